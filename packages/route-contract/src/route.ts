@@ -1,0 +1,79 @@
+import type { ZodType, z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface RouteConfig {
+  /** A permission code such as `forms.record.read`; `signed-in` or `public` for the two open classes. */
+  permission: string;
+  /** The audit action that a write leaves behind; required for every method but GET. A GET may name one when the read itself is recorded. `none` needs a reason in `unaudited`. */
+  audit?: string;
+  /** Why a write leaves no audit entry (for example a draft that only its author sees). */
+  unaudited?: string;
+  /** Requests allowed per minute and caller; the server's default when absent. */
+  ratePerMinute?: number;
+  /** The body or the answer is not JSON: the handler reads or writes a stream itself. */
+  raw?: 'request' | 'response' | 'both';
+  /** Content type of a raw answer, for the OpenAPI document. */
+  produces?: string;
+  /** Greatest accepted body in bytes. */
+  bodyLimit?: number;
+}
+
+export interface RouteSchema {
+  params?: ZodType;
+  querystring?: ZodType;
+  body?: ZodType;
+  /** What the handler returns; anything not declared is stripped before it leaves. */
+  response?: ZodType;
+}
+
+/** A route as plain data: what server, client and OpenAPI document are derived from. */
+export interface Route<S extends RouteSchema = RouteSchema> {
+  /** Stable name, `slice.verb`, used as operationId. */
+  id: string;
+  method: Method;
+  /** Fastify path with `:param` placeholders. */
+  url: string;
+  summary: string;
+  config: RouteConfig;
+  schema: S;
+}
+
+type Part<S extends RouteSchema, K extends keyof RouteSchema> = S[K] extends ZodType ? S[K] : never;
+type Side<T, D extends 'in' | 'out'> = T extends ZodType
+  ? D extends 'in'
+    ? z.input<T>
+    : z.output<T>
+  : never;
+type Field<S extends RouteSchema, K extends keyof RouteSchema, D extends 'in' | 'out'> = [
+  Part<S, K>,
+] extends [never]
+  ? { [P in K]?: undefined }
+  : { [P in K]: Side<Part<S, K>, D> };
+
+/** What a caller supplies. */
+export type RouteInput<R extends Route> = Field<R['schema'], 'params', 'in'> &
+  Field<R['schema'], 'querystring', 'in'> &
+  Field<R['schema'], 'body', 'in'>;
+
+/** What a handler receives after validation. */
+export type RouteRequest<R extends Route> = Field<R['schema'], 'params', 'out'> &
+  Field<R['schema'], 'querystring', 'out'> &
+  Field<R['schema'], 'body', 'out'>;
+
+/** What a caller gets back; `undefined` for an empty answer. */
+export type RouteOutput<R extends Route> = R['schema']['response'] extends ZodType
+  ? z.output<R['schema']['response']>
+  : undefined;
+
+/**
+ * Declares a route. A write (any method but GET) must name its audit action or say why it leaves none;
+ * a contract that breaks this throws at import, which stops the boot.
+ */
+export function defineRoute<const S extends RouteSchema>(route: Route<S>): Route<S> {
+  if (!route.config.permission) throw new Error(`Route ${route.id} names no permission`);
+  if (route.method !== 'GET' && !route.config.audit && !route.config.unaudited) {
+    throw new Error(`Route ${route.id} writes but names no audit action`);
+  }
+  return route;
+}
