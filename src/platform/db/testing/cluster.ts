@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { layoutOf, stopOrphan } from '../embedded/cluster.ts';
+import { processStartTime } from '../embedded/process-table.ts';
+import { runProgram } from '../embedded/run-program.ts';
+import { type Embedded, startEmbedded } from '../embedded/start.ts';
+import { deriveAppPassword } from '../migrate/app-role.ts';
+import { fingerprintOf, readMigrationSet } from '../migrate/files.ts';
+import { migrate } from '../migrate/migrate.ts';
+import { createPool, withDatabase, withLogin } from '../pool.ts';
+import { findSlices, type MigrationSource } from '../slices.ts';
+
+/** What a test worker needs to know of the cluster of its run. */
+export interface TestCluster {
+  /** Superuser; never the application. */
+  readonly url: string;
+  readonly template: string;
+  readonly appPassword: string;
+}
+
+const TEMPLATE = 'sojourn_template';
+const OWNER_PASSWORD = 'test-owner';
+const HARNESS_VERSION = '1';
+const KEPT_BASES = 3;
+
+/**
+ * One cluster per run of the tests, so that runs beside each other share nothing. It starts from a copy of a stopped
+ * cluster that is already migrated, kept per content of the migrations in the temporary folder of the machine.
+ */
+export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
+  // The random temporary folder of macOS or of a runner serves as well; a folder below a closed home would not.
+  const root = join(tmpdir(), `sojourn-test-${process.getuid?.() ?? 0}`);
+  await mkdir(root, { recursive: true, mode: 0o755 });
+  await sweep(root);
+  const base = await prepareBase(root);
+  const folder = join(root, `r${process.pid}-${randomUUID().slice(0, 4)}`);
+  await copyFolder(base, folder);
+  const server = await start(folder);
+  return {
+    url: server.url,
+    template: TEMPLATE,
+    appPassword: deriveAppPassword(OWNER_PASSWORD),
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `SOJOURN_TEST_WITHOUT=forms,audit` leaves slices out whose SQL is being rewritten beside one's own work. */
+function testSlices(): MigrationSource[] {
+  const without = (process.env.SOJOURN_TEST_WITHOUT ?? '').split(',');
+  return findSlices().filter(({ slice }) => !without.includes(slice));
+}
+
+function start(folder: string): Promise<Embedded> {
+  return startEmbedded({
+    dataDir: folder,
+    log: () => {},
+    tuning: { unsafeNoFsync: true, sharedBuffersMb: 64 },
+  });
+}
+
+/** Ends what killed runs left behind; the folder's name carries the process that used it. */
+async function sweep(root: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    const pid = Number(/^[rb](\d+)-/.exec(name)?.[1]);
+    if (!Number.isInteger(pid) || (await processStartTime(pid)) !== null) continue;
+    const folder = join(root, name);
+    await stopOrphan(layoutOf(folder), () => {});
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepareBase(root: string): Promise<string> {
+  const set = await readMigrationSet(testSlices());
+  const fingerprint = fingerprintOf(set, HARNESS_VERSION).slice(0, 16);
+  const base = join(root, `base-${fingerprint}`);
+  if (await exists(base)) return base;
+  const draft = join(root, `b${process.pid}-${randomUUID().slice(0, 4)}`);
+  const server = await start(draft);
+  try {
+    await createTemplate(server.url);
+  } finally {
+    await server.stop();
+  }
+  // A rival that finished first has made the very same; rename does not replace a folder that is not empty.
+  await rename(draft, base).catch(() => rm(draft, { recursive: true, force: true }));
+  await forgetOldBases(root);
+  return base;
+}
+
+/** Migrated as an owner without superuser rights, as on a hosted server: what works here works there. */
+async function createTemplate(url: string): Promise<void> {
+  const admin = createPool({ url, max: 1 });
+  try {
+    await admin.query(`create role sojourn_test_owner login createrole password '${OWNER_PASSWORD}'`);
+    await admin.query(`create database ${TEMPLATE} owner sojourn_test_owner`);
+  } finally {
+    await admin.end();
+  }
+  const owner = createPool({
+    url: withDatabase(withLogin(url, 'sojourn_test_owner', OWNER_PASSWORD), TEMPLATE),
+    max: 1,
+  });
+  try {
+    await migrate(owner, testSlices(), { appPassword: deriveAppPassword(OWNER_PASSWORD) });
+  } finally {
+    await owner.end();
+  }
+}
+
+async function forgetOldBases(root: string): Promise<void> {
+  const names = (await readdir(root)).filter((name) => name.startsWith('base-'));
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(root, name))).mtimeMs })),
+  );
+  dated.sort((a, b) => b.time - a.time);
+  for (const { name } of dated.slice(KEPT_BASES)) {
+    await rm(join(root, name), { recursive: true, force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  const { code, output } = await runProgram('cp', ['-a', from, to]);
+  if (code !== 0) throw new Error(`The test cluster could not be copied: ${output}`);
+}
