@@ -1,0 +1,133 @@
+-- Who may see and change offices, operations, roles and grants; and the scope functions that every slice's policies use.
+
+grant usage on schema access to sojourn_app;
+grant select on access.agency, access.office, access.operation, access.role, access.role_grant to sojourn_app;
+grant insert, update on access.office, access.operation, access.role_grant to sojourn_app;
+grant insert, update on access.role to sojourn_app;
+
+alter table access.agency enable row level security;
+alter table access.agency force row level security;
+alter table access.office enable row level security;
+alter table access.office force row level security;
+alter table access.operation enable row level security;
+alter table access.operation force row level security;
+alter table access.role enable row level security;
+alter table access.role force row level security;
+alter table access.role_grant enable row level security;
+alter table access.role_grant force row level security;
+
+-- The owner's own functions below read the tables whole; the application role never acts as the owner.
+create policy owner_all on access.agency to current_user using (true) with check (true);
+create policy owner_all on access.office to current_user using (true) with check (true);
+create policy owner_all on access.operation to current_user using (true) with check (true);
+create policy owner_all on access.role to current_user using (true) with check (true);
+create policy owner_all on access.role_grant to current_user using (true) with check (true);
+
+-- Grants of the actor that hold today. A token may only narrow what its person holds.
+create or replace function access.held(permission text)
+returns table (office_id uuid, operation_id uuid)
+language sql stable security definer set search_path = access, pg_temp as $$
+  select g.office_id, g.operation_id
+  from access.role_grant g
+  join access.role r on r.id = g.role_id
+  join identity.account a on a.id = g.account_id
+  where g.account_id = platform.actor()
+    and a.state = 'active'
+    and g.revoked_at is null
+    and g.starts_on <= current_date
+    and (g.ends_on is null or g.ends_on >= current_date)
+    and permission = any(r.permissions)
+    and (platform.actor_permissions() is null or permission = any(platform.actor_permissions()))
+$$;
+
+-- Offices (with all below them) in which the actor holds the permission for every operation.
+create or replace function access.scope_offices(permission text) returns uuid[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct o.id), '{}')
+  from access.held(permission) h
+  join access.office o on o.path @> array[h.office_id]
+  where h.operation_id is null
+$$;
+
+-- Operations in which the actor holds the permission: those granted by name, and those of the offices in scope.
+create or replace function access.scope_operations(permission text) returns uuid[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct p.id), '{}')
+  from access.held(permission) h
+  join access.operation p on p.id = h.operation_id
+    or (h.operation_id is null and exists (
+      select from access.office o where o.id = p.office_id and h.office_id = any(o.path)))
+$$;
+
+create or replace function access.has_anywhere(permission text) returns boolean
+language sql stable security definer set search_path = access, pg_temp as $$
+  select exists (select from access.held(permission))
+$$;
+
+-- Every permission that the actor holds somewhere today.
+create or replace function access.permissions_held() returns text[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct p order by p), '{}')
+  from access.role_grant g
+  join access.role r on r.id = g.role_id
+  join identity.account a on a.id = g.account_id
+  cross join lateral unnest(r.permissions) p
+  where g.account_id = platform.actor() and a.state = 'active' and g.revoked_at is null
+    and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
+    and (platform.actor_permissions() is null or p = any(platform.actor_permissions()))
+$$;
+
+-- Operations that the actor works in, whatever the permission.
+create or replace function access.my_operations() returns uuid[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct p.id), '{}')
+  from access.role_grant g
+  join identity.account a on a.id = g.account_id
+  join access.operation p on p.id = g.operation_id
+    or (g.operation_id is null and exists (
+      select from access.office o where o.id = p.office_id and g.office_id = any(o.path)))
+  where g.account_id = platform.actor() and a.state = 'active' and g.revoked_at is null
+    and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
+$$;
+
+create policy agency_read on access.agency for select to sojourn_app using (true);
+
+create policy office_read on access.office for select to sojourn_app
+  using ((select platform.actor()) is not null);
+create policy office_insert on access.office for insert to sojourn_app
+  with check (parent_id = any((select access.scope_offices('access.office.write'))::uuid[]));
+create policy office_update on access.office for update to sojourn_app
+  using (id = any((select access.scope_offices('access.office.write'))::uuid[]))
+  with check (id = any((select access.scope_offices('access.office.write'))::uuid[])
+    and (parent_id is null or parent_id = any((select access.scope_offices('access.office.write'))::uuid[])));
+
+create policy operation_read on access.operation for select to sojourn_app
+  using (id = any((select access.my_operations())::uuid[])
+    or office_id = any((select access.scope_offices('access.operation.write'))::uuid[]));
+create policy operation_insert on access.operation for insert to sojourn_app
+  with check (office_id = any((select access.scope_offices('access.operation.write'))::uuid[]));
+create policy operation_update on access.operation for update to sojourn_app
+  using (office_id = any((select access.scope_offices('access.operation.write'))::uuid[]))
+  with check (office_id = any((select access.scope_offices('access.operation.write'))::uuid[]));
+
+create policy role_read on access.role for select to sojourn_app
+  using ((select platform.actor()) is not null);
+create policy role_insert on access.role for insert to sojourn_app
+  with check (not built_in and (select access.has_anywhere('access.role.write')));
+create policy role_update on access.role for update to sojourn_app
+  using (not built_in and (select access.has_anywhere('access.role.write')))
+  with check (not built_in and (select access.has_anywhere('access.role.write')));
+
+create policy role_grant_read on access.role_grant for select to sojourn_app
+  using (account_id = (select platform.actor())
+    or office_id = any((select access.scope_offices('access.grant.read'))::uuid[]));
+-- Nobody grants themselves anything.
+create policy role_grant_insert on access.role_grant for insert to sojourn_app
+  with check (account_id <> (select platform.actor())
+    and office_id = any((select access.scope_offices('access.grant.write'))::uuid[]));
+create policy role_grant_update on access.role_grant for update to sojourn_app
+  using (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]))
+  with check (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]));
+
+grant execute on function access.held(text), access.scope_offices(text), access.scope_operations(text),
+  access.has_anywhere(text), access.permissions_held(), access.my_operations() to sojourn_app;

@@ -1,0 +1,223 @@
+import type { RouteRequest } from '@sojourn/route-contract';
+import { audit } from '#platform/audit/audit.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import { conflict, invalid, notFound } from '#platform/http/problem.ts';
+import type * as contract from './contract.ts';
+import { explainGrant } from './domain.ts';
+import * as store from './store.ts';
+
+export async function createOffice(
+  tx: Tx,
+  actor: Actor,
+  input: RouteRequest<typeof contract.createOffice>['body'],
+  now: Date,
+): Promise<contract.Office> {
+  const office = await store.insertOffice(tx, input);
+  await audit(tx, actor, {
+    action: 'access.office_created',
+    entity: 'access.office',
+    entityId: office.id,
+    officeId: office.id,
+    after: office,
+    at: now,
+  });
+  return office;
+}
+
+export async function updateOffice(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: RouteRequest<typeof contract.updateOffice>['body'],
+  now: Date,
+): Promise<contract.Office> {
+  const before = await store.findOffice(tx, id);
+  if (!before) throw notFound('office');
+  const wanted = Object.fromEntries(Object.entries(input).filter(([, v]) => v !== undefined));
+  const after = await store.updateOffice(tx, id, { ...before, ...wanted });
+  if (!after) throw notFound('office');
+  await audit(tx, actor, {
+    action: 'access.office_changed',
+    entity: 'access.office',
+    entityId: id,
+    officeId: id,
+    before,
+    after,
+    at: now,
+  });
+  return after;
+}
+
+export async function createOperation(
+  tx: Tx,
+  actor: Actor,
+  input: RouteRequest<typeof contract.createOperation>['body'],
+  now: Date,
+): Promise<contract.Operation> {
+  const operation = await store.insertOperation(tx, input);
+  await audit(tx, actor, {
+    action: 'access.operation_created',
+    entity: 'access.operation',
+    entityId: operation.id,
+    officeId: operation.officeId,
+    operationId: operation.id,
+    after: operation,
+    at: now,
+  });
+  return operation;
+}
+
+export async function updateOperation(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: RouteRequest<typeof contract.updateOperation>['body'],
+  now: Date,
+): Promise<contract.Operation> {
+  const before = await store.findOperation(tx, id);
+  if (!before) throw notFound('operation');
+  const after = await store.updateOperation(tx, id, {
+    name: input.name ?? before.name,
+    status: input.status ?? before.status,
+  });
+  if (!after) throw notFound('operation');
+  await audit(tx, actor, {
+    action: 'access.operation_changed',
+    entity: 'access.operation',
+    entityId: id,
+    officeId: after.officeId,
+    operationId: id,
+    before,
+    after,
+    at: now,
+  });
+  return after;
+}
+
+export async function saveRole(
+  tx: Tx,
+  actor: Actor,
+  input: RouteRequest<typeof contract.saveRole>['body'] & { id: string; known: ReadonlySet<string> },
+  now: Date,
+): Promise<contract.Role> {
+  const before = await store.findRole(tx, input.id);
+  if (before?.builtIn)
+    throw conflict('access.role_built_in', 'A built-in role stays as it is; copy it under another name.');
+  const unknown = input.permissions.filter((p) => !input.known.has(p));
+  if (unknown.length > 0)
+    throw invalid('body.permissions', 'access.permission_unknown', `Unknown: ${unknown.join(', ')}.`);
+  const role = {
+    id: input.id,
+    name: input.name as contract.Role['name'],
+    permissions: [...new Set(input.permissions)].sort(),
+  };
+  await store.saveRole(tx, role);
+  const after = { ...role, builtIn: false };
+  await audit(tx, actor, {
+    action: 'access.role_saved',
+    entity: 'access.role',
+    entityId: role.id,
+    before,
+    after,
+    at: now,
+  });
+  return after;
+}
+
+export async function createGrant(
+  tx: Tx,
+  actor: Actor,
+  input: RouteRequest<typeof contract.createGrant>['body'],
+  now: Date,
+): Promise<store.GrantRow> {
+  if (input.accountId === actor.accountId) {
+    throw conflict('access.grant_to_self', 'Nobody grants themselves a role; another administrator has to.');
+  }
+  if (input.operationId) {
+    const operation = await store.findOperation(tx, input.operationId);
+    const office = operation && (await store.findOffice(tx, operation.officeId));
+    if (!office?.path.includes(input.officeId)) {
+      throw invalid(
+        'body.operationId',
+        'access.operation_elsewhere',
+        'The operation does not belong to this office or one below it.',
+      );
+    }
+  }
+  const id = await store.insertGrant(tx, { ...input, grantedBy: actor.accountId });
+  await audit(tx, actor, {
+    action: 'access.granted',
+    entity: 'identity.account',
+    entityId: input.accountId,
+    officeId: input.officeId,
+    ...(input.operationId ? { operationId: input.operationId } : {}),
+    after: { grantId: id, roleId: input.roleId, startsOn: input.startsOn ?? null, endsOn: input.endsOn },
+    ...(input.reason ? { reason: input.reason } : {}),
+    at: now,
+  });
+  return (await store.findGrant(tx, id))!;
+}
+
+export async function revokeGrant(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  reason: string,
+  now: Date,
+): Promise<store.GrantRow> {
+  const grant = await store.findGrant(tx, id);
+  if (!grant) throw notFound('grant');
+  if (!(await store.revokeGrant(tx, id, actor.accountId, now))) {
+    throw conflict('access.grant_ended', 'This grant has ended already.');
+  }
+  await audit(tx, actor, {
+    action: 'access.grant_revoked',
+    entity: 'identity.account',
+    entityId: grant.account_id,
+    officeId: grant.office_id,
+    before: { grantId: id, roleId: grant.role_id },
+    ...(reason ? { reason } : {}),
+    at: now,
+  });
+  return (await store.findGrant(tx, id))!;
+}
+
+export async function explain(
+  tx: Tx,
+  actor: Actor,
+  asked: RouteRequest<typeof contract.explainAccess>['querystring'],
+  now: Date,
+): Promise<contract.Explanation> {
+  const account = await store.findAccountState(tx, asked.accountId);
+  const office = await store.findOffice(tx, asked.officeId);
+  if (!account) throw notFound('account');
+  if (!office) throw notFound('office');
+  const place = { officePath: office.path, operationId: asked.operationId ?? null };
+  const steps = (await store.listGrantFacts(tx, account.id)).map((g) =>
+    explainGrant(
+      {
+        grantId: g.id,
+        roleId: g.role_id,
+        rolePermissions: g.permissions,
+        officeId: g.office_id,
+        officeName: g.office_name,
+        operationId: g.operation_id,
+        startsOn: g.starts_on,
+        endsOn: g.ends_on,
+        revoked: g.revoked,
+      },
+      asked.permission,
+      place,
+      { today: g.today, accountActive: account.state === 'active' },
+    ),
+  );
+  await audit(tx, actor, {
+    action: 'access.explained',
+    entity: 'identity.account',
+    entityId: account.id,
+    officeId: office.id,
+    after: { permission: asked.permission },
+    at: now,
+  });
+  return { allowed: steps.some((s) => s.gives), account, permission: asked.permission, steps };
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { Actor, Db, Tx } from '#platform/db/tx.ts';
+import { asProblem, parsePart, sendProblem } from './answer.ts';
+import {
+  type Binding,
+  type Context,
+  isRefusal,
+  type RawAnswer,
+  type RequestActor,
+  streamed,
+} from './binding.ts';
+import { type ConstraintProblems, Problem } from './problem.ts';
+import { createRateLimit } from './rate-limit.ts';
+
+/** Finds who stands behind a request, inside its transaction; undefined when nobody is signed in. */
+export type Authenticate = (
+  tx: Tx,
+  request: FastifyRequest,
+  binding: Binding,
+) => Promise<RequestActor | undefined>;
+
+export interface HttpOptions {
+  db: Db;
+  bindings: readonly Binding[];
+  constraints: ConstraintProblems;
+  authenticate: Authenticate;
+  now?: () => Date;
+  logger?: FastifyBaseLogger | boolean | object;
+  /** Requests come through a proxy on this machine that sets X-Forwarded-*. */
+  trustProxy?: boolean;
+}
+
+const JSON_BODY_LIMIT = 1_000_000;
+
+/** A Fastify server over the bindings: actor, permission, validation, one transaction per request, problems. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: undefined,
+    logger: (options.logger ?? false) as boolean,
+    genReqId: () => randomUUID(),
+    bodyLimit: JSON_BODY_LIMIT,
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+  });
+  await app.register(cookie);
+  app.setErrorHandler((error, request, reply) => {
+    const problem = asProblem(error, options.constraints);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    sendProblem(problem, reply);
+  });
+  app.setNotFoundHandler((_, reply) =>
+    sendProblem(new Problem(404, 'http.not_found', { detail: 'There is no such address.' }), reply),
+  );
+  app.addHook('onSend', async (_, reply) => secureHeaders(reply));
+  for (const [raw, group] of [
+    [false, options.bindings.filter((b) => !readsRawBody(b))],
+    [true, options.bindings.filter(readsRawBody)],
+  ] as const) {
+    await app.register(async (scope) => {
+      if (raw) {
+        scope.removeAllContentTypeParsers();
+        scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      }
+      for (const binding of group) registerBinding(scope, binding, options);
+    });
+  }
+  return app;
+}
+
+const readsRawBody = (binding: Binding): boolean => /request|both/.test(binding.route.config.raw ?? '');
+
+function secureHeaders(reply: FastifyReply): void {
+  reply.headers({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+}
+
+function registerBinding(app: FastifyInstance, binding: Binding, options: HttpOptions): void {
+  const { route } = binding;
+  const withinRate = createRateLimit(route.config.ratePerMinute);
+  app.route({
+    method: route.method,
+    url: route.url,
+    exposeHeadRoute: false,
+    ...(route.config.bodyLimit ? { bodyLimit: route.config.bodyLimit } : {}),
+    handler: async (request, reply) => {
+      try {
+        withinRate(request.ip, options.now?.() ?? new Date());
+        await serve(request, reply, binding, options);
+      } catch (error) {
+        const problem = asProblem(error, options.constraints);
+        if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+        if (reply.raw.headersSent) reply.raw.destroy();
+        else (binding.options.problem ?? sendProblem)(problem, reply);
+      }
+      return reply;
+    },
+  });
+}
+
+async function serve(request: FastifyRequest, reply: FastifyReply, binding: Binding, options: HttpOptions) {
+  refuseForeignOrigin(request);
+  const prepare = binding.options.prepare;
+  if (prepare && Number(request.headers['content-length'] ?? Infinity) > JSON_BODY_LIMIT) {
+    // Strangers may not make the server take in a large body.
+    await options.db.withActor(anonymous(request), (tx) => admit(tx, request, binding, options));
+  }
+  const prepared = prepare ? await prepare(request) : undefined;
+  const after: (() => void)[] = [];
+  try {
+    const result = await options.db.withActor(anonymous(request), async (tx) => {
+      const actor = await admit(tx, request, binding, options);
+      const context: Context<Binding['route'], unknown> = {
+        tx,
+        actor,
+        now: options.now?.() ?? new Date(),
+        prepared,
+        request,
+        reply,
+        params: parsePart(binding.route.schema.params, request.params, 'params') as never,
+        querystring: parsePart(binding.route.schema.querystring, request.query, 'querystring') as never,
+        body: parsePart(binding.route.schema.body, request.body ?? {}, 'body') as never,
+        afterCommit: (run) => after.push(run),
+      };
+      return binding.handler(context);
+    });
+    if (isRefusal(result)) throw result.refusal;
+    for (const run of after) run();
+    send(result, binding, reply);
+  } finally {
+    if (prepare) await binding.options.release?.(prepared);
+  }
+}
+
+const anonymous = (request: FastifyRequest): Actor => ({
+  accountId: null,
+  kind: 'anonymous',
+  permissions: null,
+  requestId: request.id,
+});
+
+/** Who is calling and may they: 401 without a session where one is needed, 403 without the permission. */
+async function admit(
+  tx: Tx,
+  request: FastifyRequest,
+  binding: Binding,
+  options: HttpOptions,
+): Promise<RequestActor> {
+  const { permission } = binding.route.config;
+  const actor = await options.authenticate(tx, request, binding);
+  if (permission === 'public') return actor ?? { ...anonymous(request), held: new Set() };
+  if (!actor) throw new Problem(401, 'http.signed_out', { detail: 'Sign in first.' });
+  if (permission !== 'signed-in' && !actor.held.has(permission)) {
+    throw new Problem(403, 'http.forbidden', { detail: 'Your roles do not allow this.' });
+  }
+  return actor;
+}
+
+/** A browser tells where a request comes from; a write that another site started is refused. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || !request.headers.cookie) return;
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreign = site
+    ? site !== 'same-origin' && site !== 'none'
+    : origin !== undefined && origin.replace(/^https?:\/\//, '') !== request.headers.host;
+  if (foreign)
+    throw new Problem(403, 'http.foreign_origin', { detail: 'This request came from another site.' });
+}
+
+function send(result: unknown, binding: Binding, reply: FastifyReply): void {
+  if (result === streamed) return;
+  const { raw } = binding.route.config;
+  const schema = binding.route.schema.response;
+  if (schema) {
+    reply.type('application/json').send(JSON.stringify(schema.parse(result)));
+  } else if (raw) {
+    const { status = 200, headers = {}, body } = (result ?? {}) as RawAnswer;
+    reply.code(status).headers(headers).send(body);
+  } else {
+    reply.code(204).send();
+  }
+}

@@ -1,0 +1,32 @@
+import type { SliceAccess } from '#platform/http/module.ts';
+
+const own = 'signed-in';
+const admins = ['administrator'];
+
+export const access: SliceAccess = {
+  permissions: ['identity.account.read', 'identity.account.write'],
+  roleDefaults: { administrator: ['identity.account.read', 'identity.account.write'] },
+  matrix: {
+    'identity.me': 'public',
+    'identity.setUp': 'public',
+    'identity.signIn': 'public',
+    'identity.signOut': own,
+    'identity.listSessions': own,
+    'identity.revokeSession': own,
+    'identity.updateProfile': own,
+    'identity.changePassword': own,
+    'identity.startTotp': own,
+    'identity.confirmTotp': own,
+    'identity.removeTotp': own,
+    'identity.readLink': 'public',
+    'identity.useLink': 'public',
+    'identity.listPeople': admins,
+    'identity.getPerson': admins,
+    'identity.invitePerson': admins,
+    'identity.createRecoveryLink': admins,
+    'identity.changePersonState': admins,
+    'identity.listTokens': own,
+    'identity.createToken': own,
+    'identity.revokeToken': own,
+  },
+};

@@ -1,0 +1,331 @@
+import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
+import { z } from 'zod';
+
+export const languages = ['en', 'fr', 'es', 'ar'] as const;
+export const themes = ['auto', 'light', 'dark'] as const;
+
+const id = z.uuid();
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^[^@\s]+@[^@\s]+$/, 'Write an e-mail address.');
+/** NIST SP 800-63B: length decides; no composition rules. */
+const newPassword = z.string().min(12, 'Use at least 12 characters.').max(200);
+const personName = z.string().trim().min(1, 'Write a name.').max(200);
+const code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9-]{1,15}$/, 'Use 2 to 16 letters, digits or hyphens.');
+const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, 'Use the two letters of ISO 3166.');
+
+export const account = z.object({
+  id,
+  name: z.string(),
+  email: z.string().nullable(),
+  language: z.enum(languages),
+  theme: z.enum(themes),
+});
+export type Account = z.infer<typeof account>;
+
+export const me = z.object({
+  /** Null when nobody is signed in. */
+  account: account.nullable(),
+  permissions: z.array(z.string()),
+  operations: z.array(
+    z.object({ id, code: z.string(), name: z.string(), country: z.string(), officeId: id }),
+  ),
+  agency: z.object({ name: z.string() }).nullable(),
+  setUpNeeded: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  /** This installation holds invented data and invented people only. */
+  demonstration: z.boolean(),
+});
+export type Me = z.infer<typeof me>;
+
+export const getMe = defineRoute({
+  id: 'identity.me',
+  method: 'GET',
+  url: '/api/me',
+  summary: 'Who is signed in, with the permissions and operations held today',
+  config: { permission: 'public' },
+  schema: { response: me },
+});
+
+export const setUp = defineRoute({
+  id: 'identity.setUp',
+  method: 'POST',
+  url: '/api/set-up',
+  summary:
+    'First-run set-up: agency, first administrator, first office and operation; works once, with the code that the server printed',
+  config: { permission: 'public', audit: 'identity.set_up', ratePerMinute: 20 },
+  schema: {
+    body: z.object({
+      setUpCode: z.string().trim().min(1).max(100),
+      agencyName: z.string().trim().min(1).max(200),
+      name: personName,
+      email,
+      password: newPassword,
+      language: z.enum(languages),
+      office: z.object({ code, name: z.string().trim().min(1).max(200) }),
+      operation: z.object({ code, name: z.string().trim().min(1).max(200), country }),
+    }),
+    response: me,
+  },
+});
+
+export const signIn = defineRoute({
+  id: 'identity.signIn',
+  method: 'POST',
+  url: '/api/session',
+  summary: 'Sign in with e-mail, password and, where enrolled, a one-time code',
+  config: { permission: 'public', audit: 'identity.sign_in', ratePerMinute: 300 },
+  schema: {
+    body: z.object({
+      email: z.string().trim().toLowerCase().max(254),
+      password: z.string().max(200),
+      code: z.string().trim().max(10).optional(),
+    }),
+    response: me,
+  },
+});
+
+export const signOut = defineRoute({
+  id: 'identity.signOut',
+  method: 'DELETE',
+  url: '/api/session',
+  summary: 'End the own session',
+  config: { permission: 'signed-in', audit: 'identity.sign_out' },
+  schema: {},
+});
+
+export const session = z.object({
+  id,
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  userAgent: z.string(),
+  current: z.boolean(),
+});
+
+export const listSessions = defineRoute({
+  id: 'identity.listSessions',
+  method: 'GET',
+  url: '/api/me/sessions',
+  summary: 'Own open sessions',
+  config: { permission: 'signed-in' },
+  schema: { response: z.object({ items: z.array(session) }) },
+});
+
+export const revokeSession = defineRoute({
+  id: 'identity.revokeSession',
+  method: 'DELETE',
+  url: '/api/me/sessions/:sessionId',
+  summary: 'End one of the own sessions',
+  config: { permission: 'signed-in', audit: 'identity.session_revoked' },
+  schema: { params: z.object({ sessionId: id }) },
+});
+
+export const updateProfile = defineRoute({
+  id: 'identity.updateProfile',
+  method: 'PATCH',
+  url: '/api/me',
+  summary: 'Change own name, language or theme',
+  config: { permission: 'signed-in', audit: 'identity.account_changed' },
+  schema: {
+    body: z.object({
+      name: personName.optional(),
+      language: z.enum(languages).optional(),
+      theme: z.enum(themes).optional(),
+    }),
+    response: me,
+  },
+});
+
+export const changePassword = defineRoute({
+  id: 'identity.changePassword',
+  method: 'POST',
+  url: '/api/me/password',
+  summary: 'Change the own password; ends all other sessions',
+  config: { permission: 'signed-in', audit: 'identity.password_changed', ratePerMinute: 30 },
+  schema: { body: z.object({ current: z.string().max(200), next: newPassword }) },
+});
+
+export const startTotp = defineRoute({
+  id: 'identity.startTotp',
+  method: 'POST',
+  url: '/api/me/second-factor',
+  summary: 'Begin enrolling an authenticator app (RFC 6238); holds from the first confirmed code',
+  config: { permission: 'signed-in', audit: 'identity.second_factor_started' },
+  schema: { response: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }) },
+});
+
+export const confirmTotp = defineRoute({
+  id: 'identity.confirmTotp',
+  method: 'POST',
+  url: '/api/me/second-factor/confirmation',
+  summary: 'Confirm the authenticator app with a first code',
+  config: { permission: 'signed-in', audit: 'identity.second_factor_confirmed', ratePerMinute: 30 },
+  schema: { body: z.object({ code: z.string().trim().max(10) }), response: me },
+});
+
+export const removeTotp = defineRoute({
+  id: 'identity.removeTotp',
+  method: 'POST',
+  url: '/api/me/second-factor/removal',
+  summary: 'Remove the own second factor with the password',
+  config: { permission: 'signed-in', audit: 'identity.second_factor_removed', ratePerMinute: 30 },
+  schema: { body: z.object({ password: z.string().max(200) }), response: me },
+});
+
+const linkToken = z.string().min(20).max(100);
+
+export const readLink = defineRoute({
+  id: 'identity.readLink',
+  method: 'POST',
+  url: '/api/links/reading',
+  summary: 'What a one-time link opens: invitation or recovery, and for whom',
+  config: {
+    permission: 'public',
+    unaudited: 'a read; the secret travels in the body to stay out of logs',
+    ratePerMinute: 60,
+  },
+  schema: {
+    body: z.object({ token: linkToken }),
+    response: z.object({
+      purpose: z.enum(['invitation', 'recovery']),
+      name: z.string(),
+      email: z.string(),
+      language: z.enum(languages),
+    }),
+  },
+});
+
+export const useLink = defineRoute({
+  id: 'identity.useLink',
+  method: 'POST',
+  url: '/api/links/use',
+  summary: 'Set a password by a one-time link and sign in',
+  config: { permission: 'public', audit: 'identity.link_used', ratePerMinute: 60 },
+  schema: { body: z.object({ token: linkToken, password: newPassword }), response: me },
+});
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  state: z.enum(['invited', 'active', 'disabled']),
+  language: z.enum(languages),
+  hasSecondFactor: z.boolean(),
+  lastSeenAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type Person = z.infer<typeof person>;
+
+export const listPeople = defineRoute({
+  id: 'identity.listPeople',
+  method: 'GET',
+  url: '/api/people',
+  summary: 'Accounts of people in the offices in scope',
+  config: { permission: 'identity.account.read' },
+  schema: {
+    querystring: pageQuery.extend({
+      q: z.string().max(200).optional(),
+      state: z.enum(['invited', 'active', 'disabled']).optional(),
+    }),
+    response: pageOf(person),
+  },
+});
+
+export const getPerson = defineRoute({
+  id: 'identity.getPerson',
+  method: 'GET',
+  url: '/api/people/:accountId',
+  summary: 'One account',
+  config: { permission: 'identity.account.read' },
+  schema: { params: z.object({ accountId: id }), response: person },
+});
+
+const oneTimeLink = z.object({ link: z.string(), expiresAt: z.string() });
+
+export const invitePerson = defineRoute({
+  id: 'identity.invitePerson',
+  method: 'POST',
+  url: '/api/people',
+  summary: 'Create an account and a one-time invitation link to hand over',
+  config: { permission: 'identity.account.write', audit: 'identity.account_invited' },
+  schema: {
+    body: z.object({ name: personName, email, language: z.enum(languages) }),
+    response: z.object({ person, invitation: oneTimeLink }),
+  },
+});
+
+export const createRecoveryLink = defineRoute({
+  id: 'identity.createRecoveryLink',
+  method: 'POST',
+  url: '/api/people/:accountId/recovery-links',
+  summary: 'A one-time link by which a person sets a new password; older links end',
+  config: { permission: 'identity.account.write', audit: 'identity.recovery_link_created' },
+  schema: { params: z.object({ accountId: id }), response: oneTimeLink },
+});
+
+export const changePersonState = defineRoute({
+  id: 'identity.changePersonState',
+  method: 'POST',
+  url: '/api/people/:accountId/state',
+  summary: 'Disable an account (ends its sessions at once) or enable it again',
+  config: { permission: 'identity.account.write', audit: 'identity.account_state_changed' },
+  schema: {
+    params: z.object({ accountId: id }),
+    body: z.object({ state: z.enum(['active', 'disabled']), reason: z.string().trim().max(500).default('') }),
+    response: person,
+  },
+});
+
+export const apiToken = z.object({
+  id,
+  name: z.string(),
+  permissions: z.array(z.string()),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+});
+
+export const listTokens = defineRoute({
+  id: 'identity.listTokens',
+  method: 'GET',
+  url: '/api/me/tokens',
+  summary: 'Own API tokens that still work',
+  config: { permission: 'signed-in' },
+  schema: { response: z.object({ items: z.array(apiToken) }) },
+});
+
+export const createToken = defineRoute({
+  id: 'identity.createToken',
+  method: 'POST',
+  url: '/api/me/tokens',
+  summary: 'Create an API token with some of the own permissions; its secret is shown once',
+  config: { permission: 'signed-in', audit: 'identity.token_created' },
+  schema: {
+    body: z.object({
+      name: z.string().trim().min(1).max(100),
+      permissions: z.array(z.string()).min(1),
+      days: z.number().int().min(1).max(366),
+    }),
+    response: z.object({ token: apiToken, secret: z.string() }),
+  },
+});
+
+export const revokeToken = defineRoute({
+  id: 'identity.revokeToken',
+  method: 'DELETE',
+  url: '/api/me/tokens/:tokenId',
+  summary: 'End an API token at once',
+  config: { permission: 'signed-in', audit: 'identity.token_revoked' },
+  schema: { params: z.object({ tokenId: id }) },
+});

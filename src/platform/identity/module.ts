@@ -1,0 +1,11 @@
+import type { SliceManifest } from '#platform/http/module.ts';
+import { access } from './access.ts';
+import { problems } from './problems.ts';
+import { type IdentityConfig, identityRoutes } from './routes.ts';
+
+export const identityModule = (config: IdentityConfig): SliceManifest => ({
+  name: 'identity',
+  routes: identityRoutes(config),
+  access,
+  problems,
+});

@@ -1,0 +1,214 @@
+-- Accounts are readable by those who share work with them; secrets are reached only through the functions below.
+
+grant usage on schema identity to sojourn_app;
+grant select, insert, update on identity.account to sojourn_app;
+grant select, update on identity.session to sojourn_app;
+grant select, insert, update on identity.one_time_link to sojourn_app;
+grant select, insert, update on identity.api_token to sojourn_app;
+grant select, insert, update on identity.credential to sojourn_app;
+
+alter table identity.account enable row level security;
+alter table identity.account force row level security;
+alter table identity.credential enable row level security;
+alter table identity.credential force row level security;
+alter table identity.session enable row level security;
+alter table identity.session force row level security;
+alter table identity.one_time_link enable row level security;
+alter table identity.one_time_link force row level security;
+alter table identity.api_token enable row level security;
+alter table identity.api_token force row level security;
+alter table identity.sign_in_failure enable row level security;
+alter table identity.sign_in_failure force row level security;
+
+create policy owner_all on identity.account to current_user using (true) with check (true);
+create policy owner_all on identity.credential to current_user using (true) with check (true);
+create policy owner_all on identity.session to current_user using (true) with check (true);
+create policy owner_all on identity.one_time_link to current_user using (true) with check (true);
+create policy owner_all on identity.api_token to current_user using (true) with check (true);
+create policy owner_all on identity.sign_in_failure to current_user using (true) with check (true);
+
+-- Accounts that hold a grant in the offices where the actor holds the permission, whatever its dates, and those not granted anything yet.
+create or replace function identity.accounts_in_scope(permission text) returns uuid[]
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select coalesce(array_agg(a.id), '{}')
+  from identity.account a
+  where access.has_anywhere(permission)
+    and (exists (select from access.role_grant g where g.account_id = a.id
+                 and g.office_id = any(access.scope_offices(permission)))
+      or not exists (select from access.role_grant g where g.account_id = a.id))
+$$;
+
+-- Devices are managed by those who may enrol them in the operations that the device serves.
+create or replace function identity.devices_in_scope() returns uuid[]
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select coalesce(array_agg(distinct a.id), '{}')
+  from identity.account a join access.role_grant g on g.account_id = a.id
+  where a.kind = 'device' and g.operation_id = any(access.scope_operations('forms.device.write'))
+$$;
+
+create policy account_read on identity.account for select to sojourn_app
+  using (id = (select platform.actor())
+    or id = any((select identity.accounts_in_scope('identity.account.read'))::uuid[])
+    or id = any((select identity.devices_in_scope())::uuid[]));
+create policy account_insert on identity.account for insert to sojourn_app
+  with check ((kind = 'person' and (select access.has_anywhere('identity.account.write')))
+    or (kind = 'device' and (select access.has_anywhere('forms.device.write'))));
+create policy account_update on identity.account for update to sojourn_app
+  using (id = (select platform.actor())
+    or id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[])
+    or id = any((select identity.devices_in_scope())::uuid[]))
+  with check (true);
+
+create policy credential_own on identity.credential to sojourn_app
+  using (account_id = (select platform.actor())) with check (account_id = (select platform.actor()));
+
+create policy session_own on identity.session to sojourn_app
+  using (account_id = (select platform.actor()) or account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[]))
+  with check (revoked_at is not null);
+
+create policy one_time_link_write on identity.one_time_link to sojourn_app
+  using (account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[]))
+  with check (account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[])
+    and account_id <> (select platform.actor()));
+
+create policy api_token_own on identity.api_token to sojourn_app
+  using (account_id = (select platform.actor())
+    or account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[]))
+  with check (account_id = (select platform.actor()) or revoked_at is not null);
+
+-- Who stands behind a session cookie. Touches last_seen_at at most once a minute.
+create or replace function identity.session_actor(token bytea)
+returns table (account_id uuid, session_id uuid, permissions text[])
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+declare s record;
+begin
+  select x.id, x.account_id, x.last_seen_at into s
+  from identity.session x join identity.account a on a.id = x.account_id
+  where x.token_hash = token and x.revoked_at is null and x.expires_at > now()
+    and x.last_seen_at > now() - interval '12 hours' and a.state = 'active';
+  if not found then return; end if;
+  if s.last_seen_at < now() - interval '1 minute' then
+    update identity.session set last_seen_at = now() where id = s.id;
+  end if;
+  perform set_config('app.actor', s.account_id::text, true);
+  perform set_config('app.permissions', '*', true);
+  return query select s.account_id, s.id, access.permissions_held();
+end $$;
+
+-- Who stands behind an API token; the token's permissions narrow what the person holds.
+create or replace function identity.token_actor(token bytea)
+returns table (account_id uuid, token_id uuid, limited_to text[], permissions text[])
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+declare t record;
+begin
+  select x.id, x.account_id, x.permissions, x.last_used_at into t
+  from identity.api_token x join identity.account a on a.id = x.account_id
+  where x.token_hash = token and x.revoked_at is null and x.expires_at > now() and a.state = 'active';
+  if not found then return; end if;
+  if t.last_used_at is null or t.last_used_at < now() - interval '1 minute' then
+    update identity.api_token set last_used_at = now() where id = t.id;
+  end if;
+  perform set_config('app.actor', t.account_id::text, true);
+  perform set_config('app.permissions', array_to_string(t.permissions, ','), true);
+  return query select t.account_id, t.id, t.permissions, access.permissions_held();
+end $$;
+
+create or replace function identity.sign_in_lookup(address text)
+returns table (account_id uuid, password_hash text, totp_secret text, totp_last_step bigint, recent_failures bigint)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_secret end, c.totp_last_step, f.n
+  from (select count(*) n from identity.sign_in_failure
+        where email_hash = sha256(convert_to(lower(address), 'UTF8')) and at > now() - interval '15 minutes') f
+  left join identity.account a on a.email = lower(address) and a.state = 'active' and a.kind = 'person'
+  left join identity.credential c on c.account_id = a.id
+$$;
+
+create or replace function identity.note_sign_in_failure(address text) returns void
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  insert into identity.sign_in_failure (email_hash) values (sha256(convert_to(lower(address), 'UTF8')));
+  delete from identity.sign_in_failure where at < now() - interval '1 day';
+$$;
+
+-- Opens a session after the service has proved the password and the code; a code's time step is used once.
+create or replace function identity.open_session(account uuid, token bytea, agent text, totp_step bigint)
+returns uuid language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+declare id uuid;
+begin
+  if totp_step is not null then
+    update identity.credential set totp_last_step = totp_step
+    where credential.account_id = account and (totp_last_step is null or totp_last_step < totp_step);
+    if not found then return null; end if;
+  end if;
+  insert into identity.session (account_id, token_hash, user_agent, expires_at)
+  values (account, token, left(agent, 300), now() + interval '7 days') returning session.id into id;
+  return id;
+end $$;
+
+-- What a one-time link still opens; null when used, expired or unknown.
+create or replace function identity.link_target(token bytea)
+returns table (account_id uuid, purpose text, name text, email text, language text)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select a.id, l.purpose, a.name, a.email, a.language
+  from identity.one_time_link l join identity.account a on a.id = l.account_id
+  where l.token_hash = token and l.used_at is null and l.expires_at > now() and a.state <> 'disabled'
+$$;
+
+-- Uses the link: sets the password, activates the account, ends older sessions. A recovery also drops the second factor.
+create or replace function identity.use_link(token bytea, new_password_hash text) returns uuid
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+declare l record;
+begin
+  update identity.one_time_link x set used_at = now()
+  from identity.account a
+  where x.token_hash = token and x.used_at is null and x.expires_at > now() and a.id = x.account_id and a.state <> 'disabled'
+  returning x.account_id, x.purpose into l;
+  if not found then return null; end if;
+  insert into identity.credential (account_id, password_hash) values (l.account_id, new_password_hash)
+  on conflict (account_id) do update set password_hash = new_password_hash, totp_secret = null,
+    totp_confirmed_at = null, changed_at = now();
+  update identity.account set state = 'active' where id = l.account_id;
+  update identity.session set revoked_at = now() where account_id = l.account_id and revoked_at is null;
+  return l.account_id;
+end $$;
+
+create or replace function identity.set_up_needed() returns boolean
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select not exists (select from access.agency)
+$$;
+
+-- First-run set-up: works once, on an empty installation.
+create or replace function identity.set_up(agency text, person text, address text, lang text, new_password_hash text,
+  office_code text, office_name text, operation_code text, operation_name text, operation_country text)
+returns table (account_id uuid, office_id uuid, operation_id uuid)
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+declare a uuid; o uuid; p uuid;
+begin
+  lock table access.agency in exclusive mode;
+  if exists (select from access.agency) then
+    raise exception 'already set up' using errcode = 'unique_violation', constraint = 'agency__set_up_once';
+  end if;
+  insert into access.agency (name) values (agency);
+  insert into identity.account (kind, name, email, language, state)
+  values ('person', person, lower(address), lang, 'active') returning id into a;
+  insert into identity.credential (account_id, password_hash) values (a, new_password_hash);
+  insert into access.office (code, name) values (office_code, office_name) returning id into o;
+  insert into access.operation (office_id, code, name, country)
+  values (o, operation_code, operation_name, operation_country) returning id into p;
+  insert into access.role_grant (account_id, role_id, office_id, reason)
+  select a, r.id, o, 'First-run set-up' from access.role r where r.id in ('administrator', 'displacement-officer');
+  return query select a, o, p;
+end $$;
+
+grant execute on function identity.accounts_in_scope(text), identity.devices_in_scope(), identity.session_actor(bytea),
+  identity.token_actor(bytea), identity.sign_in_lookup(text), identity.note_sign_in_failure(text),
+  identity.open_session(uuid, bytea, text, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
+  identity.set_up_needed(), identity.set_up(text, text, text, text, text, text, text, text, text, text) to sojourn_app;
+
+-- What a list of people shows of their sign-in, never the secrets.
+create or replace function identity.sign_in_facts(account uuid)
+returns table (has_second_factor boolean, last_seen_at timestamptz)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select coalesce((select c.totp_confirmed_at is not null from identity.credential c where c.account_id = account), false),
+    (select max(s.last_seen_at) from identity.session s where s.account_id = account)
+$$;
+grant execute on function identity.sign_in_facts(uuid) to sojourn_app;

@@ -1,0 +1,10 @@
+import type { ConstraintProblems } from '#platform/http/problem.ts';
+
+export const problems: ConstraintProblems = {
+  account__email_unique: {
+    code: 'identity.email_taken',
+    detail: 'An account with this e-mail address exists already.',
+    path: 'body.email',
+  },
+  agency__set_up_once: { code: 'identity.already_set_up', detail: 'This installation is set up already.' },
+};

@@ -1,0 +1,217 @@
+import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
+import QRCode from 'qrcode';
+import { findAgencyName, listOperations } from '#platform/access/store.ts';
+import type { Tx } from '#platform/db/tx.ts';
+import { type BaseContext, type Binding, bind, refused } from '#platform/http/binding.ts';
+import { Problem } from '#platform/http/problem.ts';
+import { SESSION_COOKIE } from './authenticate.ts';
+import * as contract from './contract.ts';
+import { secretHash } from './secrets.ts';
+import * as ownAccount from './service/own-account.ts';
+import * as people from './service/people.ts';
+import * as signing from './service/sign-in.ts';
+import * as tokens from './service/tokens.ts';
+import * as store from './store.ts';
+
+export interface IdentityConfig {
+  /** Address under which people reach this installation, for one-time links. */
+  publicUrl: () => string;
+  /** The one-time code printed at the first start; set-up needs it. */
+  setUpCode: () => string;
+  demonstration: boolean;
+}
+
+const iso = (date: Date): string => date.toISOString();
+
+const toPerson = (row: store.PersonRow): contract.Person => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  state: row.state,
+  language: row.language,
+  hasSecondFactor: row.has_second_factor,
+  lastSeenAt: row.last_seen_at ? iso(row.last_seen_at) : null,
+  createdAt: iso(row.created_at),
+});
+
+const toToken = (row: store.TokenRow) => ({
+  id: row.id,
+  name: row.name,
+  permissions: row.permissions,
+  createdAt: iso(row.created_at),
+  expiresAt: iso(row.expires_at),
+  lastUsedAt: row.last_used_at ? iso(row.last_used_at) : null,
+});
+
+const agentOf = (c: BaseContext): string => String(c.request.headers['user-agent'] ?? '');
+
+function setCookie(c: BaseContext, secret: string): void {
+  c.reply.setCookie(SESSION_COOKIE, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: c.request.protocol === 'https',
+    maxAge: 7 * 86_400,
+  });
+}
+
+/** What the web needs to know of the caller, read under the caller's own rights. */
+async function describeMe(
+  tx: Tx,
+  accountId: string | null,
+  held: Iterable<string>,
+  demonstration: boolean,
+): Promise<contract.Me> {
+  const setUpNeeded = await store.setUpNeeded(tx);
+  const agencyName = setUpNeeded ? null : await findAgencyName(tx);
+  const account = accountId ? await store.findAccount(tx, accountId) : undefined;
+  const operations = account ? await listOperations(tx) : [];
+  const credential = account ? await store.findCredential(tx, account.id) : undefined;
+  return {
+    account: account ?? null,
+    permissions: [...held].sort(),
+    operations: operations.filter((o) => o.status === 'active'),
+    agency: agencyName === null ? null : { name: agencyName },
+    setUpNeeded,
+    hasSecondFactor: Boolean(credential?.totp_confirmed_at),
+    demonstration,
+  };
+}
+
+/** The answer to a sign-in: the cookie, and the same as `GET /api/me`. */
+async function welcome(
+  c: BaseContext,
+  opened: signing.OpenedSession,
+  config: IdentityConfig,
+): Promise<contract.Me> {
+  setCookie(c, opened.secret);
+  const found = await store.findSessionActor(c.tx, secretHash(opened.secret));
+  return describeMe(c.tx, opened.actor.accountId, found?.permissions ?? [], config.demonstration);
+}
+
+function signInRoutes(config: IdentityConfig): Binding[] {
+  return [
+    bind(contract.getMe, (c) => describeMe(c.tx, c.actor.accountId, c.actor.held, config.demonstration)),
+    bind(contract.setUp, async (c) => {
+      if (c.body.setUpCode !== config.setUpCode()) {
+        throw new Problem(403, 'identity.wrong_set_up_code', {
+          detail: 'This is not the set-up code that the server printed when it started.',
+          errors: [
+            { path: 'body.setUpCode', code: 'identity.wrong_set_up_code', message: 'Wrong set-up code.' },
+          ],
+        });
+      }
+      return welcome(c, await signing.setUp(c.tx, c.actor, { ...c.body, agent: agentOf(c) }, c.now), config);
+    }),
+    bind(contract.signIn, async (c) => {
+      const result = await signing.signIn(c.tx, c.actor, { ...c.body, agent: agentOf(c) }, c.now);
+      return result instanceof Problem ? refused(result) : welcome(c, result, config);
+    }),
+    bind(contract.signOut, async (c) => {
+      await signing.signOut(c.tx, c.actor, c.actor.sessionId, c.now);
+      c.reply.clearCookie(SESSION_COOKIE, { path: '/' });
+      return undefined;
+    }),
+    bind(contract.readLink, async (c) => {
+      const target = await store.findLinkTarget(c.tx, secretHash(c.body.token));
+      if (!target)
+        throw new Problem(410, 'identity.link_ended', {
+          detail: 'This link was used already or has expired. Ask for a new one.',
+        });
+      return target;
+    }),
+    bind(contract.useLink, async (c) =>
+      welcome(c, await signing.useLink(c.tx, c.actor, { ...c.body, agent: agentOf(c) }, c.now), config),
+    ),
+  ];
+}
+
+function ownRoutes(config: IdentityConfig): Binding[] {
+  const meAgain = (c: BaseContext) => describeMe(c.tx, c.actor.accountId, c.actor.held, config.demonstration);
+  return [
+    bind(contract.listSessions, async (c) => ({
+      items: (await store.listSessions(c.tx, signing.signedIn(c.actor))).map((s) => ({
+        id: s.id,
+        createdAt: iso(s.created_at),
+        lastSeenAt: iso(s.last_seen_at),
+        userAgent: s.user_agent,
+        current: s.id === c.actor.sessionId,
+      })),
+    })),
+    bind(contract.revokeSession, async (c) => {
+      await ownAccount.revokeOwnSession(c.tx, c.actor, c.params.sessionId, c.now);
+      return undefined;
+    }),
+    bind(contract.updateProfile, async (c) => {
+      await ownAccount.updateProfile(c.tx, c.actor, c.body, c.now);
+      return meAgain(c);
+    }),
+    bind(contract.changePassword, async (c) => {
+      await ownAccount.changePassword(c.tx, c.actor, { ...c.body, sessionId: c.actor.sessionId }, c.now);
+      return undefined;
+    }),
+    bind(contract.startTotp, async (c) => {
+      const issuer = (await findAgencyName(c.tx)) ?? 'Sojourn';
+      const { secret, uri } = await ownAccount.startTotp(c.tx, c.actor, issuer, c.now);
+      return { secret, uri, qrSvg: await QRCode.toString(uri, { type: 'svg', margin: 2 }) };
+    }),
+    bind(contract.confirmTotp, async (c) => {
+      await ownAccount.confirmTotp(c.tx, c.actor, c.body.code, c.now);
+      return meAgain(c);
+    }),
+    bind(contract.removeTotp, async (c) => {
+      await ownAccount.removeTotp(c.tx, c.actor, c.body.password, c.now);
+      return meAgain(c);
+    }),
+    bind(contract.listTokens, async (c) => ({
+      items: (await store.listTokens(c.tx, signing.signedIn(c.actor))).map(toToken),
+    })),
+    bind(contract.createToken, async (c) => {
+      const { token, secret } = await tokens.createToken(c.tx, c.actor, c.body, c.now);
+      return { token: toToken(token), secret };
+    }),
+    bind(contract.revokeToken, async (c) => {
+      await tokens.revokeToken(c.tx, c.actor, c.params.tokenId, c.now);
+      return undefined;
+    }),
+  ];
+}
+
+function peopleRoutes(config: IdentityConfig): Binding[] {
+  // The secret stands behind '#', which browsers never send: it reaches no log and no proxy.
+  const linkOf = (made: { secret: string; expiresAt: Date }) => ({
+    link: `${config.publicUrl()}/welcome#${made.secret}`,
+    expiresAt: iso(made.expiresAt),
+  });
+  return [
+    bind(contract.listPeople, async (c) => {
+      const { q, state, limit, cursor } = c.querystring;
+      const [name, id] = (cursor && decodeCursor(cursor, 2)) || [];
+      const after = typeof name === 'string' && typeof id === 'string' ? { name, id } : undefined;
+      const rows = await store.listPeople(c.tx, { q, state, after, limit: limit + 1 });
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      return {
+        items: items.map(toPerson),
+        nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null,
+      };
+    }),
+    bind(contract.getPerson, async (c) => toPerson(await people.getPerson(c.tx, c.params.accountId))),
+    bind(contract.invitePerson, async (c) => {
+      const { id, link } = await people.invitePerson(c.tx, c.actor, c.body, c.now);
+      return { person: toPerson(await people.getPerson(c.tx, id)), invitation: linkOf(link) };
+    }),
+    bind(contract.createRecoveryLink, async (c) =>
+      linkOf(await people.createRecoveryLink(c.tx, c.actor, c.params.accountId, c.now)),
+    ),
+    bind(contract.changePersonState, async (c) =>
+      toPerson(await people.changePersonState(c.tx, c.actor, c.params.accountId, c.body, c.now)),
+    ),
+  ];
+}
+
+export const identityRoutes = (config: IdentityConfig): Binding[] => [
+  ...signInRoutes(config),
+  ...ownRoutes(config),
+  ...peopleRoutes(config),
+];

@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { Secret, TOTP } from 'otpauth';
+
+/** OWASP's floor for argon2id: 19 MiB, two passes, one lane (about 20 ms here). */
+const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), ARGON);
+
+let decoy: Promise<string> | undefined;
+/** Checks a password; without a stored hash it spends the same time, so that an unknown address answers no faster. */
+export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword(randomBytes(16).toString('hex'));
+  const right = await verify(stored ?? (await decoy), password.normalize('NFKC'));
+  return right && stored !== null;
+}
+
+/** A fresh secret of 256 bits, base64url. Only its SHA-256 is stored: nothing shorter than its entropy to guess. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+export const secretHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+const STEP_SECONDS = 30;
+const authenticator = (secret: string, label: string, issuer: string) =>
+  new TOTP({
+    issuer,
+    label,
+    secret: Secret.fromBase32(secret),
+    period: STEP_SECONDS,
+    digits: 6,
+    algorithm: 'SHA1',
+  });
+
+export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
+
+/** otpauth:// address for authenticator apps. */
+export const totpUri = (secret: string, label: string, issuer: string): string =>
+  authenticator(secret, label, issuer).toString();
+
+/** The time step that a code belongs to (one step of drift either way), or null when it is wrong (RFC 6238). */
+export function totpStep(secret: string, code: string, now: Date): number | null {
+  if (!/^\d{6}$/.test(code)) return null;
+  const delta = authenticator(secret, 'x', 'x').validate({
+    token: code,
+    window: 1,
+    timestamp: now.getTime(),
+  });
+  return delta === null ? null : Math.floor(now.getTime() / 1000 / STEP_SECONDS) + delta;
+}

@@ -1,0 +1,131 @@
+import type { RouteRequest } from '@sojourn/route-contract';
+import { audit } from '#platform/audit/audit.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import { conflict, invalid, notFound } from '#platform/http/problem.ts';
+import type * as contract from '../contract.ts';
+import * as secrets from '../secrets.ts';
+import * as store from '../store.ts';
+import { signedIn } from './sign-in.ts';
+
+export async function updateProfile(
+  tx: Tx,
+  actor: Actor,
+  input: RouteRequest<typeof contract.updateProfile>['body'],
+  now: Date,
+): Promise<void> {
+  const before = await getAccount(tx, signedIn(actor));
+  const after = {
+    name: input.name ?? before.name,
+    language: input.language ?? before.language,
+    theme: input.theme ?? before.theme,
+  };
+  await store.updateAccount(tx, before.id, after);
+  await audit(tx, actor, {
+    action: 'identity.account_changed',
+    entity: 'identity.account',
+    entityId: before.id,
+    before: { language: before.language, theme: before.theme },
+    after: { language: after.language, theme: after.theme, renamed: after.name !== before.name },
+    at: now,
+  });
+}
+
+async function getAccount(tx: Tx, id: string) {
+  const account = await store.findAccount(tx, id);
+  if (!account) throw notFound('account');
+  return account;
+}
+
+/** Proves the own password again before a sensitive act. */
+async function provePassword(tx: Tx, accountId: string, password: string, path: string): Promise<void> {
+  const credential = await store.findCredential(tx, accountId);
+  if (!(await secrets.checkPassword(credential?.password_hash ?? null, password))) {
+    throw invalid(path, 'identity.wrong_password', 'This is not your current password.');
+  }
+}
+
+export async function changePassword(
+  tx: Tx,
+  actor: Actor,
+  input: { current: string; next: string; sessionId?: string | undefined },
+  now: Date,
+): Promise<void> {
+  const accountId = signedIn(actor);
+  await provePassword(tx, accountId, input.current, 'body.current');
+  await store.setPassword(tx, accountId, await secrets.hashPassword(input.next), now);
+  const ended = await store.revokeSessions(
+    tx,
+    accountId,
+    input.sessionId ? { except: input.sessionId } : {},
+    now,
+  );
+  await audit(tx, actor, {
+    action: 'identity.password_changed',
+    entity: 'identity.account',
+    entityId: accountId,
+    after: { sessionsEnded: ended.length },
+    at: now,
+  });
+}
+
+export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date) {
+  const accountId = signedIn(actor);
+  const account = await getAccount(tx, accountId);
+  const current = await store.findCredential(tx, accountId);
+  if (current?.totp_confirmed_at) {
+    throw conflict(
+      'identity.second_factor_exists',
+      'Remove the present authenticator app before you enrol another.',
+    );
+  }
+  const secret = secrets.newTotpSecret();
+  await store.setTotp(tx, accountId, secret, null, null);
+  await audit(tx, actor, {
+    action: 'identity.second_factor_started',
+    entity: 'identity.account',
+    entityId: accountId,
+    at: now,
+  });
+  return { secret, uri: secrets.totpUri(secret, account.email ?? account.name, issuer) };
+}
+
+export async function confirmTotp(tx: Tx, actor: Actor, code: string, now: Date): Promise<void> {
+  const accountId = signedIn(actor);
+  const credential = await store.findCredential(tx, accountId);
+  if (!credential?.totp_secret || credential.totp_confirmed_at) {
+    throw conflict('identity.second_factor_not_started', 'Begin the enrolment again.');
+  }
+  const step = secrets.totpStep(credential.totp_secret, code, now);
+  if (step === null) throw invalid('body.code', 'identity.wrong_code', 'The code is wrong or too old.');
+  await store.setTotp(tx, accountId, credential.totp_secret, now, step);
+  await audit(tx, actor, {
+    action: 'identity.second_factor_confirmed',
+    entity: 'identity.account',
+    entityId: accountId,
+    at: now,
+  });
+}
+
+export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Date): Promise<void> {
+  const accountId = signedIn(actor);
+  await provePassword(tx, accountId, password, 'body.password');
+  await store.setTotp(tx, accountId, null, null, null);
+  await audit(tx, actor, {
+    action: 'identity.second_factor_removed',
+    entity: 'identity.account',
+    entityId: accountId,
+    at: now,
+  });
+}
+
+export async function revokeOwnSession(tx: Tx, actor: Actor, sessionId: string, now: Date): Promise<void> {
+  const ended = await store.revokeSessions(tx, signedIn(actor), { only: sessionId }, now);
+  if (ended.length === 0) throw notFound('session');
+  await audit(tx, actor, {
+    action: 'identity.session_revoked',
+    entity: 'identity.account',
+    entityId: signedIn(actor),
+    after: { sessionId },
+    at: now,
+  });
+}

@@ -1,0 +1,149 @@
+import type { RouteRequest } from '@sojourn/route-contract';
+import { audit } from '#platform/audit/audit.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import { Problem } from '#platform/http/problem.ts';
+import type * as contract from '../contract.ts';
+import * as secrets from '../secrets.ts';
+import * as store from '../store.ts';
+
+/** More wrong passwords than this in 15 minutes and the account waits; other accounts on the same line do not. */
+const FAILURES_ALLOWED = 10;
+
+export interface OpenedSession {
+  secret: string;
+  sessionId: string;
+  actor: Actor;
+}
+
+/** Opens a session and makes this transaction act as its account. */
+async function openSession(
+  tx: Tx,
+  actor: Actor,
+  accountId: string,
+  agent: string,
+  step: number | null,
+): Promise<OpenedSession> {
+  const secret = secrets.newSecret();
+  const token = secrets.secretHash(secret);
+  const sessionId = await store.openSession(tx, accountId, token, agent, step);
+  if (!sessionId)
+    throw new Problem(401, 'identity.code_used', {
+      detail: 'This code was used already; wait for the next one.',
+    });
+  await store.findSessionActor(tx, token);
+  return { secret, sessionId, actor: { ...actor, accountId, kind: 'person', permissions: null } };
+}
+
+type SignInBody = RouteRequest<typeof contract.signIn>['body'];
+
+/** The session, or the refusal; a refusal is counted, so the caller must commit it. */
+export async function signIn(
+  tx: Tx,
+  actor: Actor,
+  input: SignInBody & { agent: string },
+  now: Date,
+): Promise<OpenedSession | Problem> {
+  const found = await store.signInLookup(tx, input.email);
+  if (found.recent_failures >= FAILURES_ALLOWED) {
+    return new Problem(429, 'identity.wait', {
+      detail: 'Too many wrong attempts for this account; wait 15 minutes.',
+    });
+  }
+  const right = await secrets.checkPassword(found.password_hash, input.password);
+  if (!right || !found.account_id) {
+    await store.noteSignInFailure(tx, input.email);
+    return new Problem(401, 'identity.wrong_credentials', {
+      detail: 'The e-mail address or the password is wrong.',
+    });
+  }
+  let step: number | null = null;
+  if (found.totp_secret) {
+    if (!input.code)
+      return new Problem(401, 'identity.code_needed', {
+        detail: 'Enter the code of your authenticator app.',
+      });
+    step = secrets.totpStep(found.totp_secret, input.code, now);
+    if (step === null) {
+      await store.noteSignInFailure(tx, input.email);
+      return new Problem(401, 'identity.wrong_code', { detail: 'The code is wrong or too old.' });
+    }
+  }
+  const opened = await openSession(tx, actor, found.account_id, input.agent, step);
+  await audit(tx, opened.actor, {
+    action: 'identity.sign_in',
+    entity: 'identity.account',
+    entityId: found.account_id,
+    at: now,
+  });
+  return opened;
+}
+
+export async function signOut(tx: Tx, actor: Actor, sessionId: string | undefined, now: Date): Promise<void> {
+  const accountId = signedIn(actor);
+  if (sessionId) await store.revokeSessions(tx, accountId, { only: sessionId }, now);
+  await audit(tx, actor, {
+    action: 'identity.sign_out',
+    entity: 'identity.account',
+    entityId: accountId,
+    at: now,
+  });
+}
+
+/** The account id of an actor that a `signed-in` route has admitted. */
+export function signedIn(actor: Actor): string {
+  if (!actor.accountId) throw new Problem(401, 'http.signed_out', { detail: 'Sign in first.' });
+  return actor.accountId;
+}
+
+export async function setUp(
+  tx: Tx,
+  actor: Actor,
+  input: RouteRequest<typeof contract.setUp>['body'] & { agent: string },
+  now: Date,
+): Promise<OpenedSession> {
+  const { office, operation } = input;
+  const made = await store.setUp(tx, {
+    agency: input.agencyName,
+    name: input.name,
+    email: input.email,
+    language: input.language,
+    passwordHash: await secrets.hashPassword(input.password),
+    office,
+    operation,
+  });
+  const opened = await openSession(tx, actor, made.account_id, input.agent, null);
+  await audit(tx, opened.actor, {
+    action: 'identity.set_up',
+    entity: 'identity.account',
+    entityId: made.account_id,
+    officeId: made.office_id,
+    after: { agency: input.agencyName, office: office.code, operation: operation.code },
+    at: now,
+  });
+  return opened;
+}
+
+export async function useLink(
+  tx: Tx,
+  actor: Actor,
+  input: { token: string; password: string; agent: string },
+  now: Date,
+): Promise<OpenedSession> {
+  const accountId = await store.useLink(
+    tx,
+    secrets.secretHash(input.token),
+    await secrets.hashPassword(input.password),
+  );
+  if (!accountId)
+    throw new Problem(410, 'identity.link_ended', {
+      detail: 'This link was used already or has expired. Ask for a new one.',
+    });
+  const opened = await openSession(tx, actor, accountId, input.agent, null);
+  await audit(tx, opened.actor, {
+    action: 'identity.link_used',
+    entity: 'identity.account',
+    entityId: accountId,
+    at: now,
+  });
+  return opened;
+}

@@ -1,0 +1,288 @@
+import { rawQuery, type Tx } from '#platform/db/tx.ts';
+
+export interface SessionRow {
+  id: string;
+  created_at: Date;
+  last_seen_at: Date;
+  user_agent: string;
+}
+export interface AccountRow {
+  id: string;
+  name: string;
+  email: string | null;
+  language: 'en' | 'fr' | 'es' | 'ar';
+  theme: 'auto' | 'light' | 'dark';
+  state: 'invited' | 'active' | 'disabled';
+  created_at: Date;
+}
+export interface PersonRow extends AccountRow {
+  email: string;
+  has_second_factor: boolean;
+  last_seen_at: Date | null;
+}
+export interface TokenRow {
+  id: string;
+  name: string;
+  permissions: string[];
+  created_at: Date;
+  expires_at: Date;
+  last_used_at: Date | null;
+}
+
+const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
+  (await rawQuery<T>(tx, text, values))[0];
+
+export const findSessionActor = (tx: Tx, token: Buffer) =>
+  one<{ account_id: string; session_id: string; permissions: string[] }>(
+    tx,
+    'select * from identity.session_actor($1)',
+    [token],
+  );
+
+export const findTokenActor = (tx: Tx, token: Buffer) =>
+  one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[] }>(
+    tx,
+    'select * from identity.token_actor($1)',
+    [token],
+  );
+
+export const signInLookup = async (tx: Tx, email: string) =>
+  (await one<{
+    account_id: string | null;
+    password_hash: string | null;
+    totp_secret: string | null;
+    recent_failures: number;
+  }>(
+    tx,
+    'select account_id, password_hash, totp_secret, recent_failures::int from identity.sign_in_lookup($1)',
+    [email],
+  ))!;
+
+export const noteSignInFailure = (tx: Tx, email: string) =>
+  rawQuery(tx, 'select identity.note_sign_in_failure($1)', [email]);
+
+export const openSession = async (
+  tx: Tx,
+  accountId: string,
+  token: Buffer,
+  agent: string,
+  step: number | null,
+) =>
+  (await one<{ id: string | null }>(tx, 'select identity.open_session($1, $2, $3, $4) id', [
+    accountId,
+    token,
+    agent,
+    step,
+  ]))!.id;
+
+export const setUpNeeded = async (tx: Tx) =>
+  (await one<{ needed: boolean }>(tx, 'select identity.set_up_needed() needed', []))!.needed;
+
+export interface SetUpRow {
+  agency: string;
+  name: string;
+  email: string;
+  language: string;
+  passwordHash: string;
+  office: { code: string; name: string };
+  operation: { code: string; name: string; country: string };
+}
+export const setUp = async (tx: Tx, s: SetUpRow) =>
+  (await one<{ account_id: string; office_id: string; operation_id: string }>(
+    tx,
+    'select * from identity.set_up($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [
+      s.agency,
+      s.name,
+      s.email,
+      s.language,
+      s.passwordHash,
+      s.office.code,
+      s.office.name,
+      s.operation.code,
+      s.operation.name,
+      s.operation.country,
+    ],
+  ))!;
+
+const ACCOUNT = 'id, name, email, language, theme, state, created_at';
+
+export const findAccount = (tx: Tx, id: string) =>
+  one<AccountRow>(tx, `select ${ACCOUNT} from identity.account where id = $1`, [id]);
+
+export const updateAccount = (tx: Tx, id: string, a: Pick<AccountRow, 'name' | 'language' | 'theme'>) =>
+  rawQuery(tx, 'update identity.account set name = $2, language = $3, theme = $4 where id = $1', [
+    id,
+    a.name,
+    a.language,
+    a.theme,
+  ]);
+
+/** The id comes from the caller: a RETURNING would ask the read policy, which does not know the new row yet. */
+export const insertAccount = (
+  tx: Tx,
+  a: {
+    id: string;
+    kind: 'person' | 'device';
+    name: string;
+    email: string | null;
+    language: string;
+    state: string;
+    createdBy: string | null;
+  },
+) =>
+  rawQuery(
+    tx,
+    'insert into identity.account (id, kind, name, email, language, state, created_by) values ($1, $2, $3, $4, $5, $6, $7)',
+    [a.id, a.kind, a.name, a.email, a.language, a.state, a.createdBy],
+  );
+
+export const setAccountState = (tx: Tx, id: string, state: string) =>
+  rawQuery(tx, 'update identity.account set state = $2 where id = $1', [id, state]);
+
+export const findCredential = (tx: Tx, accountId: string) =>
+  one<{ password_hash: string | null; totp_secret: string | null; totp_confirmed_at: Date | null }>(
+    tx,
+    'select password_hash, totp_secret, totp_confirmed_at from identity.credential where account_id = $1',
+    [accountId],
+  );
+
+export const setPassword = (tx: Tx, accountId: string, hash: string, now: Date) =>
+  rawQuery(tx, 'update identity.credential set password_hash = $2, changed_at = $3 where account_id = $1', [
+    accountId,
+    hash,
+    now,
+  ]);
+
+export const setTotp = (
+  tx: Tx,
+  accountId: string,
+  secret: string | null,
+  confirmedAt: Date | null,
+  step: number | null,
+) =>
+  rawQuery(
+    tx,
+    'update identity.credential set totp_secret = $2, totp_confirmed_at = $3, totp_last_step = $4 where account_id = $1',
+    [accountId, secret, confirmedAt, step],
+  );
+
+export const listSessions = (tx: Tx, accountId: string) =>
+  rawQuery<SessionRow>(
+    tx,
+    `select id, created_at, last_seen_at, user_agent from identity.session
+     where account_id = $1 and revoked_at is null and expires_at > now() and last_seen_at > now() - interval '12 hours'
+     order by last_seen_at desc`,
+    [accountId],
+  );
+
+/** Ends sessions of an account: one of them, or all but one. Answers the ids that ended. */
+export const revokeSessions = async (
+  tx: Tx,
+  accountId: string,
+  which: { only?: string; except?: string },
+  now: Date,
+) =>
+  (
+    await rawQuery<{ id: string }>(
+      tx,
+      `update identity.session set revoked_at = $2 where account_id = $1 and revoked_at is null
+       and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4) returning id`,
+      [accountId, now, which.only ?? null, which.except ?? null],
+    )
+  ).map((row) => row.id);
+
+export const endLinks = (tx: Tx, accountId: string, now: Date) =>
+  rawQuery(tx, 'update identity.one_time_link set used_at = $2 where account_id = $1 and used_at is null', [
+    accountId,
+    now,
+  ]);
+
+export const insertLink = (
+  tx: Tx,
+  link: {
+    accountId: string;
+    purpose: 'invitation' | 'recovery';
+    token: Buffer;
+    createdBy: string;
+    expiresAt: Date;
+  },
+) =>
+  rawQuery(
+    tx,
+    'insert into identity.one_time_link (account_id, purpose, token_hash, created_by, expires_at) values ($1, $2, $3, $4, $5)',
+    [link.accountId, link.purpose, link.token, link.createdBy, link.expiresAt],
+  );
+
+export const findLinkTarget = (tx: Tx, token: Buffer) =>
+  one<{
+    account_id: string;
+    purpose: 'invitation' | 'recovery';
+    name: string;
+    email: string;
+    language: AccountRow['language'];
+  }>(tx, 'select * from identity.link_target($1)', [token]);
+
+export const useLink = async (tx: Tx, token: Buffer, passwordHash: string) =>
+  (await one<{ account: string | null }>(tx, 'select identity.use_link($1, $2) account', [
+    token,
+    passwordHash,
+  ]))!.account;
+
+const PERSON = `select a.id, a.name, a.email, a.language, a.theme, a.state, a.created_at,
+  f.has_second_factor, f.last_seen_at
+  from identity.account a cross join lateral identity.sign_in_facts(a.id) f`;
+
+export interface PeopleFilter {
+  q?: string | undefined;
+  state?: string | undefined;
+  after?: { name: string; id: string } | undefined;
+  limit: number;
+}
+export const listPeople = (tx: Tx, f: PeopleFilter) =>
+  rawQuery<PersonRow>(
+    tx,
+    `${PERSON} where a.kind = 'person'
+       and ($1::text is null or a.name ilike $1 or a.email ilike $1)
+       and ($2::text is null or a.state = $2)
+       and ($3::text is null or (a.name, a.id) > ($3, $4::uuid))
+     order by a.name, a.id limit $5`,
+    [
+      f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      f.state ?? null,
+      f.after?.name ?? null,
+      f.after?.id ?? null,
+      f.limit,
+    ],
+  );
+
+export const findPerson = (tx: Tx, id: string) =>
+  one<PersonRow>(tx, `${PERSON} where a.kind = 'person' and a.id = $1`, [id]);
+
+export const listTokens = (tx: Tx, accountId: string) =>
+  rawQuery<TokenRow>(
+    tx,
+    `select id, name, permissions, created_at, expires_at, last_used_at from identity.api_token
+     where account_id = $1 and revoked_at is null and expires_at > now() order by created_at desc`,
+    [accountId],
+  );
+
+export const insertToken = async (
+  tx: Tx,
+  t: { accountId: string; name: string; token: Buffer; permissions: string[]; expiresAt: Date },
+) =>
+  (await one<TokenRow>(
+    tx,
+    `insert into identity.api_token (account_id, name, token_hash, permissions, expires_at) values ($1, $2, $3, $4, $5)
+     returning id, name, permissions, created_at, expires_at, last_used_at`,
+    [t.accountId, t.name, t.token, t.permissions, t.expiresAt],
+  ))!;
+
+export const revokeToken = async (tx: Tx, accountId: string, id: string, now: Date) =>
+  (
+    await rawQuery(
+      tx,
+      'update identity.api_token set revoked_at = $3 where account_id = $1 and id = $2 and revoked_at is null returning id',
+      [accountId, id, now],
+    )
+  ).length > 0;
