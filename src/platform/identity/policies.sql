@@ -91,6 +91,7 @@ begin
     update identity.session set last_seen_at = now() where id = s.id;
   end if;
   perform set_config('app.actor', s.account_id::text, true);
+  perform set_config('app.actor_kind', 'person', true);
   perform set_config('app.permissions', '*', true);
   return query select s.account_id, s.id, access.permissions_held();
 end $$;
@@ -109,6 +110,7 @@ begin
     update identity.api_token set last_used_at = now() where id = t.id;
   end if;
   perform set_config('app.actor', t.account_id::text, true);
+  perform set_config('app.actor_kind', 'token', true);
   perform set_config('app.permissions', array_to_string(t.permissions, ','), true);
   return query select t.account_id, t.id, t.permissions, access.permissions_held();
 end $$;
