@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientBase, escapeLiteral } from 'pg';
 import { MigrateProblem } from './problems.ts';
 
@@ -31,7 +32,7 @@ export async function ensureAppRole(client: ClientBase, password: string): Promi
   const limits = existing?.super || existing?.bypass ? 'nosuperuser nobypassrls' : '';
   const attributes = `login noinherit ${limits} password ${escapeLiteral(password)}`;
   try {
-    await client.query(`${existing === undefined ? 'create' : 'alter'} role ${APP_ROLE} ${attributes}`);
+    await changeRole(client, `${existing === undefined ? 'create' : 'alter'} role ${APP_ROLE} ${attributes}`);
   } catch (error) {
     throw new MigrateProblem(
       'no_role',
@@ -40,5 +41,21 @@ export async function ensureAppRole(client: ClientBase, password: string): Promi
         `"grant ${APP_ROLE} to <owner> with admin option", then start again.`,
       { cause: error },
     );
+  }
+}
+
+const CONCURRENT_CHANGES = 10;
+
+/** Roles belong to the whole server: a Sojourn of another database there may change this one at the same moment. */
+async function changeRole(client: ClientBase, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(statement);
+      return;
+    } catch (error) {
+      if (attempt === CONCURRENT_CHANGES || !/concurrently updated/.test((error as Error).message))
+        throw error;
+      await sleep(20 * attempt);
+    }
   }
 }

@@ -18,7 +18,7 @@ export interface SlicePolicies {
 }
 
 export interface MigrationSet {
-  /** In the order of time across slices; at the same time in the order of the given slices. */
+  /** The platform's own first, then in the order of time across slices, at the same time as the slices were given. */
   readonly migrations: readonly MigrationFile[];
   readonly policies: readonly SlicePolicies[];
 }
@@ -30,7 +30,7 @@ export async function readMigrationSet(slices: readonly MigrationSource[]): Prom
   const read = await Promise.all(slices.map(readSlice));
   const migrations = read.flatMap((slice) => slice.migrations);
   // Array.sort is stable: equal times keep the order of the slices.
-  migrations.sort((a, b) => compare(stamp(a.name), stamp(b.name)));
+  migrations.sort((a, b) => compare(rank(a), rank(b)));
   return { migrations, policies: read.map((slice) => slice.policies) };
 }
 
@@ -68,8 +68,9 @@ function unixLines(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-function stamp(name: string): string {
-  return name.slice(0, 13);
+/** The platform's own schema holds the record of migrations and what every slice calls: it comes before all. */
+function rank(file: MigrationFile): string {
+  return file.slice === 'platform' ? '' : file.name.slice(0, 13);
 }
 
 function compare(a: string, b: string): number {

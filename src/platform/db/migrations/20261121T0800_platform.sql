@@ -31,7 +31,7 @@ create function platform.actor_permissions() returns text[]
   language sql stable parallel safe
   return case coalesce(current_setting('app.permissions', true), '')
     when '*' then null
-    else string_to_array(current_setting('app.permissions', true), ',')
+    else string_to_array(coalesce(current_setting('app.permissions', true), ''), ',')
   end;
 
 create function platform.request_id() returns text
