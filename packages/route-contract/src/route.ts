@@ -1,6 +1,6 @@
 import type { ZodType, z } from 'zod';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RouteConfig {
   /** A permission code such as `forms.record.read`; `signed-in` or `public` for the two open classes. */
@@ -17,6 +17,8 @@ export interface RouteConfig {
   produces?: string;
   /** Greatest accepted body in bytes. */
   bodyLimit?: number;
+  /** `device-key`: the caller is the device whose key is the `key` of the path; session when absent. */
+  auth?: 'device-key';
 }
 
 export interface RouteSchema {
@@ -67,12 +69,12 @@ export type RouteOutput<R extends Route> = R['schema']['response'] extends ZodTy
   : undefined;
 
 /**
- * Declares a route. A write (any method but GET) must name its audit action or say why it leaves none;
+ * Declares a route. A write (any method but GET and HEAD) must name its audit action or say why it leaves none;
  * a contract that breaks this throws at import, which stops the boot.
  */
 export function defineRoute<const S extends RouteSchema>(route: Route<S>): Route<S> {
   if (!route.config.permission) throw new Error(`Route ${route.id} names no permission`);
-  if (route.method !== 'GET' && !route.config.audit && !route.config.unaudited) {
+  if (route.method !== 'GET' && route.method !== 'HEAD' && !route.config.audit && !route.config.unaudited) {
     throw new Error(`Route ${route.id} writes but names no audit action`);
   }
   return route;
