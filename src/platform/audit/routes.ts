@@ -1,0 +1,26 @@
+import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
+import { type Binding, bind } from '#platform/http/binding.ts';
+import * as contract from './contract.ts';
+import { toAuditEntry } from './entry-view.ts';
+import { readEntries } from './service.ts';
+import { readPublicKeys } from './signer.ts';
+import { findCheckpoint } from './store/entry.ts';
+
+/** `dataDir`: where the public keys of the log are noted. */
+export const auditRoutes = (dataDir: string): readonly Binding[] => [
+  bind(contract.listEntries, async (c) => {
+    const { cursor, ...filter } = c.querystring;
+    const [id] = (cursor && decodeCursor(cursor, 1)) || [];
+    const below = typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined;
+    const { rows, more } = await readEntries(c.tx, c.actor, { ...filter, below }, c.now);
+    const last = rows.at(-1);
+    return { items: rows.map(toAuditEntry), nextCursor: more && last ? encodeCursor([last.id]) : null };
+  }),
+  bind(contract.findCheckpoint, async (c) => {
+    const found = await findCheckpoint(c.tx);
+    return {
+      checkpoint: found ? { ...found, at: found.at.toISOString() } : null,
+      publicKeys: await readPublicKeys(dataDir),
+    };
+  }),
+];
