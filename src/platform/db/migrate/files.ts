@@ -57,6 +57,7 @@ async function readMigration(slice: string, folder: string, name: string): Promi
     throw new MigrateProblem(
       'bad_file',
       `The migration ${slice}/${name} must be named like 20261121T0900_what_it_does.sql.`,
+      { slice },
     );
   }
   const text = unixLines(await readFile(join(folder, name), 'utf8'));

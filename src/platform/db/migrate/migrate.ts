@@ -152,12 +152,13 @@ async function applyMigration(client: ClientBase, file: MigrationFile): Promise<
   try {
     const before = await transactionId(client);
     await client.query(file.text).catch((error) => {
-      throw sqlFailure(keyOf(file), file.text, error);
+      throw sqlFailure(file, error);
     });
     if ((await transactionId(client)) !== before) {
       throw new MigrateProblem(
         'bad_file',
         `The migration ${keyOf(file)} ends its own transaction: take "begin", "commit" and "rollback" out of it.`,
+        { slice: file.slice },
       );
     }
     await guardTables(client, [schemaOf(file.slice)]);

@@ -54,7 +54,7 @@ async function runInWorkableOrder(client: ClientBase, policies: readonly SlicePo
         await client.query(file.text);
         await client.query('release savepoint policies');
       } catch (error) {
-        const problem = sqlFailure(`${file.slice}/policies.sql`, file.text, error);
+        const problem = sqlFailure({ ...file, name: 'policies.sql' }, error);
         if (!NOT_YET_THERE.test((error as { code?: string }).code ?? '')) throw problem;
         await client.query('rollback to savepoint policies');
         failed.push(file);

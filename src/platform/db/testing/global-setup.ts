@@ -15,7 +15,7 @@ let server: Server | undefined;
 /** Starts nothing yet: a run of tests that need no database pays nothing for it. */
 export async function setup(project: TestProject): Promise<void> {
   const listener = createServer((_request, response) => {
-    cluster ??= startTestCluster();
+    cluster ??= startLoudly();
     cluster.then(
       ({ stop: _, ...info }) => response.end(JSON.stringify(info)),
       (error: Error) => {
@@ -29,6 +29,19 @@ export async function setup(project: TestProject): Promise<void> {
   });
   server = listener;
   project.provide('testClusterEndpoint', `http://127.0.0.1:${port}/`);
+}
+
+function startLoudly(): ReturnType<typeof startTestCluster> {
+  const starting = startTestCluster();
+  starting.then(
+    ({ leftOut }) => {
+      for (const { slice, reason } of leftOut) {
+        process.stderr.write(`The test database lacks the slice "${slice}": ${reason}\n`);
+      }
+    },
+    () => {},
+  );
+  return starting;
 }
 
 export async function teardown(): Promise<void> {
