@@ -17,6 +17,8 @@ export interface TestCluster {
   /** Superuser; never the application. */
   readonly url: string;
   readonly template: string;
+  /** Superuser on the template itself; a connection there blocks cloning for as long as it is open. */
+  readonly templateUrl: string;
   readonly appPassword: string;
   /**
    * Slices whose SQL fails at present, with the reason: the template lacks them, so that the tests of the others still
@@ -52,6 +54,7 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
   return {
     url: server.url,
     template: TEMPLATE,
+    templateUrl: withDatabase(server.url, TEMPLATE),
     appPassword: deriveAppPassword(OWNER_PASSWORD),
     leftOut: JSON.parse(await readFile(join(folder, LEFT_OUT_FILE), 'utf8')) as LeftOut[],
     async stop() {
