@@ -1,0 +1,41 @@
+/**
+ * Functions that run with the owner's rights, past all policies: each is a door that a reviewer must know. A new one is
+ * added here with the reason why the caller's own rights do not serve and what the function checks instead.
+ */
+export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
+  'access.held':
+    'Reads the grants on which the policies of the grants themselves depend; only those of the actor.',
+  'access.scope_offices': 'Computes the scope that policies compare with; only from grants of the actor.',
+  'access.scope_operations': 'Computes the scope that policies compare with; only from grants of the actor.',
+  'access.has_anywhere': 'Answers yes or no from grants of the actor.',
+  'access.permissions_held': 'Lists permissions from grants of the actor.',
+  'access.roles_held': 'Lists the role ids of the actor, for the audit log.',
+  'access.my_operations': 'Lists operations from grants of the actor.',
+  'access.declare_built_in_roles':
+    'Writes the roles that come with the code; refuses everyone but the job at start.',
+  'audit.append': 'The log may be added to by everyone and written by no one: it chains the entry itself.',
+  'audit.append_many': 'As audit.append, for many entries at once.',
+  'audit.last_checkpoint': 'The sealing job reads the log that it has no other right to.',
+  'audit.checkpoints_above':
+    'The sealing and verifying jobs read checkpoints that they have no other right to.',
+  'audit.pending_entries': 'The sealing job takes unsealed entries; it sees hashes alone.',
+  'audit.seal': 'The sealing job adds leaves and a checkpoint to tables that nobody else may write.',
+  'displacement.replace_figures':
+    'Figures are derived from a submission that the caller may not read field by field.',
+  'identity.accounts_in_scope':
+    "Finds accounts by grants that the caller may not read; only within the caller's scope.",
+  'identity.devices_in_scope':
+    "Finds devices by grants that the caller may not read; only within the caller's scope.",
+  'identity.session_actor':
+    'Turns a session token into its account before there is an actor; needs the token itself.',
+  'identity.token_actor':
+    'Turns an API token into its account before there is an actor; needs the token itself.',
+  'identity.sign_in_lookup': 'Finds the credential of an address before there is an actor.',
+  'identity.note_sign_in_failure': 'Counts a failed attempt before there is an actor.',
+  'identity.open_session': 'Opens a session after the password was checked and before there is an actor.',
+  'identity.link_target': 'Shows whom a one-time link is for; needs the token itself.',
+  'identity.use_link': 'Sets a password by a one-time link; needs the token itself and spends it.',
+  'identity.set_up_needed': 'Tells whether the first administrator is still missing; nothing else.',
+  'identity.set_up': 'Makes the first administrator; refuses once there is an account.',
+  'identity.sign_in_facts': 'Tells an account the state of its own credential, which no policy shows.',
+};
