@@ -77,6 +77,16 @@ language sql stable security definer set search_path = access, pg_temp as $$
     and (platform.actor_permissions() is null or p = any(platform.actor_permissions()))
 $$;
 
+-- Roles in which the actor acts today, for the audit log.
+create or replace function access.roles_held() returns text[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct g.role_id), '{}')
+  from access.role_grant g
+  where g.account_id = platform.actor() and g.revoked_at is null
+    and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
+$$;
+grant execute on function access.roles_held() to sojourn_app;
+
 -- Operations that the actor works in, whatever the permission.
 create or replace function access.my_operations() returns uuid[]
 language sql stable security definer set search_path = access, pg_temp as $$
@@ -131,3 +141,18 @@ create policy role_grant_update on access.role_grant for update to sojourn_app
 
 grant execute on function access.held(text), access.scope_offices(text), access.scope_operations(text),
   access.has_anywhere(text), access.permissions_held(), access.my_operations() to sojourn_app;
+
+-- Built-in roles follow the code: written at each start, before anyone can sign in, and by nothing that acts for a person.
+create or replace function access.declare_built_in_roles(roles jsonb) returns void
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+begin
+  if platform.actor() is not null or platform.actor_kind() <> 'job' then
+    raise exception 'built-in roles are declared at start only' using errcode = 'insufficient_privilege';
+  end if;
+  insert into access.role (id, name, permissions, built_in)
+  select r.id, r.name, r.permissions, true
+  from jsonb_to_recordset(roles) as r(id text, name jsonb, permissions text[])
+  on conflict (id) do update set name = excluded.name, permissions = excluded.permissions, built_in = true
+  where (role.name, role.permissions, role.built_in) is distinct from (excluded.name, excluded.permissions, true);
+end $$;
+grant execute on function access.declare_built_in_roles(jsonb) to sojourn_app;

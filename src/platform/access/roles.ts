@@ -1,3 +1,4 @@
+import type { SliceAccess } from '#platform/http/module.ts';
 import type { Role } from './contract.ts';
 
 /** Built-in roles; their permissions are the union of what each slice's `access.ts` gives them. */
@@ -28,3 +29,11 @@ export const builtInRoles: readonly Pick<Role, 'id' | 'name'>[] = [
   { id: 'auditor', name: { en: 'Auditor', fr: 'Auditeur', es: 'Auditor', ar: 'المدقق' } },
   { id: 'enumerator', name: { en: 'Enumerator', fr: 'Enquêteur', es: 'Encuestador', ar: 'العدّاد' } },
 ];
+
+/** The built-in roles with the permissions that the given slices give them. */
+export function rolesOf(slices: readonly SliceAccess[]): Omit<Role, 'builtIn'>[] {
+  return builtInRoles.map((role) => ({
+    ...role,
+    permissions: [...new Set(slices.flatMap((slice) => slice.roleDefaults[role.id] ?? []))].sort(),
+  }));
+}

@@ -257,3 +257,7 @@ export const findAccountState = (tx: Tx, id: string) =>
     'select id, name, state from identity.account where id = $1',
     [id],
   );
+
+/** Brings the built-in roles to what the code says; only at start, as the platform itself. */
+export const declareBuiltInRoles = (tx: Tx, roles: readonly Omit<Role, 'builtIn'>[]) =>
+  rawQuery(tx, 'select access.declare_built_in_roles($1)', [JSON.stringify(roles)]);

@@ -7,6 +7,8 @@ import { Problem } from './problem.ts';
 /** The caller of a request: the database actor, and the permissions held somewhere today. */
 export interface RequestActor extends Actor {
   held: ReadonlySet<string>;
+  /** Roles held today, for the audit log. */
+  roles?: readonly string[];
   sessionId?: string;
 }
 
@@ -40,9 +42,9 @@ export type Context<R extends Route, P = undefined> = RouteRequest<R> & {
   afterCommit(run: () => void): void;
 };
 
-type Answer<R extends Route> = R['config']['raw'] extends string
-  ? RawAnswer | typeof streamed | RouteOutput<R>
-  : RouteOutput<R>;
+/** A route with a response shape answers it; one without answers nothing, or a raw body. */
+type Answer<R extends Route> =
+  RouteOutput<R> extends undefined ? undefined | RawAnswer | typeof streamed : RouteOutput<R>;
 
 export interface BindingOptions<P> {
   /** Reads a raw body before the transaction opens, so that a slow link holds no database connection. */

@@ -16,6 +16,7 @@ export const authenticate: Authenticate = async (tx, request) => {
           permissions: found.limited_to,
           requestId: request.id,
           held: new Set(found.permissions),
+          roles: found.roles,
         }
       : undefined;
   }
@@ -29,6 +30,7 @@ export const authenticate: Authenticate = async (tx, request) => {
         permissions: null,
         requestId: request.id,
         held: new Set(found.permissions),
+        roles: found.roles,
         sessionId: found.session_id,
       }
     : undefined;

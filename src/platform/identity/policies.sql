@@ -78,7 +78,7 @@ create policy api_token_own on identity.api_token to sojourn_app
 
 -- Who stands behind a session cookie. Touches last_seen_at at most once a minute.
 create or replace function identity.session_actor(token bytea)
-returns table (account_id uuid, session_id uuid, permissions text[])
+returns table (account_id uuid, session_id uuid, permissions text[], roles text[])
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare s record;
 begin
@@ -93,12 +93,12 @@ begin
   perform set_config('app.actor', s.account_id::text, true);
   perform set_config('app.actor_kind', 'person', true);
   perform set_config('app.permissions', '*', true);
-  return query select s.account_id, s.id, access.permissions_held();
+  return query select s.account_id, s.id, access.permissions_held(), access.roles_held();
 end $$;
 
 -- Who stands behind an API token; the token's permissions narrow what the person holds.
 create or replace function identity.token_actor(token bytea)
-returns table (account_id uuid, token_id uuid, limited_to text[], permissions text[])
+returns table (account_id uuid, token_id uuid, limited_to text[], permissions text[], roles text[])
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare t record;
 begin
@@ -112,7 +112,7 @@ begin
   perform set_config('app.actor', t.account_id::text, true);
   perform set_config('app.actor_kind', 'token', true);
   perform set_config('app.permissions', array_to_string(t.permissions, ','), true);
-  return query select t.account_id, t.id, t.permissions, access.permissions_held();
+  return query select t.account_id, t.id, t.permissions, access.permissions_held(), access.roles_held();
 end $$;
 
 create or replace function identity.sign_in_lookup(address text)

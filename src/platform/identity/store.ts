@@ -33,14 +33,14 @@ const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | unde
   (await rawQuery<T>(tx, text, values))[0];
 
 export const findSessionActor = (tx: Tx, token: Buffer) =>
-  one<{ account_id: string; session_id: string; permissions: string[] }>(
+  one<{ account_id: string; session_id: string; permissions: string[]; roles: string[] }>(
     tx,
     'select * from identity.session_actor($1)',
     [token],
   );
 
 export const findTokenActor = (tx: Tx, token: Buffer) =>
-  one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[] }>(
+  one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[]; roles: string[] }>(
     tx,
     'select * from identity.token_actor($1)',
     [token],

@@ -1,0 +1,41 @@
+import { StartProblem } from '#platform/db/embedded/problems.ts';
+import { MigrateProblem } from '#platform/db/migrate/problems.ts';
+import { ConfigProblem } from '#server/config.ts';
+import { auditVerifyCommand } from './audit-verify.ts';
+import { startCommand } from './start.ts';
+
+const USAGE = `sojourn <command>
+
+  start          run the product; data under SOJOURN_DATA, address by SOJOURN_HOST and SOJOURN_PORT
+  demo           run a demonstration operation with invented people in a data folder of its own
+  audit verify   check the whole audit log and say where it was tampered with
+
+Settings: SOJOURN_DATA, SOJOURN_HOST, SOJOURN_PORT, SOJOURN_URL, SOJOURN_LOG, SOJOURN_TRUST_PROXY, DATABASE_URL`;
+
+const commands: Record<string, (args: string[]) => Promise<number | undefined>> = {
+  start: () => startCommand(false),
+  demo: () => startCommand(true),
+  'audit verify': auditVerifyCommand,
+};
+
+async function main(args: string[]): Promise<number | undefined> {
+  const two = args.slice(0, 2).join(' ');
+  const command = commands[two] ?? commands[args[0] ?? ''];
+  if (!command) {
+    console.error(USAGE);
+    return args.length === 0 || args[0] === 'help' || args[0] === '--help' ? 0 : 2;
+  }
+  return command(args.slice(commands[two] ? 2 : 1));
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    if (code !== undefined) process.exitCode = code;
+  },
+  (error: unknown) => {
+    const plain =
+      error instanceof StartProblem || error instanceof MigrateProblem || error instanceof ConfigProblem;
+    console.error(plain ? (error as Error).message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,46 @@
+import { readConfig } from '#server/config.ts';
+import { productRoot, sourceRoot } from '#server/root.ts';
+import { type RunningServer, startServer } from '#server/server.ts';
+
+/** Runs the server until SIGTERM or SIGINT; the demonstration is filled at its first start. */
+export async function startCommand(demonstration: boolean): Promise<undefined> {
+  const config = readConfig(process.env, productRoot, demonstration);
+  if (demonstration) config.logLevel = process.env.SOJOURN_LOG || 'warn';
+  const server = await startServer(config, sourceRoot);
+  stopOnSignal(server);
+  if (demonstration) {
+    const { openDemonstration } = await import('./demo.ts');
+    await openDemonstration(server);
+  } else {
+    announce(server);
+  }
+}
+
+function announce({ url, setUpCode, config }: RunningServer): void {
+  console.log(`Sojourn is at ${url} (data in ${config.dataDir}).`);
+  if (setUpCode) console.log(`First run: open ${url}/set-up and enter the set-up code ${setUpCode}`);
+}
+
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false;
+  const stop = (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    server.close().then(
+      () => process.exit(code),
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => stop(0));
+  process.once('SIGINT', () => stop(0));
+  server.databaseEnded.then(() => {
+    if (stopping) return;
+    console.error(
+      'The database ended unexpectedly; Sojourn stops. Start it again: nothing that was confirmed is lost.',
+    );
+    stop(1);
+  });
+}

@@ -1,0 +1,108 @@
+import type { Category, FigureMapping, Mapping } from '../contract.ts';
+
+export interface FormQuestion {
+  path: string;
+  name: string;
+  type: string;
+  label: string;
+}
+
+type Suggestion = Partial<Mapping> & { figures: FigureMapping[] };
+
+const matches = (q: FormQuestion, pattern: RegExp): boolean => pattern.test(q.name) || pattern.test(q.path);
+
+const categoryOf = (q: FormQuestion): Category => {
+  const text = `${q.path} ${q.name}`.toLowerCase();
+  if (/returnee.*abroad|ret_abr/.test(text)) return 'returnee_from_abroad';
+  if (/return|(^|[_/])ret([_/]|$)/.test(text)) return 'returnee';
+  if (/refugee/.test(text)) return 'refugee';
+  if (/migrant/.test(text)) return 'migrant';
+  if (/host|resident/.test(text)) return 'host';
+  return 'idp';
+};
+
+const isCount = (q: FormQuestion): boolean => ['integer', 'decimal', 'calculate', 'range'].includes(q.type);
+
+function bandOf(q: FormQuestion): Pick<FigureMapping['bands'][number], 'sex' | 'age'> | null {
+  const name = q.name.toLowerCase();
+  const sex = /(^|_)(f|fem|female|women|girls|femmes)(_|$)/.test(name)
+    ? 'female'
+    : /(^|_)(m|mal|male|men|boys|hommes)(_|$)/.test(name)
+      ? 'male'
+      : null;
+  if (!sex) return null;
+  const age = /(^|_)(60|60_?plus|elderly)(_|$)/.test(name)
+    ? '60+'
+    : /18_59/.test(name)
+      ? '18-59'
+      : /(^|_)6_17/.test(name)
+        ? '6-17'
+        : /(^|_)5_17/.test(name)
+          ? '5-17'
+          : /(^|_)1_5/.test(name)
+            ? '1-5'
+            : /(^|_)0_4/.test(name)
+              ? '0-4'
+              : /(^|_)(0|lt_?1|u1|under_?1|0_1|infant)(_|$)/.test(name)
+                ? '0'
+                : 'all';
+  return { sex, age };
+}
+
+/** A first mapping from names and types: what an officer then checks, never a decision. Repeats are left out by the caller. */
+export function suggestMapping(questions: readonly FormQuestion[]): Suggestion {
+  const counts = questions.filter(isCount);
+  const figures = new Map<Category, FigureMapping>();
+  const figureOf = (category: Category): FigureMapping => {
+    const found = figures.get(category) ?? {
+      category,
+      households: null,
+      individuals: null,
+      bands: [],
+      origin: null,
+      reason: null,
+    };
+    figures.set(category, found);
+    return found;
+  };
+  for (const q of counts) {
+    const figure = figureOf(categoryOf(q));
+    const band = bandOf(q);
+    if (band) figure.bands.push({ ...band, question: q.path });
+    else if (matches(q, /(^|[_/])(hh|households?|menages?|hogares)([_/]|$)/i)) figure.households ??= q.path;
+    else if (matches(q, /(^|[_/])(ind|individuals?|persons?|people|personnes|personas)([_/]|$)/i))
+      figure.individuals ??= q.path;
+  }
+  const useful = [...figures.values()].filter((f) => f.households !== null || f.individuals !== null);
+  const idp = useful.find((f) => f.category === 'idp');
+  if (idp) {
+    idp.origin = questions.find((q) => matches(q, /origin/i) && /select_one|text/.test(q.type))?.path ?? null;
+    idp.reason = questions.find((q) => matches(q, /reason|cause/i) && q.type === 'select_one')?.path ?? null;
+  }
+  const place = suggestPlace(questions);
+  const date = questions.find(
+    (q) => q.type === 'date' && matches(q, /date/i) && !matches(q, /arriv|depart|birth/i),
+  );
+  return { ...(place ? { place } : {}), ...(date ? { date: date.path } : {}), figures: useful };
+}
+
+function suggestPlace(questions: readonly FormQuestion[]): Mapping['place'] | undefined {
+  const choice = (pattern: RegExp) =>
+    questions.find(
+      (q) =>
+        (/^select_one/.test(q.type) || q.type === 'text') && matches(q, pattern) && !matches(q, /origin/i),
+    );
+  const site = choice(/(^|[_/])(ssid|site|site_code)([_/]|$)/i);
+  if (site) return { kind: 'site', question: site.path };
+  for (const pattern of [
+    /adm(in)?_?4/i,
+    /adm(in)?_?3|sub_?district/i,
+    /adm(in)?_?2|district/i,
+    /adm(in)?_?1|region|province/i,
+  ]) {
+    const found = choice(pattern);
+    if (found) return { kind: 'pcode', question: found.path };
+  }
+  const position = questions.find((q) => q.type === 'geopoint');
+  return position ? { kind: 'geopoint', question: position.path } : undefined;
+}

@@ -1,0 +1,11 @@
+import { onRecordSaved } from '#platform/forms/record-event.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
+import { access } from './access.ts';
+import { problems } from './problems.ts';
+import { displacementRoutes } from './routes.ts';
+import { deriveRecord } from './service/derive-record.ts';
+
+export function displacementModule(): SliceManifest {
+  onRecordSaved(deriveRecord);
+  return { name: 'displacement', routes: displacementRoutes, access, problems };
+}

@@ -1,0 +1,74 @@
+-- Rounds and their figures are read and written within office and operation; a device adds the figures of what it sends.
+
+grant usage on schema displacement to sojourn_app;
+grant select, insert, update on displacement.round to sojourn_app;
+grant select, insert, update, delete on displacement.binding to sojourn_app;
+grant select on displacement.figure, displacement.skipped_record to sojourn_app;
+
+alter table displacement.round enable row level security;
+alter table displacement.round force row level security;
+alter table displacement.binding enable row level security;
+alter table displacement.binding force row level security;
+alter table displacement.figure enable row level security;
+alter table displacement.figure force row level security;
+alter table displacement.skipped_record enable row level security;
+alter table displacement.skipped_record force row level security;
+
+create policy owner_all on displacement.round to current_user using (true) with check (true);
+create policy owner_all on displacement.binding to current_user using (true) with check (true);
+create policy owner_all on displacement.figure to current_user using (true) with check (true);
+create policy owner_all on displacement.skipped_record to current_user using (true) with check (true);
+
+create policy round_read on displacement.round for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('displacement.round.read'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy round_insert on displacement.round for insert to sojourn_app
+  with check (operation_id = any((select access.scope_operations('displacement.round.write'))::uuid[]));
+create policy round_update on displacement.round for update to sojourn_app
+  using (operation_id = any((select access.scope_operations('displacement.round.write'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('displacement.round.write'))::uuid[]));
+
+-- Whoever sends or edits a record needs the mapping to derive its figures.
+create policy binding_read on displacement.binding for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('displacement.round.read'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy binding_write on displacement.binding to sojourn_app
+  using (operation_id = any((select access.scope_operations('displacement.round.write'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('displacement.round.write'))::uuid[]));
+
+create policy figure_read on displacement.figure for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('displacement.figure.read'))::uuid[]));
+create policy skipped_read on displacement.skipped_record for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('displacement.figure.read'))::uuid[]));
+
+-- Writes what one record contributes to one binding, in place of what it contributed before. Whoever may send, review or
+-- bind in the operation derives figures without being able to read those of others.
+create or replace function displacement.replace_figures(binding uuid, record uuid, figures jsonb, skip_reason text)
+returns void language plpgsql volatile security definer set search_path = displacement, pg_temp as $$
+declare b record;
+begin
+  select x.id, x.round_id, x.operation_id, x.office_id, x.tool, x.mapping_version into b
+  from displacement.binding x where x.id = binding;
+  if not found or not (
+    b.operation_id = any(access.scope_operations('forms.record.submit'))
+    or b.operation_id = any(access.scope_operations('forms.record.review'))
+    or b.operation_id = any(access.scope_operations('displacement.round.write'))) then
+    raise exception 'not allowed to derive figures here' using errcode = 'insufficient_privilege';
+  end if;
+  delete from displacement.figure f where f.binding_id = b.id and f.record_id = record;
+  delete from displacement.skipped_record s where s.binding_id = b.id and s.record_id = record;
+  if skip_reason is not null then
+    insert into displacement.skipped_record (binding_id, operation_id, office_id, record_id, reason)
+    values (b.id, b.operation_id, b.office_id, record, skip_reason);
+  end if;
+  insert into displacement.figure (binding_id, round_id, operation_id, office_id, record_id, tool, mapping_version, category,
+    place_key, place_name, pcode, area_path, site_id, assessed_on, received_at, households, individuals, method, bands,
+    origin_pcode, reason, flags, rejected)
+  select b.id, b.round_id, b.operation_id, b.office_id, record, b.tool, b.mapping_version, r.category, r.place_key,
+    r.place_name, r.pcode, r.area_path, r.site_id, r.assessed_on, r.received_at, r.households, r.individuals, r.method,
+    r.bands, r.origin_pcode, r.reason, r.flags, r.rejected
+  from jsonb_to_recordset(figures) as r(category text, place_key text, place_name text, pcode text, area_path text[],
+    site_id uuid, assessed_on date, received_at timestamptz, households numeric, individuals numeric, method text,
+    bands jsonb, origin_pcode text, reason text, flags text[], rejected boolean);
+end $$;
+grant execute on function displacement.replace_figures(uuid, uuid, jsonb, text) to sojourn_app;

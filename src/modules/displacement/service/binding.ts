@@ -1,0 +1,129 @@
+import { audit } from '#platform/audit/audit.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import type { OutlineNode } from '#platform/forms/contract/shapes.ts';
+import { findFormOutline, streamRecordFacts } from '#platform/forms/records-for-modules.ts';
+import { invalid, notFound } from '#platform/http/problem.ts';
+import type { Mapping, Tool } from '../contract.ts';
+import type { FormQuestion } from '../domain/suggest.ts';
+import { suggestMapping } from '../domain/suggest.ts';
+import * as store from '../store/round.ts';
+import { deriveForBinding } from './derive-record.ts';
+import { lockOpenRound } from './round.ts';
+
+/** Questions that a figure can stand on: those outside repeats. */
+export function questionsOf(nodes: readonly OutlineNode[], language: string): FormQuestion[] {
+  return nodes
+    .filter((n) => n.node === 'question' && n.repeat === null)
+    .map((n) => ({
+      path: n.path,
+      name: n.name,
+      type: n.type,
+      label: n.label[language] ?? Object.values(n.label)[0] ?? n.name,
+    }));
+}
+
+async function getForm(tx: Tx, formId: string) {
+  const form = await findFormOutline(tx, formId);
+  if (!form) throw notFound('form');
+  return form;
+}
+
+export async function suggestFor(tx: Tx, formId: string) {
+  const form = await getForm(tx, formId);
+  const questions = questionsOf(form.outline.nodes, form.outline.defaultLanguage);
+  return {
+    mapping: suggestMapping(questions),
+    questions: questions.map(({ path, type, label }) => ({ path, type, label })),
+  };
+}
+
+/** Every question that a mapping names. */
+const questionsNamed = (m: Mapping): [where: string, question: string][] => [
+  ['place.question', m.place.question],
+  ...optional('location', m.location),
+  ...optional('date', m.date),
+  ...optional('round.question', m.round?.question ?? null),
+  ...m.figures.flatMap((f, i): [string, string][] => [
+    ...optional(`figures.${i}.households`, f.households),
+    ...optional(`figures.${i}.individuals`, f.individuals),
+    ...optional(`figures.${i}.origin`, f.origin),
+    ...optional(`figures.${i}.reason`, f.reason),
+    ...f.bands.map((b, j): [string, string] => [`figures.${i}.bands.${j}.question`, b.question]),
+  ]),
+];
+const optional = (where: string, question: string | null): [string, string][] =>
+  question === null ? [] : [[where, question]];
+
+/** Binds a form to a round, or changes its mapping, and derives the figures of all its records anew. */
+export async function bindForm(
+  tx: Tx,
+  actor: Actor,
+  input: { roundId: string; formId: string; tool: Tool; mapping: Mapping },
+  now: Date,
+): Promise<store.BindingRow> {
+  const round = await lockOpenRound(tx, input.roundId);
+  const form = await getForm(tx, input.formId);
+  if (form.operationId !== round.operation_id) throw notFound('form');
+  const known = new Set(questionsOf(form.outline.nodes, form.outline.defaultLanguage).map((q) => q.path));
+  for (const [where, question] of questionsNamed(input.mapping)) {
+    if (!known.has(question)) {
+      throw invalid(
+        `body.mapping.${where}`,
+        'displacement.question_unknown',
+        `The form has no question ${question} outside repeats.`,
+        {
+          question,
+        },
+      );
+    }
+  }
+  const before = await store.findBinding(tx, round.id, input.formId);
+  const bindingId = await store.saveBinding(tx, round, input.formId, input);
+  const open = {
+    id: bindingId,
+    round_id: round.id,
+    mapping: input.mapping,
+    starts_on: round.starts_on,
+    ends_on: round.ends_on,
+  };
+  for await (const record of streamRecordFacts(tx, input.formId)) await deriveForBinding(tx, open, record);
+  const after = (await store.findBinding(tx, round.id, input.formId))!;
+  await audit(tx, actor, {
+    action: 'displacement.form_bound',
+    entity: 'displacement.round',
+    entityId: round.id,
+    operationId: round.operation_id,
+    officeId: round.office_id,
+    before: before && { formId: before.form_id, tool: before.tool, mapping: before.mapping },
+    after: {
+      formId: after.form_id,
+      tool: after.tool,
+      mapping: after.mapping,
+      mappingVersion: after.mapping_version,
+    },
+    at: now,
+  });
+  return after;
+}
+
+export async function unbindForm(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  formId: string,
+  now: Date,
+): Promise<void> {
+  const round = await lockOpenRound(tx, roundId);
+  const binding = await store.findBinding(tx, roundId, formId);
+  if (!binding) throw notFound('binding');
+  await store.deleteBinding(tx, binding.id);
+  await audit(tx, actor, {
+    action: 'displacement.form_unbound',
+    entity: 'displacement.round',
+    entityId: roundId,
+    operationId: round.operation_id,
+    officeId: round.office_id,
+    before: { formId, tool: binding.tool, mapping: binding.mapping },
+    at: now,
+  });
+}

@@ -1,0 +1,90 @@
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import type { RecordFacts } from '#platform/forms/record-event.ts';
+import { currentAreas, findSiteByCode } from '#platform/places/lookup.ts';
+import type { Mapping } from '../contract.ts';
+import { belongsToRound, deriveFigures, nameKey, type PlaceFacts, textAnswer } from '../domain/derive.ts';
+import * as figures from '../store/figure.ts';
+import { listOpenBindings, type OpenBinding } from '../store/round.ts';
+
+/** Derives what one record contributes to each round that its form is bound to; a listener of the forms slice. */
+export async function deriveRecord(tx: Tx, _actor: Actor, record: RecordFacts): Promise<void> {
+  for (const binding of await listOpenBindings(tx, record.formId))
+    await deriveForBinding(tx, binding, record);
+}
+
+/** The same for one binding: figures, or the reason why there are none. */
+export async function deriveForBinding(tx: Tx, binding: OpenBinding, record: RecordFacts): Promise<void> {
+  const { mapping } = binding;
+  const received = record.receivedAt.toISOString();
+  const assessedOn = dayOf(textAnswer(record.answers, mapping.date)) ?? received.slice(0, 10);
+  const skip = (reason: string) => figures.replaceFigures(tx, binding.id, record.recordId, [], reason);
+  const round = { startsOn: binding.starts_on, endsOn: binding.ends_on };
+  if (!belongsToRound(mapping, record.answers, round, assessedOn)) {
+    await skip('other_round');
+    return;
+  }
+  const place = await locate(tx, mapping, record);
+  if (typeof place === 'string') {
+    await skip(place);
+    return;
+  }
+  const derived = deriveFigures(mapping, record.answers);
+  if (derived.length === 0) {
+    await skip('no_figure');
+    return;
+  }
+  await figures.replaceFigures(
+    tx,
+    binding.id,
+    record.recordId,
+    derived.map((figure) => ({
+      ...figure,
+      ...place,
+      assessedOn,
+      receivedAt: received,
+      rejected: record.reviewState === 'rejected',
+    })),
+    null,
+  );
+}
+
+const dayOf = (text: string | null): string | null => /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0] ?? null;
+
+type NoPlace = 'place_missing' | 'place_unknown';
+
+async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<PlaceFacts | NoPlace> {
+  const answer = textAnswer(record.answers, mapping.place.question);
+  if (answer === null) return 'place_missing';
+  const areas = await currentAreas(tx);
+  const inArea = (pcode: string | null): Omit<PlaceFacts, 'siteId'> => {
+    const name = textAnswer(record.answers, mapping.location);
+    const area = pcode === null ? undefined : areas.find(pcode);
+    const areaName = area?.names.en ?? Object.values(area?.names ?? {})[0] ?? pcode ?? answer;
+    return {
+      pcode,
+      areaPath: pcode === null ? [] : byLevel(areas, pcode),
+      placeKey: `${pcode ?? ''}/${name === null ? '' : nameKey(name)}`,
+      placeName: name === null ? areaName : `${name}, ${areaName}`,
+    };
+  };
+  if (mapping.place.kind === 'site') {
+    const site = await findSiteByCode(tx, record.operationId, answer);
+    if (!site) return 'place_unknown';
+    return { ...inArea(site.pcode), placeKey: `site/${site.id}`, placeName: site.name, siteId: site.id };
+  }
+  if (mapping.place.kind === 'pcode') {
+    return areas.find(answer) ? { ...inArea(answer), siteId: null } : 'place_unknown';
+  }
+  const [lat, lon] = answer.split(/\s+/).map(Number);
+  if (lat === undefined || lon === undefined || !Number.isFinite(lat) || !Number.isFinite(lon))
+    return 'place_unknown';
+  const area = areas.findSmallest(lon, lat);
+  return area ? { ...inArea(area.pcode), siteId: null } : 'place_unknown';
+}
+
+/** P-codes by level from 0; a level that the boundaries do not have stands as an empty text. */
+function byLevel(areas: Awaited<ReturnType<typeof currentAreas>>, pcode: string): string[] {
+  const path: string[] = [];
+  for (const code of areas.pathOf(pcode)) path[areas.find(code)?.level ?? path.length] = code;
+  return Array.from(path, (code) => code ?? '');
+}

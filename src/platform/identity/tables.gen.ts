@@ -1,0 +1,72 @@
+// Written by tools/gen-tables.ts from the migrations of this slice; edit those.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+export interface AccountTable {
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  email: string | null;
+  language: Generated<string>;
+  theme: Generated<string>;
+  state: Generated<string>;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  created_by: string | null;
+}
+
+export interface ApiTokenTable {
+  id: Generated<string>;
+  account_id: string;
+  name: string;
+  token_hash: Buffer;
+  permissions: string[];
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface CredentialTable {
+  account_id: string;
+  password_hash: string | null;
+  totp_secret: string | null;
+  totp_confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  totp_last_step: number | null;
+  changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
+export interface OneTimeLinkTable {
+  id: Generated<string>;
+  account_id: string;
+  purpose: string;
+  token_hash: Buffer;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  created_by: string | null;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface SessionTable {
+  id: Generated<string>;
+  account_id: string;
+  token_hash: Buffer;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  last_seen_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  user_agent: Generated<string>;
+}
+
+export interface SignInFailureTable {
+  id: GeneratedAlways<number>;
+  email_hash: Buffer;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
+export type IdentityTables = {
+  'identity.account': AccountTable;
+  'identity.api_token': ApiTokenTable;
+  'identity.credential': CredentialTable;
+  'identity.one_time_link': OneTimeLinkTable;
+  'identity.session': SessionTable;
+  'identity.sign_in_failure': SignInFailureTable;
+};

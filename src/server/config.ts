@@ -1,0 +1,52 @@
+import { join, resolve } from 'node:path';
+
+/** What the environment decides; every value has a default that works on a fresh machine. */
+export interface Config {
+  /** Folder of database, files, keys and logs of this installation. */
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Owner's address of an external PostgreSQL 15+; without it the embedded one runs. */
+  databaseUrl: string | undefined;
+  /** Address under which people reach this installation; from host and port when not given. */
+  publicUrl: string;
+  /** Invented people and data, passwords printed: never for real use. */
+  demonstration: boolean;
+  trustProxy: boolean;
+  logLevel: string;
+  /** Folder with the built web; absent in development, where Vite serves it. */
+  webDir: string;
+}
+
+/** A setting that cannot be understood; the message is one sentence for the administrator. */
+export class ConfigProblem extends Error {}
+
+/**
+ * Reads the configuration.
+ * @param root the folder of the product (where package.json stands)
+ * @throws ConfigProblem
+ */
+export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: boolean): Config {
+  const port = readPort(env.SOJOURN_PORT);
+  const host = env.SOJOURN_HOST || '127.0.0.1';
+  return {
+    dataDir: resolve(env.SOJOURN_DATA || join(root, '.data', demonstration ? 'demo' : 'sojourn')),
+    host,
+    port,
+    databaseUrl: env.DATABASE_URL || undefined,
+    publicUrl: (
+      env.SOJOURN_URL || `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`
+    ).replace(/\/+$/, ''),
+    demonstration,
+    trustProxy: env.SOJOURN_TRUST_PROXY === '1',
+    logLevel: env.SOJOURN_LOG || 'info',
+    webDir: join(root, 'dist', 'web'),
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return 4080;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new ConfigProblem(`SOJOURN_PORT is "${text}"; it must be a number between 0 and 65535.`);
+}

@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+
+/** Secrets that stand in addresses: a device's key is the first segment after `/collect/`. */
+export const withoutSecrets = (url: string): string =>
+  url.split('?')[0]!.replace(/^(\/collect\/)[^/]+/, '$1…');
+
+/** Structured logs (one JSON object a line): method, path without query or key, status, time. No names, no bodies, no addresses of people. */
+export const loggerOptions = (level: string) => ({
+  level,
+  base: null,
+  timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  serializers: {
+    req: (request: FastifyRequest) => ({ method: request.method, path: withoutSecrets(request.url) }),
+    err: (error: Error & { code?: string; constraint?: string }) => ({
+      type: error.name,
+      // A database message may quote values of a row: its code and constraint say enough.
+      message: error.code ? undefined : error.message,
+      code: error.code,
+      constraint: error.constraint,
+      stack: error.code ? error.stack?.replace(/^.*\n/, '') : error.stack,
+    }),
+  },
+});

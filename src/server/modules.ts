@@ -1,0 +1,29 @@
+import { displacementModule } from '#modules/displacement/module.ts';
+import { accessModule } from '#platform/access/module.ts';
+import { auditModule } from '#platform/audit/module.ts';
+import { formsModule } from '#platform/forms/module.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
+import { identityModule } from '#platform/identity/module.ts';
+import { placesModule } from '#platform/places/module.ts';
+
+export interface ModuleConfig {
+  dataDir: string;
+  publicUrl: () => string;
+  setUpCode: () => string;
+  demonstration: boolean;
+}
+
+/** Every slice of the product: the one list that names them. */
+export function createModules(config: ModuleConfig): SliceManifest[] {
+  const modules: SliceManifest[] = [];
+  const permissions = () => modules.flatMap((m) => m.access.permissions);
+  modules.push(
+    identityModule(config),
+    accessModule(permissions),
+    auditModule(config),
+    placesModule(config),
+    formsModule(config),
+    displacementModule(config),
+  );
+  return modules;
+}

@@ -1,0 +1,16 @@
+import { openApiDocument, type Route } from '@sojourn/route-contract';
+import type { FastifyInstance } from 'fastify';
+
+/** The OpenAPI 3.1 document of every route of the product. */
+export const apiDocument = (routes: readonly Route[]) =>
+  openApiDocument(routes, {
+    title: 'Sojourn',
+    version: '0.1.0',
+    description:
+      'The API of a Sojourn installation. Sign in for a session cookie, or send an API token as a bearer token. Lists are pages: pass `nextCursor` back as `cursor`. Refusals are RFC 9457 problem documents with a stable `code`.',
+  });
+
+export function addApiDocument(app: FastifyInstance, routes: readonly Route[]): void {
+  const text = JSON.stringify(apiDocument(routes));
+  app.get('/api/openapi.json', { logLevel: 'warn' }, (_, reply) => reply.type('application/json').send(text));
+}

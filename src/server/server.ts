@@ -1,0 +1,125 @@
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { rolesOf } from '#platform/access/roles.ts';
+import { declareBuiltInRoles } from '#platform/access/store.ts';
+import { StartProblem } from '#platform/db/embedded/problems.ts';
+import { type OpenDatabase, openDatabase } from '#platform/db/open.ts';
+import { findSlices } from '#platform/db/slices.ts';
+import type { Actor, Db } from '#platform/db/tx.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
+import { createHttp } from '#platform/http/server.ts';
+import { authenticate } from '#platform/identity/authenticate.ts';
+import { setUpNeeded } from '#platform/identity/store.ts';
+import { startJobs } from '#platform/jobs/runner.ts';
+import type { Config } from './config.ts';
+import { prepareDataDir, readSetUpCode } from './data-dir.ts';
+import { addHealth } from './health.ts';
+import { loggerOptions } from './log.ts';
+import { createModules } from './modules.ts';
+import { addApiDocument } from './openapi.ts';
+import { addWeb } from './web.ts';
+
+export interface RunningServer {
+  url: string;
+  db: Db;
+  config: Config;
+  modules: readonly SliceManifest[];
+  app: FastifyInstance;
+  /** The set-up code while nobody has set this installation up, else undefined. */
+  setUpCode: string | undefined;
+  /** Resolves when the database ends by itself: the server cannot go on. */
+  databaseEnded: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The platform itself, before anyone is there. */
+export const bootActor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'boot' };
+
+/**
+ * Starts the product: data folder, database, migrations, built-in roles, HTTP, jobs.
+ * @param sourceRoot folder that holds `platform/` and `modules/` with their SQL
+ * @throws StartProblem, MigrateProblem: one sentence each
+ */
+export async function startServer(config: Config, sourceRoot: string): Promise<RunningServer> {
+  await refuseTakenPort(config);
+  await prepareDataDir(config.dataDir);
+  const log = loggerOptions(config.logLevel);
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    slices: findSlices(sourceRoot),
+    log: () => {},
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+  });
+  try {
+    return await serveOn(database, config, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function serveOn(database: OpenDatabase, config: Config, log: object): Promise<RunningServer> {
+  const { db } = database;
+  const code = await readSetUpCode(config.dataDir);
+  let url = config.publicUrl;
+  const modules = createModules({
+    dataDir: config.dataDir,
+    publicUrl: () => url,
+    setUpCode: () => code,
+    demonstration: config.demonstration,
+  });
+  const needed = await db.withActor(bootActor, async (tx) => {
+    await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
+    return setUpNeeded(tx);
+  });
+  const app = await createHttp({
+    db,
+    bindings: modules.flatMap((m) => m.routes),
+    constraints: Object.assign({}, ...modules.map((m) => m.problems)),
+    authenticate,
+    logger: log,
+    trustProxy: config.trustProxy,
+  });
+  addHealth(app, db);
+  addApiDocument(
+    app,
+    modules.flatMap((m) => m.routes.map((r) => r.route)),
+  );
+  await addWeb(app, config.webDir);
+  await app.listen({ host: config.host, port: config.port });
+  const port = (app.server.address() as { port: number }).port;
+  if (config.port === 0) url = url.replace(/:0$/, `:${port}`);
+  const jobs = await startJobs({ db, modules, dataDir: config.dataDir, log: app.log });
+  return {
+    url,
+    db,
+    config,
+    modules,
+    app,
+    setUpCode: needed ? code : undefined,
+    databaseEnded: database.ended,
+    async close() {
+      await app.close();
+      await jobs.stop();
+      await database.close();
+    },
+  };
+}
+
+/** A taken port is told before the database starts, so that a second start disturbs nothing. */
+async function refuseTakenPort({ host, port }: Config): Promise<void> {
+  if (port === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use by another program (perhaps another Sojourn): stop it or set SOJOURN_PORT to a free port.`
+          : error.code === 'EACCES'
+            ? `Port ${port} may not be opened by this user: set SOJOURN_PORT to a port above 1023.`
+            : `Sojourn cannot listen on ${host}:${port} (${error.code}): check SOJOURN_HOST and SOJOURN_PORT.`;
+      reject(new StartProblem('port_taken', reason, { cause: error }));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
