@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -39,17 +39,23 @@ const SOCKET_PATH_LIMIT = 100;
 const SOCKET_PORT = 5432;
 
 export async function chooseAddress(socketFolder: string, port?: number): Promise<Address> {
-  if (port !== undefined) return { host: '127.0.0.1', port };
+  if (port !== undefined) {
+    await freePort(port).catch((error) => {
+      throw portTaken(port, error);
+    });
+    return { host: '127.0.0.1', port };
+  }
   const path = join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`);
   if (Buffer.byteLength(path) < SOCKET_PATH_LIMIT) return { host: socketFolder, port: SOCKET_PORT };
   return { host: '127.0.0.1', port: await freePort() };
 }
 
-function freePort(): Promise<number> {
+/** The port if it is free, or with 0 any that is. */
+function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });
@@ -108,6 +114,24 @@ function earlyLog(layout: Layout): string {
   return join(layout.folder, 'start.log');
 }
 
+/** What this start printed: before its log collector ran to one file, after that to the log of the day. */
+function printed(layout: Layout, since: number): string {
+  const parts = [readFileSync(earlyLog(layout), 'utf8')];
+  for (const name of readdirSync(layout.log)) {
+    const file = join(layout.log, name);
+    if (statSync(file).mtimeMs >= since) parts.push(linesSince(readFileSync(file, 'utf8'), since));
+  }
+  return parts.join('\n');
+}
+
+/** Lines begin as "2026-11-21 22:45:06.447 UTC [10783]". */
+function linesSince(text: string, since: number): string {
+  return text
+    .split('\n')
+    .filter((line) => Date.parse(`${line.slice(0, 10)}T${line.slice(11, 23)}Z`) >= since)
+    .join('\n');
+}
+
 function supervise(child: ChildProcess): RunningServer {
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -133,6 +157,7 @@ function supervise(child: ChildProcess): RunningServer {
 
 /** Undefined once a connection succeeds, else what Postgres said before it ended. */
 async function waitUntilReady(plan: LaunchPlan, server: RunningServer): Promise<string | undefined> {
+  const started = Date.now();
   let over = false;
   void server.ended.then(() => {
     over = true;
@@ -142,14 +167,14 @@ async function waitUntilReady(plan: LaunchPlan, server: RunningServer): Promise<
   for (;;) {
     const refusal = await tryConnect(plan);
     if (refusal === undefined) return undefined;
-    if (over) return readFileSync(earlyLog(plan.layout), 'utf8');
+    if (over) return printed(plan.layout, started);
     if (refusal.code === '57P03' && !recovering) {
       recovering = true;
       deadline = Date.now() + RECOVERY_TIMEOUT_MS;
     }
     if (isFinal(refusal.code) || Date.now() > deadline) {
       await server.stop();
-      return `${readFileSync(earlyLog(plan.layout), 'utf8')}\n${refusal.message}`;
+      return `${printed(plan.layout, started)}\n${refusal.message}`;
     }
     await sleep(20);
   }
@@ -186,13 +211,17 @@ function ownerClient(plan: LaunchPlan, database: string): Client {
 
 function startFailure(plan: LaunchPlan, output: string): StartProblem {
   if (/could not bind|Address already in use/i.test(output) && plan.address.host === '127.0.0.1') {
-    return new StartProblem(
-      'port_taken',
-      `Port ${plan.address.port} on 127.0.0.1 is taken by another program: choose another port for the database or none.`,
-      { cause: firstLine(output) },
-    );
+    return portTaken(plan.address.port, firstLine(output));
   }
   return toStartProblem(output, plan.layout.folder);
+}
+
+function portTaken(port: number, cause: unknown): StartProblem {
+  return new StartProblem(
+    'port_taken',
+    `Port ${port} on 127.0.0.1 is taken by another program or not allowed: choose another port for the database or none.`,
+    { cause },
+  );
 }
 
 /** The database inside the cluster, made at the first start and again if that start was interrupted. */

@@ -2,6 +2,6 @@
 import { startEmbedded } from '../../embedded/start.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
-const server = await startEmbedded({ dataDir, log: () => {}, tuning: { unsafeNoFsync: true } });
+const server = await startEmbedded({ dataDir, log: () => {} });
 process.stdout.write(`ready ${server.pid} ${server.url}\n`);
 setInterval(() => {}, 60_000);
