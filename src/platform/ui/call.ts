@@ -1,0 +1,130 @@
+import {
+  CallError,
+  createClient,
+  type Route,
+  type RouteInput,
+  type RouteOutput,
+} from '@sojourn/route-contract';
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { reportOffline, reportOnline } from './connection.ts';
+import { languagePreference } from './preferences.ts';
+import { signInAgain } from './session.tsx';
+
+const client = createClient({ headers: () => ({ 'accept-language': languagePreference.get() }) });
+
+/** Calls a route once and says what happened; a 401 is thrown. For sign-in and for asking who is there. */
+export async function callOnce<R extends Route>(
+  route: R,
+  input: RouteInput<R>,
+  signal?: AbortSignal,
+): Promise<RouteOutput<R>> {
+  try {
+    const answer = await client(route, input, signal);
+    reportOnline();
+    return answer;
+  } catch (error) {
+    if (error instanceof CallError && error.status === 0) reportOffline();
+    throw error;
+  }
+}
+
+/**
+ * Calls a route. When the session has ended, waits until the person signed in again over the open page and
+ * repeats the call, so that nothing typed is lost.
+ */
+export async function call<R extends Route>(
+  route: R,
+  input: RouteInput<R>,
+  signal?: AbortSignal,
+): Promise<RouteOutput<R>> {
+  try {
+    return await callOnce(route, input, signal);
+  } catch (error) {
+    if (!(error instanceof CallError && error.status === 401) || route.config.permission === 'public')
+      throw error;
+    await signInAgain();
+    return callOnce(route, input, signal);
+  }
+}
+
+export type Call = typeof call;
+
+export const queryKey = (route: Route, input: unknown = {}) =>
+  [route.id.split('.')[0], route.id, input] as const;
+
+/** Reads a GET route and keeps the answer. `skip` waits until its input is known. */
+export function useRead<R extends Route>(
+  route: R,
+  input: RouteInput<R>,
+  options: { skip?: boolean; refreshMs?: number; keepPrevious?: boolean } = {},
+) {
+  return useQuery({
+    queryKey: queryKey(route, input),
+    queryFn: ({ signal }) => call(route, input, signal),
+    enabled: !options.skip,
+    ...(options.refreshMs ? { refetchInterval: options.refreshMs } : {}),
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** The element of a route that answers with a page. */
+export type ItemOf<R extends Route> = RouteOutput<R> extends Page<infer T> ? T : never;
+
+/** Reads a paged route page by page; `items` are all pages so far. */
+export function useList<R extends Route>(route: R, input: RouteInput<R>, options: { skip?: boolean } = {}) {
+  const query = useInfiniteQuery({
+    queryKey: queryKey(route, input),
+    queryFn: async ({ pageParam, signal }) => {
+      const querystring = { ...(input.querystring as object), ...(pageParam ? { cursor: pageParam } : {}) };
+      return (await call(route, { ...input, querystring } as RouteInput<R>, signal)) as Page<ItemOf<R>>;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    enabled: !options.skip,
+    placeholderData: keepPreviousData,
+  });
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  return { ...query, items };
+}
+
+/**
+ * A write. After it, everything read from the same slice is read again; `also` names further slices
+ * (the first word of their route ids).
+ */
+export function useCall<R extends Route>(
+  route: R,
+  options: { also?: readonly string[]; onDone?: (answer: RouteOutput<R>, input: RouteInput<R>) => void } = {},
+) {
+  const queries = useQueryClient();
+  return useMutation<RouteOutput<R>, Error, RouteInput<R>>({
+    mutationKey: [route.id],
+    mutationFn: (input) => call(route, input),
+    networkMode: 'always',
+    onSuccess: async (answer, input) => {
+      options.onDone?.(answer, input);
+      await refresh(queries, [route.id.split('.')[0]!, ...(options.also ?? [])]);
+    },
+  });
+}
+
+/** Reads again whatever is on screen from these slices. */
+export async function refresh(queries: QueryClient, slices: readonly string[]): Promise<void> {
+  await Promise.all(slices.map((slice) => queries.invalidateQueries({ queryKey: [slice] })));
+}
+
+/** Whether asking again can help: the link or the server failed, not the question. */
+export const worthRetrying = (count: number, error: unknown): boolean =>
+  count < 2 && error instanceof CallError && (error.status === 0 || error.status >= 500);

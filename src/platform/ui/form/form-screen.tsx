@@ -1,0 +1,121 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useFormat, useT } from '../../i18n/web/use-t.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { uiMessages } from '../messages/catalogue.ts';
+import { Problem } from '../problem.tsx';
+import classes from './form.module.css';
+import { type FormShell, fieldId } from './use-form.ts';
+
+interface FormProps {
+  form: FormShell;
+  submitLabel: string;
+  children: ReactNode;
+  /** Beside the submit button: cancel, another way. */
+  actions?: ReactNode;
+  /** Fills the width, for dialogs and sign-in. */
+  wide?: boolean;
+}
+
+/** A form as every screen has it: kept draft, summary of what to mend, fields, buttons, guard against losing it. */
+export function Form({ form, submitLabel, children, actions, wide }: FormProps) {
+  return (
+    <form
+      noValidate
+      className={wide ? undefined : classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        void form.submit();
+      }}
+    >
+      <Stack gap="md">
+        {form.restoredAt && <Restored form={form} />}
+        <ErrorSummary form={form} />
+        {form.failure !== undefined && <Problem error={form.failure} />}
+        {children}
+        <Group className={classes.buttons}>
+          <Button type="submit" loading={form.submitting} fullWidth={wide && !actions}>
+            {submitLabel}
+          </Button>
+          {actions}
+        </Group>
+      </Stack>
+      {form.mayLose && <LeaveGuard />}
+    </form>
+  );
+}
+
+function Restored({ form }: Pick<FormProps, 'form'>) {
+  const t = useT(uiMessages);
+  const format = useFormat();
+  return (
+    <div role="status" className={classes.restored}>
+      <span>{t('form.restored', { when: format.dateTime(form.restoredAt!) })}</span>
+      <Button size="compact-sm" variant="default" onClick={form.discard}>
+        {t('form.discard')}
+      </Button>
+    </div>
+  );
+}
+
+/** What needs mending, each line leading to its field; takes the focus after a refused attempt. */
+function ErrorSummary({ form }: Pick<FormProps, 'form'>) {
+  const t = useT(uiMessages);
+  const box = useRef<HTMLDivElement>(null);
+  const entries = Object.entries(form.errors);
+  useEffect(() => {
+    if (form.attempt > 0) box.current?.focus();
+  }, [form.attempt]);
+  if (entries.length === 0) return null;
+  const jump = (event: MouseEvent, path: string) => {
+    event.preventDefault();
+    document.getElementById(fieldId(form.formId, path))?.focus();
+  };
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className={classes.summary}>
+      <strong>{t('form.summary', { count: entries.length })}</strong>
+      <ul>
+        {entries.map(([path, text]) => (
+          <li key={path}>
+            <a
+              className="sj-link"
+              href={`#${fieldId(form.formId, path)}`}
+              onClick={(event) => jump(event, path)}
+            >
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function LeaveGuard() {
+  const t = useT(uiMessages);
+  const blocker = useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true, withResolver: true });
+  if (blocker.status !== 'blocked') return null;
+  return (
+    <ConfirmDialog
+      title={t('form.leaveTitle')}
+      confirmLabel={t('form.leave')}
+      cancelLabel={t('form.stay')}
+      tone="bad"
+      onConfirm={() => blocker.proceed()}
+      onClose={() => blocker.reset()}
+    >
+      {t('form.leaveText')}
+    </ConfirmDialog>
+  );
+}
+
+/** A titled group of fields. */
+export const FormSection = (props: { title: string; intro?: string; children: ReactNode }) => (
+  <fieldset className={classes.section}>
+    <legend>{props.title}</legend>
+    {props.intro && <p className={classes.intro}>{props.intro}</p>}
+    <Stack gap="md">{props.children}</Stack>
+  </fieldset>
+);

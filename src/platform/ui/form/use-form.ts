@@ -1,0 +1,212 @@
+import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
+import type { ZodType } from 'zod';
+import { useLanguage, useT } from '../../i18n/web/use-t.tsx';
+import { uiMessages } from '../messages/catalogue.ts';
+import { sayError } from '../problem.tsx';
+import { dropDraft, readDraft, writeDraft } from './drafts.ts';
+import { issueText } from './issue-text.ts';
+import { type FieldPath, valueAt, withValue } from './paths.ts';
+
+export interface FormOptions<T> {
+  /** The contract's own body schema: the same rules as the server's. */
+  schema: ZodType;
+  initial: T;
+  /** Turns what stands in the fields into what the schema expects, such as an empty text into null. */
+  prepare?: (values: T) => unknown;
+  /** Sends. A thrown CallError is shown, its field problems beside their fields. */
+  onSubmit: (body: never) => Promise<unknown>;
+  /** Sentences for fields whose format needs explaining, by path. */
+  formats?: Partial<Record<FieldPath<T>, string>>;
+  /** Keeps what is typed on this device under this name; unique to person and record. No secrets. */
+  draftKey?: string;
+}
+
+type Errors = Readonly<Record<string, string>>;
+
+/** The state of a form: values, sentences beside fields, a kept draft, sending. */
+export function useForm<T extends object>(options: FormOptions<T>) {
+  const { draftKey } = options;
+  const formId = useId();
+  const state = useFormState(options);
+  const { values, errors, dirty, change } = state;
+  useDraftKeeping(draftKey, values, dirty);
+
+  const set = useCallback(
+    (path: FieldPath<T>, value: unknown) =>
+      change((before) => ({
+        dirty: true,
+        values: withValue(before.values, path, value),
+        errors: Object.fromEntries(Object.entries(before.errors).filter(([name]) => name !== path)),
+      })),
+    [change],
+  );
+  const reset = useCallback(
+    (next: T) => {
+      if (draftKey) dropDraft(draftKey);
+      change(() => ({ values: next, errors: {}, failure: undefined, dirty: false, restoredAt: undefined }));
+    },
+    [draftKey, change],
+  );
+  const submit = useSubmit(options, state);
+  const fields = useMemo(() => fieldsOf<T>({ formId, values, errors, set }), [formId, values, errors, set]);
+  return {
+    ...fields,
+    formId,
+    values,
+    errors,
+    failure: state.failure,
+    submitting: state.submitting,
+    dirty,
+    attempt: state.attempt,
+    restoredAt: state.restoredAt,
+    mayLose: dirty && !state.submitting && !draftKey,
+    set,
+    reset,
+    discard: () => reset(options.initial),
+    submit,
+  };
+}
+
+interface FormMoment<T> {
+  values: T;
+  errors: Errors;
+  failure: unknown;
+  submitting: boolean;
+  dirty: boolean;
+  /** Counts refused attempts, so that each one moves the focus to the summary. */
+  attempt: number;
+  restoredAt: string | undefined;
+}
+
+function useFormState<T extends object>({ initial, draftKey }: FormOptions<T>) {
+  const [moment, setMoment] = useState<FormMoment<T>>(() => {
+    const draft = draftKey ? readDraft<T>(draftKey) : null;
+    return {
+      values: { ...initial, ...draft?.values },
+      errors: {},
+      failure: undefined,
+      submitting: false,
+      dirty: false,
+      attempt: 0,
+      restoredAt: draft?.at,
+    };
+  });
+  const change = useCallback(
+    (next: (before: FormMoment<T>) => Partial<FormMoment<T>>) =>
+      setMoment((before) => ({ ...before, ...next(before) })),
+    [],
+  );
+  return { ...moment, change };
+}
+
+function useSubmit<T extends object>(
+  options: FormOptions<T>,
+  state: ReturnType<typeof useFormState<T>>,
+): () => Promise<void> {
+  const language = useLanguage();
+  const t = useT(uiMessages);
+  return async () => {
+    const { change, values } = state;
+    const body = options.prepare ? options.prepare(values) : values;
+    const checked = options.schema.safeParse(body);
+    if (!checked.success) {
+      const errors = sayIssues(checked.error.issues, body, t, options.formats as Errors | undefined);
+      change(({ attempt }) => ({ errors, failure: undefined, attempt: attempt + 1 }));
+      return;
+    }
+    change(() => ({ errors: {}, failure: undefined, submitting: true }));
+    try {
+      await options.onSubmit(checked.data as never);
+      if (options.draftKey) dropDraft(options.draftKey);
+      change(() => ({ submitting: false, dirty: false, restoredAt: undefined }));
+    } catch (error) {
+      const said = await sayError(language, error);
+      const errors = Object.fromEntries(
+        said.errors.map(({ path, text }) => [path.replace(/^body\./, ''), text]),
+      );
+      const failure = said.errors.length ? undefined : error;
+      change(({ attempt }) => ({ submitting: false, errors, failure, attempt: attempt + 1 }));
+    }
+  };
+}
+
+/** What the shell around the fields needs of a form of any shape. */
+export interface FormShell {
+  formId: string;
+  errors: Errors;
+  failure: unknown;
+  submitting: boolean;
+  attempt: number;
+  restoredAt: string | undefined;
+  mayLose: boolean;
+  discard: () => void;
+  submit: () => Promise<void>;
+}
+
+function sayIssues(
+  issues: Parameters<typeof issueText>[1][],
+  body: unknown,
+  t: Parameters<typeof issueText>[0],
+  formats: Errors | undefined,
+): Errors {
+  const out: Record<string, string> = {};
+  for (const issue of issues) {
+    const path = issue.path.map(String).join('.');
+    const value = valueAt(body, path);
+    const isFormat = issue.code === 'invalid_format' || issue.code === 'custom';
+    out[path] ??= (isFormat && value !== '' && formats?.[path]) || issueText(t, issue, value);
+  }
+  return out;
+}
+
+function useDraftKeeping(key: string | undefined, values: unknown, dirty: boolean): void {
+  useEffect(() => {
+    if (!key || !dirty) return;
+    const timer = setTimeout(() => writeDraft(key, values), 300);
+    const flush = () => writeDraft(key, values);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', flush);
+    };
+  }, [key, values, dirty]);
+}
+
+interface FieldSource<T> {
+  formId: string;
+  values: T;
+  errors: Errors;
+  set: (path: FieldPath<T>, value: unknown) => void;
+}
+
+export const fieldId = (formId: string, path: string): string => `${formId}-${path.replaceAll('.', '-')}`;
+
+/** Props for Mantine inputs, by kind. Spread them: `<TextInput label=... {...form.text('name')} />`. */
+function fieldsOf<T>({ formId, values, errors, set }: FieldSource<T>) {
+  const common = (path: FieldPath<T>) => ({
+    id: fieldId(formId, path),
+    name: path as string,
+    error: errors[path],
+  });
+  return {
+    /** TextInput, Textarea, PasswordInput, native date inputs. */
+    text: (path: FieldPath<T>) => ({
+      ...common(path),
+      value: String(valueAt(values, path) ?? ''),
+      onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+        set(path, event.currentTarget.value),
+    }),
+    /** Checkbox, Switch. */
+    check: (path: FieldPath<T>) => ({
+      ...common(path),
+      checked: valueAt(values, path) === true,
+      onChange: (event: ChangeEvent<HTMLInputElement>) => set(path, event.currentTarget.checked),
+    }),
+    /** Select, MultiSelect, NumberInput and whatever hands over the value itself. */
+    value: <V>(path: FieldPath<T>) => ({
+      ...common(path),
+      value: valueAt(values, path) as V,
+      onChange: (value: V) => set(path, value),
+    }),
+  };
+}

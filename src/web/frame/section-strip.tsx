@@ -1,0 +1,37 @@
+import { useLocation } from '@tanstack/react-router';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { AppLink } from '#platform/ui/link.tsx';
+import { webMessages } from '../messages/catalogue.ts';
+import { longestWithin } from '../slices.ts';
+import classes from './rail.module.css';
+import { useNavigation } from './use-navigation.ts';
+
+/** The screens side by side of the current place. */
+export function SectionStrip() {
+  const t = useT(webMessages);
+  const { current } = useNavigation();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const sections = current?.sections ?? [];
+  if (sections.length < 2) return null;
+  const here = longestWithin(
+    pathname,
+    sections.map(({ path }) => path),
+  );
+  return (
+    <nav className={classes.strip} aria-label={`${t('sections')}: ${current!.label}`}>
+      <ul>
+        {sections.map(({ label, path }) => (
+          <li key={path}>
+            <AppLink
+              to={path}
+              className={classes.stripLink}
+              aria-current={here === path ? 'page' : undefined}
+            >
+              {label}
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import { Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconFlask, IconSearch, IconTargetArrow } from '@tabler/icons-react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { updateProfile } from '#platform/identity/contract.ts';
+import { useTakeIdentity } from '#platform/identity/web/use-identity.ts';
+import { useCall } from '#platform/ui/call.ts';
+import { LanguageMenu } from '#platform/ui/language-menu.tsx';
+import { AppLink } from '#platform/ui/link.tsx';
+import { Mark } from '#platform/ui/mark.tsx';
+import { operationPreference } from '#platform/ui/preferences.ts';
+import { useMe, useOperation } from '#platform/ui/session.tsx';
+import { webMessages } from '../messages/catalogue.ts';
+import { MeMenu } from './me-menu.tsx';
+import classes from './top.module.css';
+
+export function TopBar(props: { onSearch: () => void; onKeys: () => void }) {
+  const t = useT(webMessages);
+  const { demonstration } = useMe();
+  const take = useTakeIdentity();
+  const save = useCall(updateProfile, { onDone: take });
+  return (
+    <header className={classes.top}>
+      <AppLink to="/" className={classes.topMark} aria-label={t('home')}>
+        <Mark size={26} />
+      </AppLink>
+      <OperationSwitch />
+      <button
+        type="button"
+        className={classes.search}
+        onClick={props.onSearch}
+        aria-label={t('searchEverything')}
+      >
+        <IconSearch size={18} stroke={1.8} aria-hidden />
+        <span className={classes.searchText}>{t('searchEverything')}</span>
+        <kbd className={classes.kbd}>{/Mac|iP/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>
+      </button>
+      {demonstration && (
+        <span className={classes.demo} title={t('demonstration')}>
+          <IconFlask size={16} stroke={1.8} aria-hidden />
+          <span className={classes.demoText}>{t('demonstration')}</span>
+        </span>
+      )}
+      <LanguageMenu onChosen={(language) => save.mutate({ body: { language } })} />
+      <MeMenu onKeys={props.onKeys} />
+    </header>
+  );
+}
+
+/** Narrows every screen to one operation, or shows all that the person works in. */
+function OperationSwitch() {
+  const t = useT(webMessages);
+  const { operations } = useMe();
+  const current = useOperation();
+  if (operations.length === 0) return null;
+  const name = current?.name ?? (operations.length === 1 ? operations[0]!.name : t('allOperations'));
+  if (operations.length === 1) {
+    return (
+      <span className={classes.operation}>
+        <IconTargetArrow size={18} stroke={1.7} aria-hidden />
+        <span className={classes.operationName}>{name}</span>
+      </span>
+    );
+  }
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <button type="button" className={classes.operation} aria-label={`${t('operation')}: ${name}`}>
+          <IconTargetArrow size={18} stroke={1.7} aria-hidden />
+          <span className={classes.operationName}>{name}</span>
+          <IconChevronDown size={16} stroke={1.8} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.longMenu} aria-label={t('operation')}>
+        {[null, ...operations].map((operation) => (
+          <Menu.Item
+            key={operation?.id ?? ''}
+            onClick={() => operationPreference.set(operation?.id ?? null)}
+            rightSection={
+              (operation?.id ?? null) === (current?.id ?? null) ? <IconCheck size={16} aria-hidden /> : null
+            }
+          >
+            {operation?.name ?? t('allOperations')}
+            {operation && <span className={classes.menuNote}>{operation.code}</span>}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Outlet, useMatches } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import type { Account } from '#platform/identity/contract.ts';
+import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
+import { languagePreference } from '#platform/ui/preferences.ts';
+import { type Me, MeProvider, sessionExpiry, signedInAgain } from '#platform/ui/session.tsx';
+import { useStore } from '#platform/ui/store.ts';
+import { Frame } from './frame/frame.tsx';
+import { Forbidden, StartProblem } from './frame/screens.tsx';
+import { Splash } from './frame/splash.tsx';
+import type { ScreenData } from './router.tsx';
+
+const SignIn = lazy(() =>
+  import('#platform/identity/web/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })),
+);
+const SetUp = lazy(() =>
+  import('#platform/identity/web/set-up.tsx').then(({ SetUp }) => ({ default: SetUp })),
+);
+const SignInAgain = lazy(() =>
+  import('#platform/identity/web/sign-in.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
+);
+
+/** Decides what stands around a screen: nothing, the sign-in, the first set-up or the frame. */
+export function Root() {
+  const { frame, permission } = (useMatches().at(-1)?.staticData ?? {}) as Partial<ScreenData>;
+  const identity = useIdentity();
+  const take = useTakeIdentity();
+  const expired = useStore(sessionExpiry);
+  useAccountPreferences(identity.data?.account);
+
+  if (frame === 'public') return <Outlet />;
+  if (!identity.data) {
+    return identity.error ? (
+      <StartProblem error={identity.error} onRetry={() => void identity.refetch()} />
+    ) : (
+      <Splash />
+    );
+  }
+  if (identity.data.setUpNeeded) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <SetUp onDone={take} />
+      </Suspense>
+    );
+  }
+  if (!identity.data.account) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <SignIn identity={identity.data} onDone={take} />
+      </Suspense>
+    );
+  }
+  const me = identity.data as Me;
+  return (
+    <MeProvider me={me}>
+      {frame === 'bare' ? (
+        <Outlet />
+      ) : (
+        <Frame>
+          <Forbidden permission={permission}>
+            <Outlet />
+          </Forbidden>
+        </Frame>
+      )}
+      {expired && (
+        <Suspense fallback={null}>
+          <SignInAgain
+            me={me}
+            onDone={(answer) => {
+              take(answer);
+              signedInAgain();
+            }}
+          />
+        </Suspense>
+      )}
+    </MeProvider>
+  );
+}
+
+/** The account's language and theme hold on every device; the menus write them back to the account. */
+function useAccountPreferences(account: Account | null | undefined): void {
+  const { setColorScheme } = useMantineColorScheme();
+  const { language, theme } = account ?? {};
+  useEffect(() => {
+    if (language) languagePreference.set(language);
+  }, [language]);
+  useEffect(() => {
+    if (theme) setColorScheme(theme);
+  }, [theme, setColorScheme]);
+}

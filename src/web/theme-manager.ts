@@ -1,0 +1,3 @@
+import { localStorageColorSchemeManager } from '@mantine/core';
+
+export const themeManager = localStorageColorSchemeManager({ key: 'sojourn.theme' });
