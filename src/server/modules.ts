@@ -23,7 +23,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     auditModule(config),
     placesModule(config),
     formsModule(config),
-    displacementModule(config),
+    displacementModule(),
   );
   return modules;
 }

@@ -89,7 +89,13 @@ async function serveOn(database: OpenDatabase, config: Config, log: object): Pro
   await app.listen({ host: config.host, port: config.port });
   const port = (app.server.address() as { port: number }).port;
   if (config.port === 0) url = url.replace(/:0$/, `:${port}`);
-  const jobs = await startJobs({ db, modules, dataDir: config.dataDir, log: app.log });
+  const jobs = await startJobs({
+    db,
+    ownerUrl: database.ownerUrl,
+    definitions: modules.flatMap((m) => m.jobs ?? []),
+    dataDir: config.dataDir,
+    log: app.log,
+  });
   return {
     url,
     db,

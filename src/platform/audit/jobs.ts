@@ -36,6 +36,6 @@ export async function sealAll(db: Db, dataDir: string, now: Date): Promise<numbe
 
 export const sealJob: JobDefinition = {
   name: 'audit.seal',
-  everySeconds: 60,
+  cron: '* * * * *',
   run: ({ db, dataDir, now }) => sealAll(db, dataDir, now),
 };

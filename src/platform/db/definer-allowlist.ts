@@ -38,4 +38,6 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'identity.set_up_needed': 'Tells whether the first administrator is still missing; nothing else.',
   'identity.set_up': 'Makes the first administrator; refuses once there is an account.',
   'identity.sign_in_facts': 'Tells an account the state of its own credential, which no policy shows.',
+  'jobs.enqueue':
+    'The queue belongs to the job library; a job carries the account of the caller, never another.',
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareJobs } from '#platform/jobs/runner.ts';
 import { layoutOf, stopOrphan } from '../embedded/cluster.ts';
 import { processStartTime } from '../embedded/process-table.ts';
 import { runProgram } from '../embedded/run-program.ts';
@@ -34,7 +35,7 @@ export interface LeftOut {
 
 const TEMPLATE = 'sojourn_template';
 const OWNER_PASSWORD = 'test-owner';
-const HARNESS_VERSION = '2';
+const HARNESS_VERSION = '3';
 const LEFT_OUT_FILE = 'left-out.json';
 const KEPT_BASES = 3;
 
@@ -120,13 +121,12 @@ async function createTemplate(url: string): Promise<LeftOut[]> {
 }
 
 async function migrateTemplate(url: string, leftOut: readonly LeftOut[]): Promise<LeftOut | undefined> {
-  const owner = createPool({
-    url: withDatabase(withLogin(url, 'sojourn_test_owner', OWNER_PASSWORD), TEMPLATE),
-    max: 1,
-  });
+  const ownerUrl = withDatabase(withLogin(url, 'sojourn_test_owner', OWNER_PASSWORD), TEMPLATE);
+  const owner = createPool({ url: ownerUrl, max: 1 });
   const slices = findSlices().filter(({ slice }) => !leftOut.some((left) => left.slice === slice));
   try {
     await migrate(owner, slices, { appPassword: deriveAppPassword(OWNER_PASSWORD) });
+    await prepareJobs(ownerUrl);
     return undefined;
   } catch (error) {
     const { slice, message } = error as { slice?: string; message: string };
