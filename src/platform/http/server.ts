@@ -159,7 +159,7 @@ async function admit(
   options: HttpOptions,
 ): Promise<RequestActor> {
   const { permission } = binding.route.config;
-  const actor = await options.authenticate(tx, request, binding);
+  const actor = await (binding.options.authenticate ?? options.authenticate)(tx, request, binding);
   if (permission === 'public') return actor ?? { ...anonymous(request), held: new Set() };
   if (!actor) throw new Problem(401, 'http.signed_out', { detail: 'Sign in first.' });
   if (permission !== 'signed-in' && !actor.held.has(permission)) {

@@ -2,10 +2,14 @@ import type { SliceAccess } from '#platform/http/module.ts';
 
 const own = 'signed-in';
 const admins = ['administrator'];
+const overseers = ['administrator', 'auditor'];
 
 export const access: SliceAccess = {
   permissions: ['identity.account.read', 'identity.account.write'],
-  roleDefaults: { administrator: ['identity.account.read', 'identity.account.write'] },
+  roleDefaults: {
+    administrator: ['identity.account.read', 'identity.account.write'],
+    auditor: ['identity.account.read'],
+  },
   matrix: {
     'identity.me': 'public',
     'identity.setUp': 'public',
@@ -20,8 +24,8 @@ export const access: SliceAccess = {
     'identity.removeTotp': own,
     'identity.readLink': 'public',
     'identity.useLink': 'public',
-    'identity.listPeople': admins,
-    'identity.getPerson': admins,
+    'identity.listPeople': overseers,
+    'identity.getPerson': overseers,
     'identity.invitePerson': admins,
     'identity.createRecoveryLink': admins,
     'identity.changePersonState': admins,

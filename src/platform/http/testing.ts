@@ -1,0 +1,119 @@
+import { createClient, type Route, type RouteInput, type RouteOutput } from '@sojourn/route-contract';
+import type { FastifyInstance } from 'fastify';
+import { rolesOf } from '#platform/access/roles.ts';
+import { declareBuiltInRoles } from '#platform/access/store.ts';
+import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
+import { authenticate, SESSION_COOKIE } from '#platform/identity/authenticate.ts';
+import { hashPassword, newSecret, secretHash } from '#platform/identity/secrets.ts';
+import type { SliceManifest } from './module.ts';
+import { createHttp } from './server.ts';
+
+/** Calls routes as one persona over real HTTP; `CallError` for refusals. */
+export interface Caller {
+  accountId: string | null;
+  cookie: string | null;
+  call<R extends Route>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>>;
+  /** A bare request as this persona. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface TestServer {
+  app: FastifyInstance;
+  url: string;
+  database: TestDatabase;
+  /** Adds an office and answers its id. */
+  office(code: string, parentId?: string): Promise<string>;
+  operation(code: string, officeId: string): Promise<string>;
+  /** A signed-in person with the given grants. */
+  persona(name: string, grants: Grants): Promise<Caller>;
+  stranger: Caller;
+  close(): Promise<void>;
+}
+
+function callerOf(url: string, accountId: string | null, cookie: string | null): Caller {
+  const headers: Record<string, string> = cookie ? { cookie: `${SESSION_COOKIE}=${cookie}` } : {};
+  return {
+    accountId,
+    cookie,
+    call: createClient({ baseUrl: url, headers: () => headers }),
+    fetch: (path, init) =>
+      fetch(url + path, { ...init, headers: { ...headers, ...(init?.headers as object) } }),
+  };
+}
+
+let passwordHash: Promise<string> | undefined;
+/** The password of every persona. */
+export const PERSONA_PASSWORD = 'correct horse battery';
+
+type Grants = { role: string; officeId: string; operationId?: string }[];
+
+/** Adds an account with grants and an open session; answers its id and the session's secret. */
+async function addPersona(database: TestDatabase, name: string, grants: Grants): Promise<[string, string]> {
+  passwordHash ??= hashPassword(PERSONA_PASSWORD);
+  const rows = await database.ownerQuery<{ id: string }>(
+    `insert into identity.account (kind, name, email, state)
+     values ('person', $1, lower($1) || '@example.org', 'active') returning id`,
+    [name],
+  );
+  const id = rows[0]!.id;
+  await database.ownerQuery('insert into identity.credential (account_id, password_hash) values ($1, $2)', [
+    id,
+    await passwordHash,
+  ]);
+  for (const g of grants) {
+    await database.ownerQuery(
+      'insert into access.role_grant (account_id, role_id, office_id, operation_id) values ($1, $2, $3, $4)',
+      [id, g.role, g.officeId, g.operationId ?? null],
+    );
+  }
+  const secret = newSecret();
+  await database.ownerQuery(
+    `insert into identity.session (account_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,
+    [id, secretHash(secret)],
+  );
+  return [id, secret];
+}
+
+/** A real server over a database of its own, with the given slices. `now` stands still unless given. */
+export async function testServer(
+  slices: (config: { dataDir: string; url: () => string }) => SliceManifest[],
+  options: { dataDir?: string; now?: () => Date } = {},
+): Promise<TestServer> {
+  const database = await testDatabase();
+  let url = '';
+  const modules = slices({ dataDir: options.dataDir ?? '/nonexistent', url: () => url });
+  await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'boot' }, (tx) =>
+    declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access))),
+  );
+  const app = await createHttp({
+    db: database.db,
+    bindings: modules.flatMap((m) => m.routes),
+    constraints: Object.assign({}, ...modules.map((m) => m.problems)),
+    authenticate,
+    ...(options.now ? { now: options.now } : {}),
+  });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const one = async (sql: string, params: unknown[]): Promise<string> =>
+    (await database.ownerQuery<{ id: string }>(sql, params))[0]!.id;
+  return {
+    app,
+    url,
+    database,
+    office: (code, parentId) =>
+      one('insert into access.office (code, name, parent_id) values ($1, $1, $2) returning id', [
+        code,
+        parentId ?? null,
+      ]),
+    operation: (code, officeId) =>
+      one(
+        `insert into access.operation (code, name, office_id, country) values ($1, $1, $2, 'QZ') returning id`,
+        [code, officeId],
+      ),
+    persona: async (name, grants) => callerOf(url, ...(await addPersona(database, name, grants))),
+    stranger: callerOf(url, null, null),
+    async close() {
+      await app.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { CallError } from '@sojourn/route-contract';
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createGrant } from '#platform/access/contract.ts';
+import { accessModule } from '#platform/access/module.ts';
+import { type Caller, PERSONA_PASSWORD, type TestServer, testServer } from '#platform/http/testing.ts';
+import * as contract from './contract.ts';
+import { identityModule } from './module.ts';
+
+let server: TestServer;
+let hq: string;
+let admin: Caller;
+let otherAdmin: Caller;
+let officer: Caller;
+
+beforeAll(async () => {
+  server = await testServer(({ url }) => {
+    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false });
+    return [identity, accessModule(() => identity.access.permissions)];
+  });
+  hq = await server.office('HQ');
+  const south = await server.office('SOUTH', hq);
+  const north = await server.office('NORTH', hq);
+  admin = await server.persona('Admin', [{ role: 'administrator', officeId: south }]);
+  otherAdmin = await server.persona('Other', [{ role: 'administrator', officeId: north }]);
+  officer = await server.persona('Officer', [{ role: 'displacement-officer', officeId: south }]);
+});
+afterAll(() => server?.close());
+
+const refusal = async (call: Promise<unknown>): Promise<string> => {
+  const error = await call.then(
+    () => undefined,
+    (e: unknown) => e,
+  );
+  return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
+};
+const bodyOf = (email: string, password: string, code?: string) => ({
+  body: { email, password, ...(code ? { code } : {}) },
+});
+
+test('a stranger learns nothing but that nobody is signed in', async () => {
+  const me = await server.stranger.call(contract.getMe, {});
+  expect(me.account).toBeNull();
+  expect(me.permissions).toEqual([]);
+  expect(await refusal(server.stranger.call(contract.listSessions, {}))).toBe('401 http.signed_out');
+  expect(await refusal(server.stranger.call(contract.listPeople, { querystring: {} }))).toBe(
+    '401 http.signed_out',
+  );
+});
+
+test('an unknown address and a wrong password are refused in the same words', async () => {
+  const unknown = refusal(server.stranger.call(contract.signIn, bodyOf('nobody@example.org', 'x')));
+  const wrong = refusal(server.stranger.call(contract.signIn, bodyOf('officer@example.org', 'x')));
+  expect(await unknown).toBe('401 identity.wrong_credentials');
+  expect(await wrong).toBe('401 identity.wrong_credentials');
+});
+
+test('ten wrong passwords make the account wait, and no other account of the same line', async () => {
+  await server.persona('Guessed', []);
+  for (let i = 0; i < 10; i++)
+    await refusal(server.stranger.call(contract.signIn, bodyOf('guessed@example.org', `x${i}`)));
+  expect(
+    await refusal(server.stranger.call(contract.signIn, bodyOf('guessed@example.org', PERSONA_PASSWORD))),
+  ).toBe('429 identity.wait');
+  const me = await server.stranger.call(contract.signIn, bodyOf('officer@example.org', PERSONA_PASSWORD));
+  expect(me.account?.name).toBe('Officer');
+});
+
+test('a write that another site started is refused', async () => {
+  const answer = await officer.fetch('/api/me', {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+    body: JSON.stringify({ theme: 'dark' }),
+  });
+  expect(answer.status).toBe(403);
+  expect((await answer.json()).code).toBe('http.foreign_origin');
+});
+
+test('bad fields are named with their paths', async () => {
+  const error = (await admin
+    .call(contract.invitePerson, { body: { name: ' ', email: 'no', language: 'en' } })
+    .catch((e: unknown) => e)) as CallError;
+  expect(error.status).toBe(400);
+  expect(error.problem.errors?.map((e) => e.path)).toEqual(['body.name', 'body.email']);
+});
+
+test('an administrator sees and changes people of the own offices only', async () => {
+  const seen = await otherAdmin.call(contract.listPeople, { querystring: {} });
+  expect(seen.items.map((p) => p.name)).not.toContain('Officer');
+  const params = { accountId: officer.accountId! };
+  expect(await refusal(otherAdmin.call(contract.getPerson, { params }))).toBe('404 http.not_found');
+  expect(await refusal(otherAdmin.call(contract.createRecoveryLink, { params }))).toBe('404 http.not_found');
+  expect(await refusal(officer.call(contract.listPeople, { querystring: {} }))).toBe('403 http.forbidden');
+});
+
+test('invited, accepted by a one-time link, granted, disabled: each bites at once', async () => {
+  const { person, invitation } = await admin.call(contract.invitePerson, {
+    body: { name: 'Nadia', email: 'Nadia@Example.org', language: 'fr' },
+  });
+  expect(person).toMatchObject({ email: 'nadia@example.org', state: 'invited' });
+  const token = invitation.link.split('#')[1]!;
+  expect(await server.stranger.call(contract.readLink, { body: { token } })).toMatchObject({
+    purpose: 'invitation',
+    name: 'Nadia',
+  });
+  const me = await server.stranger.call(contract.useLink, { body: { token, password: 'twelve letters' } });
+  expect(me.account?.language).toBe('fr');
+  expect(
+    await refusal(server.stranger.call(contract.useLink, { body: { token, password: 'another twelve' } })),
+  ).toBe('410 identity.link_ended');
+
+  const south = (
+    await server.database.ownerQuery<{ id: string }>(`select id from access.office where code = 'SOUTH'`)
+  )[0]!.id;
+  await admin.call(createGrant, { body: { accountId: person.id, roleId: 'administrator', officeId: south } });
+  const again = await server.stranger.call(contract.signIn, bodyOf('nadia@example.org', 'twelve letters'));
+  expect(again.permissions).toContain('identity.account.write');
+
+  await admin.call(contract.changePersonState, {
+    params: { accountId: person.id },
+    body: { state: 'disabled' },
+  });
+  expect(
+    await refusal(server.stranger.call(contract.signIn, bodyOf('nadia@example.org', 'twelve letters'))),
+  ).toBe('401 identity.wrong_credentials');
+  expect(
+    await refusal(
+      admin.call(contract.changePersonState, {
+        params: { accountId: admin.accountId! },
+        body: { state: 'disabled' },
+      }),
+    ),
+  ).toBe('409 identity.state_of_self');
+});
+
+test('a second factor is asked once confirmed, and a code works once', async () => {
+  const person = await server.persona('Careful', []);
+  const { secret } = await person.call(contract.startTotp, {});
+  const codes = new TOTP({ secret: Secret.fromBase32(secret) });
+  expect(await refusal(person.call(contract.confirmTotp, { body: { code: '000000' } }))).toBe(
+    '422 identity.wrong_code',
+  );
+  await person.call(contract.confirmTotp, {
+    body: { code: codes.generate({ timestamp: Date.now() - 30_000 }) },
+  });
+  const signIn = (code?: string) =>
+    server.stranger.call(contract.signIn, bodyOf('careful@example.org', PERSONA_PASSWORD, code));
+  expect(await refusal(signIn())).toBe('401 identity.code_needed');
+  expect(await refusal(signIn('123456'))).toBe('401 identity.wrong_code');
+  const code = codes.generate();
+  expect((await signIn(code)).hasSecondFactor).toBe(true);
+  expect(await refusal(signIn(code))).toBe('401 identity.code_used');
+});
+
+test('sessions are listed and end at once; a new password ends the others', async () => {
+  const person = await server.persona('Wanderer', []);
+  await server.stranger.call(contract.signIn, bodyOf('wanderer@example.org', PERSONA_PASSWORD));
+  const { items } = await person.call(contract.listSessions, {});
+  expect(items).toHaveLength(2);
+  expect(items.filter((s) => s.current)).toHaveLength(1);
+  expect(await refusal(officer.call(contract.revokeSession, { params: { sessionId: items[0]!.id } }))).toBe(
+    '404 http.not_found',
+  );
+  expect(
+    await refusal(
+      person.call(contract.changePassword, { body: { current: 'wrong', next: 'twelve letters' } }),
+    ),
+  ).toBe('422 identity.wrong_password');
+  await person.call(contract.changePassword, { body: { current: PERSONA_PASSWORD, next: 'twelve letters' } });
+  expect((await person.call(contract.listSessions, {})).items).toHaveLength(1);
+  await person.call(contract.signOut, {});
+  expect(await refusal(person.call(contract.listSessions, {}))).toBe('401 http.signed_out');
+});
+
+test('an API token does what it was given and nothing else', async () => {
+  expect(
+    await refusal(
+      officer.call(contract.createToken, {
+        body: { name: 't', permissions: ['identity.account.read'], days: 1 },
+      }),
+    ),
+  ).toBe('422 identity.permission_not_held');
+  const { secret, token } = await admin.call(contract.createToken, {
+    body: { name: 't', permissions: ['identity.account.read'], days: 1 },
+  });
+  const bearer = (path: string, init: RequestInit = {}) =>
+    fetch(server.url + path, {
+      ...init,
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    });
+  expect((await bearer('/api/people')).status).toBe(200);
+  const write = {
+    method: 'POST',
+    body: JSON.stringify({ name: 'X', email: 'x@example.org', language: 'en' }),
+  };
+  expect((await bearer('/api/people', write)).status).toBe(403);
+  await admin.call(contract.revokeToken, { params: { tokenId: token.id } });
+  expect((await bearer('/api/people')).status).toBe(401);
+});
+
+test('set-up needs the printed code and works once', async () => {
+  const body = {
+    setUpCode: 'WRONG',
+    agencyName: 'Agency',
+    name: 'First',
+    email: 'first@example.org',
+    password: 'twelve letters',
+    language: 'en' as const,
+    office: { code: 'MAIN', name: 'Main office' },
+    operation: { code: 'OP', name: 'Operation', country: 'QZ' },
+  };
+  expect(await refusal(server.stranger.call(contract.setUp, { body }))).toBe(
+    '403 identity.wrong_set_up_code',
+  );
+  const me = await server.stranger.call(contract.setUp, { body: { ...body, setUpCode: 'CODE' } });
+  expect(me.setUpNeeded).toBe(false);
+  expect(me.permissions).toContain('access.grant.write');
+  expect(await refusal(server.stranger.call(contract.setUp, { body: { ...body, setUpCode: 'CODE' } }))).toBe(
+    '409 identity.already_set_up',
+  );
+});
+
+test('each of these writes left an audit entry', async () => {
+  const rows = await server.database.ownerQuery<{ action: string }>(
+    'select distinct action from audit.entry',
+  );
+  const actions = new Set(rows.map((r) => r.action));
+  for (const route of Object.values(contract)) {
+    if (typeof route !== 'object' || !('config' in route) || !route.config.audit) continue;
+    if (
+      [
+        'identity.recovery_link_created',
+        'identity.session_revoked',
+        'identity.account_changed',
+        'identity.second_factor_removed',
+      ].includes(route.config.audit)
+    )
+      continue;
+    expect(actions, route.id).toContain(route.config.audit);
+  }
+});
