@@ -1,4 +1,4 @@
-import { onRecordSaved } from '#platform/forms/record-event.ts';
+import { onRecord } from '#platform/forms/events.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
 import { problems } from './problems.ts';
@@ -6,6 +6,6 @@ import { displacementRoutes } from './routes.ts';
 import { deriveRecord } from './service/derive-record.ts';
 
 export function displacementModule(): SliceManifest {
-  onRecordSaved(deriveRecord);
+  onRecord(deriveRecord);
   return { name: 'displacement', routes: displacementRoutes, access, problems };
 }

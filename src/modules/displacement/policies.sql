@@ -72,3 +72,14 @@ begin
     bands jsonb, origin_pcode text, reason text, flags text[], rejected boolean);
 end $$;
 grant execute on function displacement.replace_figures(uuid, uuid, jsonb, text) to sojourn_app;
+
+-- Follows the review of a record, for whoever may review it.
+create or replace function displacement.mark_rejected(record uuid, is_rejected boolean)
+returns void language sql volatile security definer set search_path = displacement, pg_temp as $$
+  update displacement.figure f set rejected = is_rejected
+  from displacement.round r
+  where f.record_id = record and r.id = f.round_id
+    and r.state in ('planned', 'collecting', 'cleaning', 'validated')
+    and f.operation_id = any(access.scope_operations('forms.record.review'))
+$$;
+grant execute on function displacement.mark_rejected(uuid, boolean) to sojourn_app;

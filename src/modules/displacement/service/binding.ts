@@ -1,7 +1,7 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { OutlineNode } from '#platform/forms/contract/shapes.ts';
-import { findFormOutline, streamRecordFacts } from '#platform/forms/records-for-modules.ts';
+import { findFormOutline, streamStoredRecords } from '#platform/forms/store/for-modules.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
 import type { Mapping, Tool } from '../contract.ts';
 import type { FormQuestion } from '../domain/suggest.ts';
@@ -86,7 +86,7 @@ export async function bindForm(
     starts_on: round.starts_on,
     ends_on: round.ends_on,
   };
-  for await (const record of streamRecordFacts(tx, input.formId)) await deriveForBinding(tx, open, record);
+  for await (const record of streamStoredRecords(tx, input.formId)) await deriveForBinding(tx, open, record);
   const after = (await store.findBinding(tx, round.id, input.formId))!;
   await audit(tx, actor, {
     action: 'displacement.form_bound',

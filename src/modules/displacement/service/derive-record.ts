@@ -1,16 +1,37 @@
-import type { Actor, Tx } from '#platform/db/tx.ts';
-import type { RecordFacts } from '#platform/forms/record-event.ts';
+import type { Tx } from '#platform/db/tx.ts';
+import type { RecordListener } from '#platform/forms/events.ts';
 import { currentAreas, findSiteByCode } from '#platform/places/lookup.ts';
 import type { Mapping } from '../contract.ts';
-import { belongsToRound, deriveFigures, nameKey, type PlaceFacts, textAnswer } from '../domain/derive.ts';
+import {
+  type Answers,
+  belongsToRound,
+  deriveFigures,
+  nameKey,
+  type PlaceFacts,
+  textAnswer,
+} from '../domain/derive.ts';
 import * as figures from '../store/figure.ts';
 import { listOpenBindings, type OpenBinding } from '../store/round.ts';
 
-/** Derives what one record contributes to each round that its form is bound to; a listener of the forms slice. */
-export async function deriveRecord(tx: Tx, _actor: Actor, record: RecordFacts): Promise<void> {
-  for (const binding of await listOpenBindings(tx, record.formId))
-    await deriveForBinding(tx, binding, record);
+/** A record as figures are derived from it. */
+export interface RecordFacts {
+  recordId: string;
+  operationId: string;
+  /** Answers by path (`group/question`). */
+  answers: Answers;
+  receivedAt: Date;
+  reviewState: string;
 }
+
+/** Derives what one record contributes to each round that its form is bound to; listens to the forms slice. */
+export const deriveRecord: RecordListener = async (tx, _actor, event) => {
+  if (event.data === undefined) {
+    await figures.markRejected(tx, event.recordId, event.reviewState === 'rejected');
+    return;
+  }
+  const record = { ...event, answers: event.data };
+  for (const binding of await listOpenBindings(tx, event.formId)) await deriveForBinding(tx, binding, record);
+};
 
 /** The same for one binding: figures, or the reason why there are none. */
 export async function deriveForBinding(tx: Tx, binding: OpenBinding, record: RecordFacts): Promise<void> {

@@ -24,6 +24,10 @@ export const replaceFigures = (
     { name: 'displacement.replace_figures' },
   );
 
+/** A rejected record counts for nothing; one taken back counts again. Figures of cleared rounds stay as they are. */
+export const markRejected = (tx: Tx, recordId: string, rejected: boolean) =>
+  rawQuery(tx, 'select displacement.mark_rejected($1, $2)', [recordId, rejected]);
+
 const toColumns = (f: FigureValues) => ({
   category: f.category,
   place_key: f.placeKey,

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type FormQuestion, suggestMapping } from './suggest.ts';
+
+const q = (path: string, type: string): FormQuestion => ({
+  path,
+  name: path.split('/').at(-1)!,
+  type,
+  label: path,
+});
+
+test('a site assessment with sex and age is mapped from its names', () => {
+  const found = suggestMapping([
+    q('date_assessment', 'date'),
+    q('place/adm1', 'select_one'),
+    q('place/adm3', 'select_one'),
+    q('place/gps', 'geopoint'),
+    q('pop/idp_hh', 'integer'),
+    q('pop/idp_ind', 'integer'),
+    q('pop/idp_f_0', 'integer'),
+    q('pop/idp_m_18_59', 'integer'),
+    q('pop/origin_adm1', 'select_one'),
+    q('pop/returnee_ind', 'integer'),
+    q('wash/latrines', 'integer'),
+  ]);
+  expect(found.place).toEqual({ kind: 'pcode', question: 'place/adm3' });
+  expect(found.date).toBe('date_assessment');
+  expect(found.figures.map((f) => f.category)).toEqual(['idp', 'returnee']);
+  expect(found.figures[0]).toMatchObject({
+    households: 'pop/idp_hh',
+    individuals: 'pop/idp_ind',
+    origin: 'pop/origin_adm1',
+    bands: [
+      { sex: 'female', age: '0', question: 'pop/idp_f_0' },
+      { sex: 'male', age: '18-59', question: 'pop/idp_m_18_59' },
+    ],
+  });
+});
+
+test('a form without numbers suggests no figure; a position is a place when nothing better is asked', () => {
+  expect(suggestMapping([q('name', 'text'), q('gps', 'geopoint')])).toEqual({
+    place: { kind: 'geopoint', question: 'gps' },
+    figures: [],
+  });
+});
