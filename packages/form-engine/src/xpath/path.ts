@@ -30,7 +30,7 @@ export function compilePath(
   const steps = expr.steps.map((step) => compileStep(step, env, compile));
   if (expr.start === 'root') {
     const names = plainAbsolutePath(expr);
-    if (names !== undefined && env.contextPath !== undefined && !env.crossesRepeat(names)) {
+    if (names !== undefined && !env.crossesRepeat(names)) {
       return compiledNodes(staticPath(names, steps, env.reserveSlot()));
     }
     const bindable = unbound ? 0 : bindableSteps(expr.steps);

@@ -1,0 +1,109 @@
+import { blankCopy } from '../definition/model.ts';
+import type { ModelNode } from '../definition/types.ts';
+import { FormEngineError } from '../errors.ts';
+import { appendChild, childrenNamed, insertChild, removeChild, type XNode } from '../xml/tree.ts';
+import { runForNewRepeat } from './actions.ts';
+import { attach, detach, nextInstanceId } from './attach.ts';
+import { dispose, ensure, source, touch } from './reactive.ts';
+import { markTouched, type NodeState, type RangeState, type Runtime, stateOf } from './state.ts';
+
+/** A count beyond this is a mistake of the form, not a household. */
+const MAX_INSTANCES = 5000;
+
+export function instancesOf(range: RangeState): readonly XNode[] {
+  return childrenNamed(range.parent.node, range.model.name);
+}
+
+/** A new instance from the form's template, with one instance of each repeat inside it that has no count. */
+export function newInstance(model: ModelNode): XNode {
+  const node = blankCopy(model.template);
+  completeRepeats(node, model);
+  return node;
+}
+
+/** Puts one instance where the form shows none: an empty repeat asks nothing. */
+export function completeRepeats(node: XNode, model: ModelNode): void {
+  for (const child of model.children) {
+    const present = childrenNamed(node, child.name);
+    if (child.repeat !== undefined && present.length === 0 && child.repeat.count === undefined) {
+      appendChildInOrder(node, newInstance(child), model, child);
+      continue;
+    }
+    for (const each of present) completeRepeats(each, child);
+  }
+}
+
+function appendChildInOrder(parent: XNode, node: XNode, parentModel: ModelNode, model: ModelNode): void {
+  const index = placeFor(parent, parentModel, model);
+  if (index === parent.children.length) appendChild(parent, node);
+  else insertChild(parent, node, index);
+}
+
+/** Behind the last of its name, or before the first node that the form declares later. */
+function placeFor(parent: XNode, parentModel: ModelNode, model: ModelNode): number {
+  for (let index = parent.children.length - 1; index >= 0; index--) {
+    if (parent.children[index]?.name === model.name) return index + 1;
+  }
+  const order = parentModel.children.map((child) => child.name);
+  const own = order.indexOf(model.name);
+  const later = parent.children.findIndex((child) => order.indexOf(child.name) > own);
+  return later < 0 ? parent.children.length : later;
+}
+
+export function addInstance(runtime: Runtime, range: RangeState): NodeState {
+  const node = range.stash.pop();
+  const isNew = node === undefined;
+  const instance = node ?? newInstance(range.model);
+  appendChildInOrder(range.parent.node, instance, range.parent.model, range.model);
+  const state = attach(runtime, instance, range.model, range.parent, nextInstanceId(range));
+  childrenChanged(runtime, range);
+  if (isNew) runForNewRepeat(runtime, state);
+  return state;
+}
+
+export function removeInstance(runtime: Runtime, range: RangeState, state: NodeState): void {
+  detach(runtime, state);
+  removeChild(range.parent.node, state.node);
+  dropViews(runtime, state.id);
+  childrenChanged(runtime, range);
+}
+
+function dropViews(runtime: Runtime, id: string): void {
+  for (const key of runtime.views.keys()) {
+    if (key !== id && !key.startsWith(`${id}/`) && !key.startsWith(`${id}#`)) continue;
+    runtime.views.delete(key);
+    for (const cell of runtime.viewCells.get(key) ?? []) dispose(cell);
+    runtime.viewCells.delete(key);
+  }
+}
+
+function childrenChanged(runtime: Runtime, range: RangeState): void {
+  const { parent } = range;
+  parent.childrenCell ??= source(0);
+  touch(parent.childrenCell);
+  markTouched(runtime, range.id);
+  for (const node of instancesOf(range)) {
+    const state = stateOf(node);
+    if (state !== undefined) markTouched(runtime, state.id);
+  }
+}
+
+/** Makes as many instances as `jr:count` says; those taken away come back if the count rises again. */
+export function applyCount(runtime: Runtime, range: RangeState): void {
+  const { count } = range;
+  if (count === undefined || !runtime.ranges.has(range.id)) return;
+  ensure(runtime.graph, count);
+  if (count.value === -1) return;
+  const wanted = Number.isFinite(count.value) ? Math.max(0, Math.trunc(count.value)) : 0;
+  if (wanted > MAX_INSTANCES) {
+    throw new FormEngineError('form.endless-actions', `${range.model.ref} would repeat ${wanted} times.`);
+  }
+  for (let have = instancesOf(range).length; have < wanted; have++) addInstance(runtime, range);
+  for (let have = instancesOf(range).length; have > wanted; have--) {
+    const last = instancesOf(range)[have - 1];
+    const state = last === undefined ? undefined : stateOf(last);
+    if (last === undefined || state === undefined) return;
+    removeInstance(runtime, range, state);
+    range.stash.push(last);
+  }
+}
