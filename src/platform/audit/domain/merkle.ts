@@ -17,8 +17,11 @@ const nodeInput = Buffer.alloc(65, 1);
 
 /** Hash of the node above two nodes. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  nodeInput.set(left, 1);
-  nodeInput.set(right, 33);
+  // For 32 bytes a loop is faster than a call into the engine.
+  for (let i = 0; i < 32; i += 1) {
+    nodeInput[1 + i] = left[i]!;
+    nodeInput[33 + i] = right[i]!;
+  }
   return hash('sha256', nodeInput, 'buffer');
 }
 
