@@ -1,0 +1,2 @@
+/** The seed of the demonstration that the product ships. */
+export const DEFAULT_SEED = 'tesovar-1';
