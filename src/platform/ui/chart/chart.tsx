@@ -1,0 +1,95 @@
+import { useComputedColorScheme, useDirection } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useFormat, useT } from '../../i18n/web/use-t.tsx';
+import { DataTable } from '../data-table.tsx';
+import { uiMessages } from '../messages/catalogue.ts';
+import classes from '../picture.module.css';
+import { Picture } from '../picture.tsx';
+
+export interface Series {
+  name: string;
+  /** One for each category; null where nothing was measured. */
+  values: readonly (number | null)[];
+}
+
+export interface ChartProps {
+  title: string;
+  kind: 'line' | 'bar' | 'stacked';
+  categories: readonly string[];
+  /** What the categories are: heads the first column of the table. */
+  categoryLabel: string;
+  series: readonly Series[];
+  /** Pixels; 280 when absent. */
+  height?: number;
+  note?: string;
+  /** Opens the rows behind a point. */
+  onPick?: (categoryIndex: number, seriesIndex: number) => void;
+}
+
+/** A chart drawn as SVG, loaded when shown, with the table of its values. */
+export function Chart(props: ChartProps) {
+  const t = useT(uiMessages);
+  return (
+    <Picture
+      title={props.title}
+      pictureLabel={t('chart.show')}
+      tableLabel={t('table.show')}
+      {...(props.note ? { note: props.note } : {})}
+      picture={<Drawing {...props} />}
+      table={<ChartTable {...props} />}
+    />
+  );
+}
+
+function Drawing(props: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const format = useFormat();
+  const scheme = useComputedColorScheme('light');
+  const { dir } = useDirection();
+  useEffect(() => {
+    let gone = false;
+    let dispose = () => {};
+    void import('./draw.ts').then(({ draw }) => {
+      if (gone || !box.current) return;
+      dispose = draw(box.current, props, { dir, dark: scheme === 'dark', number: format.number });
+    });
+    return () => {
+      gone = true;
+      dispose();
+    };
+  }, [props, scheme, dir, format]);
+  return (
+    <div
+      ref={box}
+      role="img"
+      aria-label={props.title}
+      className={classes.canvas}
+      style={{ blockSize: props.height ?? 280 }}
+    />
+  );
+}
+
+function ChartTable(props: ChartProps) {
+  const format = useFormat();
+  const rows = props.categories.map((name, index) => ({ name, index }));
+  return (
+    <DataTable
+      caption={props.title}
+      hideCaption
+      rows={rows}
+      rowKey={({ index }) => String(index)}
+      columns={[
+        { id: 'category', header: props.categoryLabel, cell: ({ name }) => name, rowHeader: true },
+        ...props.series.map((series) => ({
+          id: series.name,
+          header: series.name,
+          numeric: true,
+          cell: ({ index }: { index: number }) => {
+            const value = series.values[index];
+            return value === null || value === undefined ? '–' : format.number(value);
+          },
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,209 @@
+import { Checkbox } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { useT } from '../../i18n/web/use-t.tsx';
+import { AppLink, useGo } from '../link.tsx';
+import { uiMessages } from '../messages/catalogue.ts';
+import { densityPreference } from '../preferences.ts';
+import { useStore } from '../store.ts';
+import classes from './list.module.css';
+import type { Column, RowsProps } from './types.ts';
+import { sortOf } from './use-list-state.ts';
+
+export interface TableHandle {
+  reveal: (index: number) => void;
+}
+
+interface TableProps<T> extends RowsProps<T> {
+  ref: Ref<TableHandle>;
+  hasMore: boolean;
+  busy: boolean;
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
+  onNearEnd: () => void;
+}
+
+const selectWidth = 44;
+const widthOf = <T,>(column: Column<T>): number => column.width ?? (column.numeric ? 120 : 180);
+
+/** Rows of one height in a box of their own; only those in sight exist. */
+export function ListTable<T>(props: TableProps<T>) {
+  const t = useT(uiMessages);
+  const box = useRef<HTMLDivElement>(null);
+  const height = useStore(densityPreference) === 'compact' ? 34 : 44;
+  const virtual = useVirtualizer({
+    count: props.rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollPaddingStart: 44,
+    scrollPaddingEnd: 44,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height makes the kept measures wrong
+  useEffect(() => virtual.measure(), [virtual, height]);
+  useImperativeHandle(props.ref, () => ({ reveal: (index) => virtual.scrollToIndex(index) }), [virtual]);
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  const { onNearEnd } = props;
+  useEffect(() => {
+    if (props.hasMore && last >= props.rows.length - 15) onNearEnd();
+  }, [last, props.hasMore, props.rows.length, onNearEnd]);
+  const span = props.columns.length + (props.selection ? 1 : 0);
+  const least = props.columns.reduce(
+    (sum, column) => sum + widthOf(column),
+    props.selection ? selectWidth : 0,
+  );
+  const before = shown[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  return (
+    <section
+      ref={box}
+      className={classes.box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('list.rows', { title: props.title })}
+    >
+      <table
+        className={classes.table}
+        style={{ minInlineSize: least, '--row': `${height}px` } as React.CSSProperties}
+        aria-rowcount={props.hasMore ? -1 : props.rows.length + 1}
+        aria-busy={props.busy}
+      >
+        <colgroup>
+          {props.selection && <col style={{ width: selectWidth }} />}
+          {props.columns.map((column) => (
+            <col key={column.id} style={{ width: widthOf(column) }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {props.selection && (
+              <th scope="col" className={classes.check}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t('list.selectAll')}
+                  checked={props.selection.all}
+                  indeterminate={props.selection.some}
+                  onChange={props.selection.toggleAll}
+                />
+              </th>
+            )}
+            {props.columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={before} span={span} />
+          {shown.map(({ index }) => (
+            <Row key={props.rowKey(props.rows[index]!)} {...props} row={props.rows[index]!} index={index} />
+          ))}
+          <Gap height={after} span={span} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Stands for the rows out of sight. */
+const Gap = ({ height, span }: { height: number; span: number }) =>
+  height > 0 ? (
+    <tr aria-hidden className={classes.gap}>
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  ) : null;
+
+function HeaderCell<T>(props: {
+  column: Column<T>;
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
+}) {
+  const { column } = props;
+  const now = sortOf(props.sort);
+  const here = now?.id === column.id ? now : undefined;
+  const className = column.numeric ? classes.num : undefined;
+  if (!column.sortable) {
+    return (
+      <th scope="col" className={className} title={column.header}>
+        {column.header}
+      </th>
+    );
+  }
+  const Icon = here ? (here.descending ? IconArrowDown : IconArrowUp) : IconSelector;
+  const next = here ? (here.descending ? undefined : `-${column.id}`) : column.id;
+  return (
+    <th
+      scope="col"
+      className={className}
+      aria-sort={here ? (here.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" className={classes.sort} title={column.header} onClick={() => props.onSort(next)}>
+        <span>{column.header}</span>
+        <Icon size={15} stroke={1.9} aria-hidden data-idle={!here || undefined} />
+      </button>
+    </th>
+  );
+}
+
+function Row<T>(props: RowsProps<T> & { row: T; index: number }) {
+  const t = useT(uiMessages);
+  const go = useGo();
+  const { row, index, rowLink, selection } = props;
+  const open = (event: MouseEvent<HTMLElement>) => {
+    const onControl = (event.target as HTMLElement).closest('a, button, input, label');
+    if (onControl || !rowLink || window.getSelection()?.toString()) return;
+    go(rowLink(row));
+  };
+  return (
+    <tr
+      data-row={index}
+      aria-rowindex={index + 2}
+      aria-selected={selection ? selection.has(row) : undefined}
+      data-selected={selection?.has(row) || undefined}
+      data-link={rowLink ? true : undefined}
+      onClick={open}
+    >
+      {selection && (
+        <td className={classes.check}>
+          <Checkbox
+            size="xs"
+            data-row-check
+            aria-label={t('list.select', { name: props.rowName(row) })}
+            checked={selection.has(row)}
+            onChange={() => selection.toggle(row)}
+          />
+        </td>
+      )}
+      {props.columns.map((column) => (
+        <Cell
+          key={column.id}
+          column={column}
+          value={column.cell(row)}
+          to={column.primary ? rowLink?.(row) : undefined}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function Cell<T>({ column, value, to }: { column: Column<T>; value: ReactNode; to: string | undefined }) {
+  const title = typeof value === 'string' ? value : undefined;
+  const content = to ? (
+    <AppLink to={to} className={classes.primary}>
+      {value}
+    </AppLink>
+  ) : (
+    value
+  );
+  const className = column.numeric ? classes.num : undefined;
+  return column.primary ? (
+    <th scope="row" className={className} title={title}>
+      {content}
+    </th>
+  ) : (
+    <td className={className} title={title}>
+      {content}
+    </td>
+  );
+}

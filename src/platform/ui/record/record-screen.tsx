@@ -1,0 +1,128 @@
+import { Tabs } from '@mantine/core';
+import { IconChevronLeft, IconShieldLock, IconUser } from '@tabler/icons-react';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useT } from '../../i18n/web/use-t.tsx';
+import { AppLink, type SearchValues } from '../link.tsx';
+import { uiMessages } from '../messages/catalogue.ts';
+import { useTitle } from '../screen-head.tsx';
+import classes from './record.module.css';
+
+export interface RecordTab {
+  id: string;
+  label: string;
+  /** A number beside the label. */
+  count?: string;
+  content: ReactNode;
+}
+
+export interface RecordScreenProps {
+  /** What people say to each other; names the browser tab, so nothing sensitive. */
+  reference: string;
+  title: ReactNode;
+  back?: { to: string; label: string };
+  state?: ReactNode;
+  owner?: string | null;
+  sensitivity?: string | null;
+  /** What can be done next, the likeliest first. */
+  actions?: ReactNode;
+  /** Between head and tabs: a notice, what is missing before the next step. */
+  notice?: ReactNode;
+  tabs?: readonly RecordTab[];
+  children?: ReactNode;
+}
+
+/** The one record pattern: the same head everywhere, next actions, parts as tabs kept in the address. */
+export function RecordScreen(props: RecordScreenProps) {
+  useTitle(props.reference);
+  return (
+    <article>
+      {props.back && (
+        <AppLink to={props.back.to} className={classes.back}>
+          <IconChevronLeft size={16} stroke={1.9} className="sj-flip" aria-hidden />
+          {props.back.label}
+        </AppLink>
+      )}
+      <Head {...props} />
+      {props.notice}
+      {props.tabs && props.tabs.length > 0 && <RecordTabs tabs={props.tabs} />}
+      {props.children}
+    </article>
+  );
+}
+
+function Head(props: RecordScreenProps) {
+  const t = useT(uiMessages);
+  const showsReference = props.title !== props.reference;
+  return (
+    <header className={classes.head}>
+      <div className={classes.headMain}>
+        <h1 className={classes.title}>{props.title}</h1>
+        <div className={classes.meta}>
+          {showsReference && <span className="sj-code">{props.reference}</span>}
+          {props.state}
+          {props.owner && (
+            <span className={classes.metaItem}>
+              <IconUser size={15} stroke={1.8} aria-hidden />
+              <span className="sj-hidden">{t('record.owner')}: </span>
+              {props.owner}
+            </span>
+          )}
+          {props.sensitivity && (
+            <span className={classes.metaItem}>
+              <IconShieldLock size={15} stroke={1.8} aria-hidden />
+              <span className="sj-hidden">{t('record.sensitivity')}: </span>
+              {props.sensitivity}
+            </span>
+          )}
+        </div>
+      </div>
+      {props.actions && <div className={classes.actions}>{props.actions}</div>}
+    </header>
+  );
+}
+
+function RecordTabs({ tabs }: { tabs: readonly RecordTab[] }) {
+  const t = useT(uiMessages);
+  const router = useRouter();
+  const { tab } = useSearch({ strict: false }) as SearchValues;
+  const current = tabs.find(({ id }) => id === tab) ?? tabs[0]!;
+  const open = (id: string | null) =>
+    router.navigate({
+      to: '.',
+      search: (id === tabs[0]!.id ? {} : { tab: id }) as never,
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Tabs value={current.id} onChange={open} keepMounted={false}>
+      <Tabs.List aria-label={t('record.tabs')} className={classes.tabs}>
+        {tabs.map(({ id, label, count }) => (
+          <Tabs.Tab
+            key={id}
+            value={id}
+            rightSection={count && <span className={classes.count}>{count}</span>}
+          >
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map(({ id, content }) => (
+        <Tabs.Panel key={id} value={id} className={classes.panel}>
+          {id === current.id && content}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+/** A titled part of a record or dashboard on a surface of its own. */
+export const Panel = (props: { title: string; aside?: ReactNode; flush?: boolean; children: ReactNode }) => (
+  <section className={`sj-surface ${classes.section}`} aria-label={props.title}>
+    <div className={classes.sectionHead}>
+      <h2>{props.title}</h2>
+      {props.aside}
+    </div>
+    <div className={props.flush ? undefined : classes.sectionBody}>{props.children}</div>
+  </section>
+);
