@@ -31,11 +31,12 @@ export function numberToText(value: number): string {
   if (value === 0) return '0';
   const text = String(value);
   if (!text.includes('e')) return text;
-  if (Math.abs(value) >= 1e21) return BigInt(value).toString();
-  const [mantissa = '', exponent = '0'] = text.split('e-');
-  const negative = mantissa.startsWith('-');
-  const digits = mantissa.replace('-', '').replace('.', '');
-  return `${negative ? '-' : ''}0.${'0'.repeat(Number(exponent) - 1)}${digits}`;
+  const [mantissa = '', exponent = '0'] = text.split('e');
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const shift = Number(exponent);
+  if (shift > 0) return `${sign}${whole}${fraction.padEnd(shift, '0')}`;
+  return `${sign}0.${'0'.repeat(-shift - 1)}${whole}${fraction}`;
 }
 
 /** XPath 1.0 number of a text, no dates: no exponent, no plus sign, no hexadecimal. */
@@ -159,13 +160,11 @@ function scalarEquals(host: XPathHost, left: XPathValue, right: XPathValue): boo
 
 /** `left - right`; two dates give the days between them. */
 export function subtract(host: XPathHost, left: XPathValue, right: XPathValue): number {
-  const a = toNumber(host, left);
-  const b = toNumber(host, right);
-  if (typeof left === 'number' || typeof right === 'number') return a - b;
-  const x = asDate(host, left);
+  const x = typeof right === 'number' ? undefined : asDate(host, left);
   const y = x === undefined ? undefined : asDate(host, right);
-  if (x === undefined || y === undefined || x.hasTime === y.hasTime) return a - b;
-  return (instantOf(x, host.zone) - instantOf(y, host.zone)) / DAY_MS;
+  if (x === undefined || y === undefined) return toNumber(host, left) - toNumber(host, right);
+  const ms = x.hasTime === y.hasTime ? x.ms - y.ms : instantOf(x, host.zone) - instantOf(y, host.zone);
+  return ms / DAY_MS;
 }
 
 /** Union, without duplicates, in document order. */

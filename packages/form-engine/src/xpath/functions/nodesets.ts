@@ -148,7 +148,7 @@ export const NODE_FUNCTIONS: Library = new Map([
     'instance',
     nodes([0, 1], (id) => (c) => {
       const document = c.host.instance(id?.text(c) ?? '');
-      return document === undefined ? NONE : document.children;
+      return document === undefined ? NONE : [document];
     }),
   ],
   ['indexed-repeat', special([3, 7], compileIndexedRepeat)],
