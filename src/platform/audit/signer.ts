@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { appendFile, link, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseVerifierKey, type Signer, signerOf, type Verifier } from './domain/note.ts';
@@ -34,7 +34,7 @@ export async function openKeyring(dataDir: string, origin: string = ORIGIN): Pro
 /** Public keys noted in a data folder, oldest first. */
 export async function readPublicKeys(dataDir: string): Promise<string[]> {
   const text = (await readText(join(dataDir, PUBLIC_FILE))) ?? '';
-  return text.split('\n').filter((line) => line.trim() !== '');
+  return [...new Set(text.split('\n'))].filter((line) => line.trim() !== '');
 }
 
 async function readText(path: string): Promise<string | undefined> {
@@ -50,7 +50,7 @@ async function readText(path: string): Promise<string | undefined> {
 async function createKey(path: string): Promise<string> {
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-  const draft = `${path}.${process.pid}.tmp`;
+  const draft = `${path}.${randomUUID()}.tmp`;
   const file = await open(draft, 'w', 0o600);
   try {
     await file.writeFile(pem);
