@@ -22,7 +22,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'audit.seal': 'The sealing job adds leaves and a checkpoint to tables that nobody else may write.',
   'displacement.replace_figures':
     'Figures are derived from a submission that the caller may not read field by field.',
-  'displacement.mark_rejected': 'A review changes what a record counts for; only within the scope of the reviewer.',
+  'displacement.mark_rejected':
+    'A review changes what a record counts for; only within the scope of the reviewer.',
   'identity.accounts_in_scope':
     "Finds accounts by grants that the caller may not read; only within the caller's scope.",
   'identity.devices_in_scope':

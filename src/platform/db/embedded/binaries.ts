@@ -22,8 +22,11 @@ export async function locateBinaries(folder: string, runAs: RunAs): Promise<Bina
   await addLibraryLinks(packageFolder).catch(() => {});
   const installed = await probe(join(packageFolder, 'native'), runAs);
   if (typeof installed !== 'string') return installed;
-  const copy = await copyOnce(packageFolder, folder);
-  const copied = await probe(copy, runAs);
+  const copy = await copyFolder(packageFolder, folder);
+  const earlier = await probe(join(copy, 'native'), runAs);
+  if (typeof earlier !== 'string') return earlier;
+  await copyPrograms(packageFolder, copy);
+  const copied = await probe(join(copy, 'native'), runAs);
   if (typeof copied !== 'string') return copied;
   throw unsupported(firstLine(copied));
 }
@@ -68,11 +71,14 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
 
-async function copyOnce(packageFolder: string, folder: string): Promise<string> {
+async function copyFolder(packageFolder: string, folder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
     version: string;
   };
-  const target = join(folder, `programs-${manifest.version}`);
+  return join(folder, `programs-${manifest.version}`);
+}
+
+async function copyPrograms(packageFolder: string, target: string): Promise<void> {
   const draft = `${target}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o755 });
@@ -83,5 +89,4 @@ async function copyOnce(packageFolder: string, folder: string): Promise<string> 
   await addLibraryLinks(draft);
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);
-  return join(target, 'native');
 }

@@ -20,8 +20,9 @@ export class StartProblem extends Error {
   }
 }
 
-const DISK_FULL = /no space left on device|ENOSPC|disk quota exceeded|EDQUOT/i;
-const NO_PERMISSION = /permission denied|EACCES|EPERM|read-only file system|EROFS|operation not permitted/i;
+const DISK_FULL = /no space left on device|ENOSPC|disk quota exceeded|EDQUOT|wrote only \d+ of \d+ bytes/i;
+const READ_ONLY = /read-only file system|EROFS/i;
+const NO_PERMISSION = /permission denied|EACCES|EPERM|operation not permitted/i;
 
 /** Turns whatever failed while working in `folder` (a system error, or what a program printed) into a StartProblem. */
 export function toStartProblem(error: unknown, folder: string): StartProblem {
@@ -31,6 +32,13 @@ export function toStartProblem(error: unknown, folder: string): StartProblem {
     return new StartProblem(
       'disk_full',
       `The disk that holds ${folder} is full: free some space and start again; nothing was lost.`,
+      { cause: error },
+    );
+  }
+  if (READ_ONLY.test(text)) {
+    return new StartProblem(
+      'no_permission',
+      `${folder} lies on a disk that can only be read: choose another data folder.`,
       { cause: error },
     );
   }

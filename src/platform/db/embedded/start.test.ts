@@ -135,6 +135,8 @@ test.skipIf(asRoot)('a folder that may not be written is refused', async () => {
 test('what a full disk and a closed folder make programs print becomes a sentence', () => {
   const full = toStartProblem('initdb: error: could not write to file "x": No space left on device', '/data');
   expect(full).toMatchObject({ code: 'disk_full', message: /disk that holds \/data is full/ });
+  const short = toStartProblem('could not extend file "base/1/2691": wrote only 4096 of 8192 bytes', '/data');
+  expect(short.code).toBe('disk_full');
   const closed = toStartProblem(
     Object.assign(new Error("EACCES: permission denied, mkdir '/data'")),
     '/data',

@@ -69,7 +69,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 async function prepareFolder(dataDir: string): Promise<string> {
   const wanted = resolve(dataDir);
   try {
-    await mkdir(wanted, { recursive: true });
+    // Node's recursive mkdir answers ENOENT on a read-only disk; the plain one tells the truth.
+    await mkdir(wanted, { recursive: true }).catch(() => mkdir(wanted));
     return await realpath(wanted);
   } catch (error) {
     throw toStartProblem(error, wanted);
