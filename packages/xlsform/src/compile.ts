@@ -7,7 +7,7 @@ import type { FormModel } from './model/types.ts';
 import { type ReadOptions, readWorkbook } from './reader/workbook.ts';
 import { languageCode } from './sheets/language.ts';
 import type { WorkbookSheet } from './sheets/workbook-sheet.ts';
-import { readForm } from './survey/read-form.ts';
+import { type FormDefaults, readForm } from './survey/read-form.ts';
 import { xformDocument } from './xform/document.ts';
 
 export interface CompileOptions extends ReadOptions {
@@ -17,6 +17,8 @@ export interface CompileOptions extends ReadOptions {
   readonly rootName?: string;
   /** Language of texts without language; `default` unless the settings say otherwise. */
   readonly defaultLanguage?: string;
+  /** Refuse malformed expressions instead of warning of them. */
+  readonly strict?: boolean;
 }
 
 export interface CompileResult {
@@ -55,6 +57,7 @@ export function compileSheets(sheets: readonly WorkbookSheet[], options: Compile
     rootName: options.rootName ?? 'data',
     formId: fileStem === '' ? 'data' : fileStem,
     defaultLanguage: options.defaultLanguage ?? 'default',
+    strict: options.strict ?? false,
   };
   try {
     return compileWith(sheets, defaults, report);
@@ -66,7 +69,7 @@ export function compileSheets(sheets: readonly WorkbookSheet[], options: Compile
 
 function compileWith(
   sheets: readonly WorkbookSheet[],
-  defaults: { rootName: string; formId: string; defaultLanguage: string },
+  defaults: FormDefaults,
   report: Report,
 ): CompileResult {
   if (!isXmlName(defaults.rootName)) report.error('invalid_name', {}, { name: defaults.rootName });

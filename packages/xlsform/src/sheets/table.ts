@@ -49,6 +49,7 @@ export function readTable(sheet: WorkbookSheet, options: TableOptions, report: R
     blank = row === undefined ? blank + 1 : 0;
     if (row !== undefined) rows.push(row);
   }
+  warnBlankHeaders(sheet, columns, rows.length > 0, report);
   const byPath = new Map<string, DiagnosticColumn>();
   for (const { tokens, column } of columns) {
     for (let n = 1; n <= tokens.length; n++) {
@@ -98,6 +99,29 @@ function readColumns(sheet: WorkbookSheet, dialect: ColumnDialect, report: Repor
     columns.push({ index, header, tokens, column });
   }
   return columns;
+}
+
+/** Values that no one will read: once per column, at the first of them. */
+function warnBlankHeaders(
+  sheet: WorkbookSheet,
+  columns: readonly TableColumn[],
+  hasRows: boolean,
+  report: Report,
+): void {
+  if (!hasRows || columns.length === 0) return;
+  const named = new Set(
+    (sheet.rows[0] ?? []).flatMap((cell, index) => ((cell ?? '').trim() === '' ? [] : [index])),
+  );
+  const last = Math.max(...named);
+  const seen = new Set<number>();
+  for (const [r, row] of sheet.rows.entries()) {
+    for (let index = 0; r > 0 && index < Math.min(row.length, last); index++) {
+      if (named.has(index) || seen.has(index) || (row[index] ?? '').trim() === '') continue;
+      seen.add(index);
+      const column = { name: '', letter: columnLetter(index) };
+      report.warn('blank_header', { sheet: sheet.name, row: r + 1, column });
+    }
+  }
 }
 
 const normaliseHeader = (cell: string): string =>

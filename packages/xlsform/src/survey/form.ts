@@ -20,6 +20,8 @@ export interface CompiledForm {
   readonly entityProperties: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Content of `itemsets.csv`, when external choices are used. */
   readonly itemsets: string | undefined;
+  /** Malformed expressions refuse the form. */
+  readonly strict: boolean;
   readonly report: Report;
 }
 

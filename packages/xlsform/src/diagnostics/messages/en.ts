@@ -114,6 +114,7 @@ export const en = {
     'Several questions are named "{name}", so the reference is not clear. Rename all but one.',
   circular_reference: 'The logic runs in a circle: {path}. Remove one of these references.',
   expression_malformed: 'The expression is not well formed at "{near}". Check its brackets and quotes.',
+  unknown_function: 'The function "{name}" is not known. Check its spelling.',
   instance_conflict:
     'The name "{name}" stands for different lists or files: {first} and {second}. Rename one of them.',
   external_instance_duplicate: 'The external file "{name}" is declared {count} times. Declare it once.',
