@@ -1,0 +1,80 @@
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useRead } from '#platform/ui/call.ts';
+import { Figure, FigureRow } from '#platform/ui/figure.tsx';
+import { may, useMay } from '#platform/ui/session.tsx';
+import type { HomeProvider } from '#platform/ui/slice.ts';
+import { getTrend, listRounds } from '../contract.ts';
+import { displacementMessages } from '../messages/catalogue.ts';
+import { useOneOperation } from './use-one-operation.ts';
+
+/** What the module brings to the home screen. */
+export const home: HomeProvider = {
+  async firstSteps({ call, me, operation, translate }) {
+    const chosen = operation ?? me.operations[0];
+    if (!chosen || !may(me, 'displacement.round.write')) return [];
+    const t = await translate(displacementMessages);
+    const { items } = await call(listRounds, { querystring: { operationId: chosen.id } });
+    return [
+      {
+        id: 'displacement.round',
+        title: t('home.step.title'),
+        detail: t('home.step.detail'),
+        to: '/displacement/rounds',
+        done: items.length > 0,
+      },
+    ];
+  },
+  async needs({ call, me, operation, translate }) {
+    const chosen = operation ?? me.operations[0];
+    if (!chosen || !may(me, 'displacement.round.write')) return [];
+    const t = await translate(displacementMessages);
+    const { items } = await call(listRounds, { querystring: { operationId: chosen.id } });
+    const today = new Date().toISOString().slice(0, 10);
+    return items
+      .filter((r) => r.state === 'collecting' && r.endsOn < today)
+      .map((r) => ({
+        id: `displacement.round.${r.id}`,
+        title: t('home.need.move', { code: r.code }),
+        to: `/displacement/rounds/${r.id}`,
+        urgency: 'soon' as const,
+        due: r.endsOn,
+      }));
+  },
+  Panel: LatestFigures,
+};
+
+function LatestFigures() {
+  const t = useT(displacementMessages);
+  const format = useFormat();
+  const operation = useOneOperation();
+  const mayRead = useMay('displacement.figure.read');
+  const trend = useRead(
+    getTrend,
+    { querystring: { operationId: operation?.id ?? '' } },
+    { skip: !operation || !mayRead },
+  );
+  const last = trend.data?.items.at(-1);
+  const before = trend.data?.items.at(-2);
+  if (!last) return null;
+  const to = `/displacement?round=${last.roundId}`;
+  return (
+    <section>
+      <h2>{t('home.panel')}</h2>
+      <FigureRow>
+        <Figure
+          label={t('figures.individuals')}
+          value={last.individuals}
+          to={to}
+          note={`${last.code} · ${format.date(last.reportingDate)}`}
+        />
+        <Figure label={t('figures.households')} value={last.households} to={to} />
+        <Figure
+          label={t('figures.places')}
+          value={last.places}
+          to={to}
+          {...(before ? { change: { value: last.places - before.places, since: before.code } } : {})}
+        />
+      </FigureRow>
+    </section>
+  );
+}

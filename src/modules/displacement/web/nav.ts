@@ -1,0 +1,53 @@
+import { IconMapPin2 } from '@tabler/icons-react';
+import type { SlicePages } from '#platform/ui/slice.ts';
+import { displacementMessages } from '../messages/catalogue.ts';
+
+const figures = { en: 'Figures', fr: 'Chiffres', es: 'Cifras', ar: 'الأرقام' };
+const rounds = { en: 'Rounds', fr: 'Cycles', es: 'Rondas', ar: 'الجولات' };
+
+export const nav: SlicePages = {
+  id: 'displacement',
+  catalogue: displacementMessages,
+  entries: [
+    {
+      id: 'displacement',
+      label: { en: 'Displacement', fr: 'Déplacements', es: 'Desplazamiento', ar: 'النزوح' },
+      icon: IconMapPin2,
+      path: '/displacement',
+      permission: 'displacement.figure.read',
+      order: 100,
+      sections: [
+        { label: figures, path: '/displacement' },
+        { label: rounds, path: '/displacement/rounds', permission: 'displacement.round.read' },
+      ],
+    },
+  ],
+  routes: [
+    {
+      path: '/displacement',
+      load: () => import('./Figures.tsx').then((m) => m.Figures),
+      permission: 'displacement.figure.read',
+    },
+    {
+      path: '/displacement/records',
+      load: () => import('./FigureRows.tsx').then((m) => m.FigureRows),
+      permission: 'displacement.figure.read',
+    },
+    {
+      path: '/displacement/rounds',
+      load: () => import('./RoundList.tsx').then((m) => m.RoundList),
+      permission: 'displacement.round.read',
+    },
+    {
+      path: '/displacement/rounds/$roundId',
+      load: () => import('./RoundView.tsx').then((m) => m.RoundView),
+      permission: 'displacement.round.read',
+    },
+    {
+      path: '/displacement/rounds/$roundId/forms/$formId',
+      load: () => import('./MappingEditor.tsx').then((m) => m.MappingEditor),
+      permission: 'displacement.round.write',
+    },
+  ],
+  home: () => import('./home.tsx').then((m) => m.home),
+};
