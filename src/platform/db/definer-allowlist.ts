@@ -42,4 +42,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'identity.sign_in_facts': 'Tells an account the state of its own credential, which no policy shows.',
   'jobs.enqueue':
     'The queue belongs to the job library; a job carries the account of the caller, never another.',
+  'places.sites_by_point':
+    'A new edition moves sites of every operation; shows points and areas only, to those who may import areas.',
+  'places.move_sites':
+    'Writes the areas that follow from the points of sites; only for those who may import areas.',
 };

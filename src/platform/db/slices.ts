@@ -23,15 +23,24 @@ export const PLATFORM_SLICE: MigrationSource = {
   folder: dirname(fileURLToPath(import.meta.url)),
 };
 
-/** Every slice below `src/platform` and `src/modules` that has migrations, the platform's own first. */
+/**
+ * Every slice below `platform` and `modules` of the root that has migrations, the platform's own first. A bundled
+ * server names the root where its SQL files lie, since its own place in the tree is lost.
+ */
 export function findSlices(sourceRoot: string = SOURCE_ROOT): MigrationSource[] {
-  const found = [PLATFORM_SLICE];
+  const own: MigrationSource = { slice: 'platform', folder: join(sourceRoot, 'platform', 'db') };
+  if (!existsSync(join(own.folder, 'migrations'))) {
+    throw new Error(
+      `There are no migrations below ${sourceRoot}: this installation of Sojourn is incomplete.`,
+    );
+  }
+  const found = [own];
   for (const group of ['platform', 'modules']) {
     const parent = join(sourceRoot, group);
     if (!existsSync(parent)) continue;
     for (const name of readdirSync(parent).sort()) {
       const folder = join(parent, name);
-      if (folder === PLATFORM_SLICE.folder || !existsSync(join(folder, 'migrations'))) continue;
+      if (folder === own.folder || !existsSync(join(folder, 'migrations'))) continue;
       found.push({ slice: basename(folder), folder });
     }
   }
