@@ -19,14 +19,20 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, '_');
 
+/** Above this number only words with the same first letter are looked at; a slip there is rare. */
+const FEW = 300;
+
 /** The closest of `candidates`, if one is near enough to be what the author meant. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = plain(word);
   const limit = wanted.length <= 4 ? 1 : 2;
   let best: string | undefined;
   let bestDistance = limit + 1;
+  let seen = 0;
   for (const candidate of candidates) {
-    if (candidate === word) continue;
+    seen += 1;
+    if (candidate === word || Math.abs(candidate.length - word.length) > limit + 2) continue;
+    if (seen > FEW && candidate[0] !== word[0]) continue;
     const distance = editDistance(wanted, plain(candidate), limit);
     if (distance < bestDistance) {
       best = candidate;

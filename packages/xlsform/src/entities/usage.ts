@@ -62,7 +62,7 @@ function target(context: SurveyContext, at: RowContext, saveTo: string): [string
   }
   const list = parts[0]!;
   if (!context.entities.has(list)) {
-    at.refuse('entity_unknown_list', column, { list }, suggest(list, context.entities.keys()));
+    at.refuse('entity_unknown_list', column, { list }, () => suggest(list, context.entities.keys()));
   }
   return [list, parts[1]!];
 }

@@ -20,7 +20,8 @@ export function checkReferences(
       if (malformed !== undefined) report.error('reference_malformed', place, { text: malformed });
       for (const { name } of references) {
         const count = names.get(name) ?? 0;
-        if (count === 0) report.error('reference_unknown', place, { name }, suggest(name, names.keys()));
+        if (count === 0)
+          report.error('reference_unknown', place, { name }, () => suggest(name, names.keys()));
         else if (count > 1) report.error('reference_ambiguous', place, { name });
       }
     }

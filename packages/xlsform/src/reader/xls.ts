@@ -30,7 +30,7 @@ export async function readXls(
     book = read(bytes, { type: 'array', cellNF: true, cellText: false, cellHTML: false, cellFormula: false });
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
-    if (/password|encrypt/i.test(message)) return report.refuse('encrypted_workbook', {});
+    if (/password/i.test(message)) return report.refuse('encrypted_workbook', {});
     return report.refuse(
       hasStream(bytes, 'Workbook') || hasStream(bytes, 'Book') ? 'truncated_file' : 'not_a_workbook',
       {},

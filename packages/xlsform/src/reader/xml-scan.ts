@@ -91,8 +91,12 @@ export function decodeEntities(raw: string): string {
   });
 }
 
+/** No spreadsheet program writes longer tags; a longer one is not worth searching. */
+const LONGEST_TAG = 65_536;
+
 /** Value of an attribute by its name, with or without a prefix. */
 export function attributeOf(attributes: string, name: string): string | undefined {
+  if (attributes.length > LONGEST_TAG) return undefined;
   const match = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
   const value = match?.[1] ?? match?.[2];
   return value === undefined ? undefined : decodeEntities(value);

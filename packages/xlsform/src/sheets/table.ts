@@ -45,7 +45,9 @@ export function readTable(sheet: WorkbookSheet, options: TableOptions, report: R
   const rows: TableRow[] = [];
   let blank = 0;
   for (let r = 1; r < sheet.rows.length && blank <= BLANK_ROWS_AT_END; r++) {
-    const row = readRow(sheet.rows[r] ?? [], r + 1, columns, options);
+    const cells = sheet.rows[r] ?? [];
+    refuseLongCells(sheet.name, r + 1, cells, report);
+    const row = readRow(cells, r + 1, columns, options);
     blank = row === undefined ? blank + 1 : 0;
     if (row !== undefined) rows.push(row);
   }
@@ -99,6 +101,21 @@ function readColumns(sheet: WorkbookSheet, dialect: ColumnDialect, report: Repor
     columns.push({ index, header, tokens, column });
   }
   return columns;
+}
+
+/** Longest text that a spreadsheet cell can hold; more comes from no spreadsheet. */
+const LONGEST_CELL = 32_767;
+
+function refuseLongCells(
+  sheet: string,
+  row: number,
+  cells: readonly (string | null | undefined)[],
+  report: Report,
+): void {
+  const index = cells.findIndex((cell) => (cell?.length ?? 0) > LONGEST_CELL);
+  if (index < 0) return;
+  const column = { name: '', letter: columnLetter(index) };
+  report.refuse('cell_too_long', { sheet, row, column }, { limit: LONGEST_CELL });
 }
 
 /** Values that no one will read: once per column, at the first of them. */

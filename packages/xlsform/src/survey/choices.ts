@@ -23,13 +23,19 @@ export interface ChoiceList {
 
 export type ChoiceLists = Map<string, ChoiceList>;
 
-/** Whether labels must go through itext: translated, with media, or with a reference. */
+const itextNeeds = new WeakMap<ChoiceList, boolean>();
+
+/** Whether labels must go through itext: translated, with media, or with a reference. Ask once all rows are read. */
 export function needsItext(list: ChoiceList): boolean {
-  return list.choices.some(
+  const known = itextNeeds.get(list);
+  if (known !== undefined) return known;
+  const needs = list.choices.some(
     ({ label, media }) =>
       (media !== undefined && Object.keys(media).length > 0) ||
       (label !== undefined && (typeof label !== 'string' || hasReference(label))),
   );
+  itextNeeds.set(list, needs);
+  return needs;
 }
 
 const OWN = new Set(['list name', 'name', 'label', 'media', 'sms_option']);

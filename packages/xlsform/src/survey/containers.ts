@@ -78,7 +78,9 @@ function checkRepeatName(context: SurveyContext, at: RowContext, name: string): 
 function loopList(context: SurveyContext, at: RowContext, list: string | undefined): string | undefined {
   if (list === undefined) context.report.error('loop_without_list', at.place('type'));
   else if (!context.choices.has(list)) {
-    context.report.error('unknown_list', at.place('type'), { list }, suggest(list, context.choices.keys()));
+    context.report.error('unknown_list', at.place('type'), { list }, () =>
+      suggest(list, context.choices.keys()),
+    );
   }
   return list;
 }

@@ -1,5 +1,5 @@
 import type { DiagnosticCode, Place } from '../diagnostics/diagnostic.ts';
-import type { Report } from '../diagnostics/report.ts';
+import type { Report, Suggestion } from '../diagnostics/report.ts';
 import type { EntityDeclaration } from '../entities/declaration.ts';
 import type { EntityUse } from '../entities/usage.ts';
 import type { Table, TableRow } from '../sheets/table.ts';
@@ -62,7 +62,7 @@ export interface RowContext {
     code: DiagnosticCode,
     path: readonly string[],
     params?: Readonly<Record<string, string | number>>,
-    suggestion?: string,
+    suggestion?: Suggestion,
   ) => never;
 }
 

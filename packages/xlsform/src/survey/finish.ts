@@ -23,7 +23,11 @@ export function finish(
     if (node.kind === 'attribute' || node.kind === 'entityLabel' || node.kind === 'external') return;
     if (!byName.has(node.name)) byName.set(node.name, node);
     else noteCopy(context, node);
-    for (const name of node.trigger) setBy.set(name, [...(setBy.get(name) ?? []), node]);
+    for (const name of node.trigger) {
+      const targets = setBy.get(name) ?? [];
+      targets.push(node);
+      setBy.set(name, targets);
+    }
     checkSiblings(context, node);
   });
   const resolver = createResolver(byName);

@@ -52,7 +52,7 @@ export function checkParameters(values: Parameters, place: Place, report: Report
       for (const name of Object.keys(values)) {
         if (names.includes(name)) continue;
         const params = { name, accepted: names.join(', ') };
-        report.refuse('parameter_unknown', place, params, suggest(name, names));
+        report.refuse('parameter_unknown', place, params, () => suggest(name, names));
       }
     },
     oneOf: (name, ...accepted) => {

@@ -70,9 +70,14 @@ function checkBackgroundGeopoint(at: RowContext): void {
 
 function refuseUnknownType(at: RowContext): never {
   const type = textAt(at.row.tree, 'type') ?? at.type;
-  const [head, ...rest] = type.split(' ');
+  return at.refuse('unknown_type', ['type'], { type }, () => nearestType(type));
+}
+
+/** `selct_one yes_no` is near `select_one yes_no`, for only the first word is a type. */
+function nearestType(type: string): string | undefined {
   const whole = suggest(type, TYPE_SUGGESTIONS);
-  const partial = whole === undefined && rest.length > 0 ? suggest(head!, TYPE_SUGGESTIONS) : undefined;
-  const suggestion = whole ?? (partial === undefined ? undefined : [partial, ...rest].join(' '));
-  return at.refuse('unknown_type', ['type'], { type }, suggestion);
+  const [head = '', ...rest] = type.split(' ');
+  if (whole !== undefined || rest.length === 0) return whole;
+  const partial = suggest(head, TYPE_SUGGESTIONS);
+  return partial === undefined ? undefined : [partial, ...rest].join(' ');
 }

@@ -95,7 +95,9 @@ function osmTags(table: Table | undefined): Map<string, OsmTag[]> {
     const list = textAt(row.tree, 'list name');
     const name = textAt(row.tree, 'name');
     if (list === undefined || name === undefined) continue;
-    tags.set(list, [...(tags.get(list) ?? []), { name, label: translatedAt(row.tree, 'label') }]);
+    const present = tags.get(list) ?? [];
+    present.push({ name, label: translatedAt(row.tree, 'label') });
+    tags.set(list, present);
   }
   return tags;
 }

@@ -9,9 +9,15 @@ const SELECTS = new Set(['select one', 'select all that apply', 'rank']);
 /** `search()` replaces a list's choices by those of a file, so such a list may not be used in another way. */
 export function checkSearch(form: CompiledForm): void {
   const searching: FormNode[] = [];
-  const plain: FormNode[] = [];
+  const plain = new Map<string, string[]>();
   walk(form.root, (node) => {
-    if (node.kind === 'question' && SELECTS.has(node.type)) (usesSearch(node) ? searching : plain).push(node);
+    if (node.kind !== 'question' || !SELECTS.has(node.type)) return;
+    if (usesSearch(node)) searching.push(node);
+    else {
+      const names = plain.get(node.itemset ?? '') ?? [];
+      names.push(node.name);
+      plain.set(node.itemset ?? '', names);
+    }
   });
   for (const node of searching) {
     const { name } = node;
@@ -22,8 +28,8 @@ export function checkSearch(form: CompiledForm): void {
     }
     const known = form.choices.get(list);
     if (known !== undefined) known.usedBySearch = true;
-    const others = plain.filter((other) => other.itemset === list).map((other) => other.name);
-    if (others.length === 0) continue;
+    const others = plain.get(list);
+    if (others === undefined) continue;
     const place = placeOf(form, node, 'control', 'appearance');
     form.report.error('search_shared_list', place, { name, list, others: others.join(', ') });
   }

@@ -64,7 +64,9 @@ function checkList(context: SurveyContext, at: RowContext, select: SelectType): 
       context.report.warn('external_without_filter', at.place('choice_filter'));
     if (context.externalLists === undefined) at.refuse('external_choices_missing', ['type']);
     else if (!context.externalLists.has(list)) {
-      at.refuse('unknown_external_list', ['type'], { list }, suggest(list, context.externalLists));
+      at.refuse('unknown_external_list', ['type'], { list }, () =>
+        suggest(list, context.externalLists ?? []),
+      );
     }
     return;
   }
@@ -79,7 +81,7 @@ function checkList(context: SurveyContext, at: RowContext, select: SelectType): 
   if (known === undefined && !FILE_EXTENSIONS.has(extension) && !hasReference(list)) {
     if (!context.hasChoicesSheet || context.choices.size === 0)
       at.refuse('choices_sheet_missing', ['type'], { list });
-    at.refuse('unknown_list', ['type'], { list }, suggest(list, context.choices.keys()));
+    at.refuse('unknown_list', ['type'], { list }, () => suggest(list, context.choices.keys()));
   }
   if (select.type !== 'select all that apply' || FILE_EXTENSIONS.has(extension)) return;
   for (const choice of known?.choices ?? []) {

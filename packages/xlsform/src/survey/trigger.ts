@@ -24,6 +24,6 @@ export function checkTriggers(context: SurveyContext): void {
   for (const { name, row } of context.triggerReferences) {
     if (context.questionNames.has(name)) continue;
     const place = context.table.place(row, 'trigger');
-    context.report.error('reference_unknown', place, { name }, suggest(name, context.questionNames));
+    context.report.error('reference_unknown', place, { name }, () => suggest(name, context.questionNames));
   }
 }

@@ -94,7 +94,10 @@ function choiceInstance(list: ChoiceList): SecondaryInstance {
 function withoutConflicts(form: CompiledForm, found: readonly SecondaryInstance[]): SecondaryInstance[] {
   const declared = new Map<string, FormNode[]>();
   for (const { id, kind, node } of found) {
-    if (kind === 'external') declared.set(id, [...(declared.get(id) ?? []), node!]);
+    if (kind !== 'external') continue;
+    const nodes = declared.get(id) ?? [];
+    nodes.push(node!);
+    declared.set(id, nodes);
   }
   for (const [name, nodes] of declared) {
     if (nodes.length === 1) continue;

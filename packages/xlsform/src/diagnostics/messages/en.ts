@@ -11,6 +11,8 @@ export const en = {
   zip_bomb: 'The workbook would unpack to more than {limit} MB. Remove pictures and unused sheets.',
   truncated_file: 'The file is damaged or was not transferred completely. Open it, save it again and retry.',
   too_many_cells: 'The workbook has more than {limit} cells. Remove what does not belong to the form.',
+  more_findings: '{count} more findings of the kind {code} are not listed.',
+  cell_too_long: 'The cell has more than {limit} characters. Shorten it.',
   macro_workbook: 'The workbook contains macros. They are ignored; only the cells are read.',
   formula_without_value:
     'The formula in this cell has no stored result. Open the workbook, recalculate and save it.',

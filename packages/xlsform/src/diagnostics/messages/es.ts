@@ -12,6 +12,8 @@ export const es: Readonly<Record<DiagnosticCode, string>> = {
   truncated_file:
     'El archivo está dañado o no se transfirió completo. Ábralo, guárdelo de nuevo y reinténtelo.',
   too_many_cells: 'El libro tiene más de {limit} celdas. Quite lo que no pertenece al formulario.',
+  more_findings: 'Hay {count} hallazgos más del tipo {code} que no se muestran.',
+  cell_too_long: 'La celda tiene más de {limit} caracteres. Acórtela.',
   macro_workbook: 'El libro contiene macros. Se ignoran; solo se leen las celdas.',
   formula_without_value:
     'La fórmula de esta celda no tiene resultado guardado. Abra el libro, recalcúlelo y guárdelo.',

@@ -14,6 +14,8 @@ export const fr: Readonly<Record<DiagnosticCode, string>> = {
   truncated_file:
     "Le fichier est endommagé ou n'a pas été transféré en entier. Ouvrez-le, enregistrez-le à nouveau et réessayez.",
   too_many_cells: "Le classeur a plus de {limit} cellules. Retirez ce qui n'appartient pas au formulaire.",
+  more_findings: '{count} autres constats du type {code} ne sont pas listés.',
+  cell_too_long: 'La cellule a plus de {limit} caractères. Raccourcissez-la.',
   macro_workbook: 'Le classeur contient des macros. Elles sont ignorées ; seules les cellules sont lues.',
   formula_without_value:
     "La formule de cette cellule n'a pas de résultat enregistré. Ouvrez le classeur, recalculez-le et enregistrez-le.",
