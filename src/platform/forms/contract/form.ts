@@ -35,6 +35,7 @@ export const formSummary = z.object({
   defaultLanguage: z.string(),
   publishedVersion: z.string().nullable(),
   draftVersion: z.string().nullable(),
+  /** Counted up to 10,000; 10,001 means more. */
   recordCount: z.number(),
   lastReceivedAt: instant.nullable(),
 });

@@ -139,6 +139,8 @@ export const listPoints = defineRoute({
       /** Records with a point inside the filter. */
       total: z.number(),
       clustered: z.boolean(),
+      /** Only the newest this many points were gathered. Null: all. */
+      newestOnly: z.number().nullable(),
     }),
   },
 });

@@ -1,0 +1,26 @@
+import { createBlobFolder } from '#platform/files/blob-folder.ts';
+import { blobDir } from '#platform/files/jobs.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
+import { access } from './access.ts';
+import { problems } from './problems.ts';
+import { deviceRoutes } from './routes/device.ts';
+import { formRoutes } from './routes/form.ts';
+import { openRosaRoutes } from './routes/open-rosa.ts';
+import { recordRoutes } from './routes/record.ts';
+import type { FormsConfig } from './routes/shared.ts';
+
+export const formsModule = (config: FormsConfig): SliceManifest => {
+  const withFolder = { ...config, folder: createBlobFolder(blobDir(config.dataDir)) };
+  return {
+    name: 'forms',
+    routes: [
+      ...formRoutes(withFolder),
+      ...recordRoutes(withFolder),
+      ...deviceRoutes(config),
+      ...openRosaRoutes(withFolder),
+    ],
+    access,
+    problems,
+    jobs: [],
+  };
+};

@@ -1,0 +1,306 @@
+-- Who may see and write forms, devices, records and exports. Every row carries its operation: a scope is one array test.
+
+grant usage on schema forms to sojourn_app;
+grant select, insert, update on forms.form, forms.attachment, forms.export to sojourn_app;
+grant select on forms.device to sojourn_app;
+grant select, insert, update, delete on forms.form_version, forms.form_file to sojourn_app;
+grant select, insert, update on forms.record to sojourn_app;
+grant select, insert on forms.submission, forms.record_comment to sojourn_app;
+-- An XML that came in is never changed and never deleted.
+
+alter table forms.form enable row level security;
+alter table forms.form force row level security;
+alter table forms.form_version enable row level security;
+alter table forms.form_version force row level security;
+alter table forms.form_file enable row level security;
+alter table forms.form_file force row level security;
+alter table forms.device enable row level security;
+alter table forms.device force row level security;
+alter table forms.record enable row level security;
+alter table forms.record force row level security;
+alter table forms.submission enable row level security;
+alter table forms.submission force row level security;
+alter table forms.attachment enable row level security;
+alter table forms.attachment force row level security;
+alter table forms.record_comment enable row level security;
+alter table forms.record_comment force row level security;
+alter table forms.export enable row level security;
+alter table forms.export force row level security;
+
+create policy owner_all on forms.form to current_user using (true) with check (true);
+create policy owner_all on forms.form_version to current_user using (true) with check (true);
+create policy owner_all on forms.form_file to current_user using (true) with check (true);
+create policy owner_all on forms.device to current_user using (true) with check (true);
+create policy owner_all on forms.record to current_user using (true) with check (true);
+create policy owner_all on forms.submission to current_user using (true) with check (true);
+create policy owner_all on forms.attachment to current_user using (true) with check (true);
+create policy owner_all on forms.record_comment to current_user using (true) with check (true);
+create policy owner_all on forms.export to current_user using (true) with check (true);
+
+-- Forms: read by those who read them or fill them.
+create policy form_read on forms.form for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.form.read'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy form_insert on forms.form for insert to sojourn_app
+  with check (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]));
+create policy form_update on forms.form for update to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]));
+
+create policy form_version_read on forms.form_version for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.form.read'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy form_version_write on forms.form_version to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]));
+
+create policy form_file_read on forms.form_file for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.form.read'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy form_file_write on forms.form_file to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('forms.form.write'))::uuid[]));
+
+-- Devices.
+create policy device_read on forms.device for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.device.write'))::uuid[]));
+-- Written by forms.create_device and forms.revoke_device only.
+
+-- Records: read by those who read records; whoever sent one sees that one. Nobody sends in another's name.
+create policy record_read on forms.record for select to sojourn_app
+  using (submitted_by = (select platform.actor())
+    or operation_id = any((select access.scope_operations('forms.record.read'))::uuid[]));
+create policy record_insert on forms.record for insert to sojourn_app
+  with check (submitted_by = (select platform.actor())
+    and operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy record_update on forms.record for update to sojourn_app
+  using (submitted_by = (select platform.actor())
+    or operation_id = any((select access.scope_operations('forms.record.edit'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.review'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.edit'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.review'))::uuid[]));
+
+create policy submission_read on forms.submission for select to sojourn_app
+  using (submitted_by = (select platform.actor())
+    or operation_id = any((select access.scope_operations('forms.record.read'))::uuid[]));
+create policy submission_insert on forms.submission for insert to sojourn_app
+  with check (submitted_by = (select platform.actor())
+    and operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+
+create policy attachment_read on forms.attachment for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.record.read'))::uuid[])
+    or operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy attachment_insert on forms.attachment for insert to sojourn_app
+  with check (operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+create policy attachment_update on forms.attachment for update to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]))
+  with check (operation_id = any((select access.scope_operations('forms.record.submit'))::uuid[]));
+
+create policy record_comment_read on forms.record_comment for select to sojourn_app
+  using (operation_id = any((select access.scope_operations('forms.record.read'))::uuid[]));
+create policy record_comment_insert on forms.record_comment for insert to sojourn_app
+  with check (by = (select platform.actor())
+    and operation_id = any((select access.scope_operations('forms.record.review'))::uuid[]));
+
+-- Exports are the business of who asked for them.
+create policy export_own on forms.export to sojourn_app
+  using (account_id = (select platform.actor()))
+  with check (account_id = (select platform.actor())
+    and operation_id = any((select access.scope_operations('forms.record.export'))::uuid[]));
+
+-- Who stands behind a device key: the transaction acts as the device from here on. Touches last_seen_at once a minute.
+create or replace function forms.device_actor(key bytea)
+returns table (account_id uuid, device_id uuid, operation_id uuid, office_id uuid, permissions text[])
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare d record;
+begin
+  select x.id, x.account_id, x.operation_id, x.office_id, x.last_seen_at into d
+  from forms.device x join identity.account a on a.id = x.account_id
+  where x.key_hash = key and x.revoked_at is null and a.state = 'active';
+  if not found then return; end if;
+  if d.last_seen_at is null or d.last_seen_at < now() - interval '1 minute' then
+    -- Whoever finds the row locked leaves it: another request of this device is writing the very same.
+    perform from forms.device x where x.id = d.id for update skip locked;
+    if found then update forms.device x set last_seen_at = now() where x.id = d.id; end if;
+  end if;
+  perform set_config('app.actor', d.account_id::text, true);
+  perform set_config('app.actor_kind', 'device', true);
+  perform set_config('app.permissions', '*', true);
+  return query select d.account_id, d.id, d.operation_id, d.office_id, access.permissions_held();
+end $$;
+
+-- Admits a device: an account that nobody signs in to, the role of an enumerator in one operation, and the hash of its
+-- key. Granting roles is not among the rights of who enrols devices, so it happens here and only in this shape.
+create or replace function forms.create_device(operation uuid, device_name text, key bytea) returns uuid
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare office uuid; account uuid; device uuid;
+begin
+  select o.office_id into office from access.operation o
+  where o.id = operation and o.id = any(access.scope_operations('forms.device.write'));
+  if not found then return null; end if;
+  insert into identity.account (kind, name, state, created_by)
+  values ('device', device_name, 'active', platform.actor()) returning id into account;
+  insert into access.role_grant (account_id, role_id, office_id, operation_id, reason, granted_by)
+  values (account, 'enumerator', office, operation, 'Device', platform.actor());
+  insert into forms.device (account_id, operation_id, office_id, name, key_hash, created_by)
+  values (account, operation, office, device_name, key, platform.actor()) returning id into device;
+  return device;
+end $$;
+
+-- Withdraws a device: key, account and grant, at once. False when it was withdrawn before or is out of reach.
+create or replace function forms.revoke_device(device uuid, moment timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare account uuid;
+begin
+  update forms.device d set revoked_at = moment, revoked_by = platform.actor()
+  where d.id = device and d.revoked_at is null and d.operation_id = any(access.scope_operations('forms.device.write'))
+  returning d.account_id into account;
+  if not found then return false; end if;
+  update identity.account a set state = 'disabled' where a.id = account;
+  update access.role_grant g set revoked_at = moment, revoked_by = platform.actor()
+  where g.account_id = account and g.revoked_at is null;
+  return true;
+end $$;
+
+-- What is known of an instance in a form of the caller's scope, also when another device sent it: an instance that came
+-- before is told from one that is new without showing the record itself.
+create or replace function forms.known_instance(form uuid, instance text)
+returns table (submission_id uuid, record_id uuid, xml_hash bytea, current boolean)
+language sql stable security definer set search_path = forms, pg_temp as $$
+  select s.id, s.record_id, s.xml_hash, r.submission_id = s.id
+  from forms.submission s join forms.record r on r.id = s.record_id
+  where s.form_id = form and s.instance_id = instance
+    and s.operation_id = any(access.scope_operations('forms.record.submit'))
+$$;
+
+-- The name of a person or device that sent or commented on something, for whoever sees the thing itself: names of
+-- accounts are otherwise read only by those who administer them.
+create or replace function forms.sender_name(account uuid) returns text
+language sql stable security definer set search_path = forms, pg_temp as $$
+  select a.name from identity.account a where a.id = account and (
+    access.has_anywhere('forms.record.read') or a.id = platform.actor())
+$$;
+
+-- A file that belongs to a record arrived: how many are there now. Whoever may send may complete.
+create or replace function forms.count_files(record uuid) returns void
+language sql volatile security definer set search_path = forms, pg_temp as $$
+  update forms.record r set files_expected = c.expected, files_received = c.received
+  from (select count(*)::smallint as expected, count(a.blob)::smallint as received
+        from forms.attachment a where a.record_id = record) c
+  where r.id = record and r.operation_id = any(access.scope_operations('forms.record.submit'))
+$$;
+
+-- Conditions of a search as SQL text over forms.record r. The values are quoted here, one by one; nothing of the caller
+-- reaches the statement unquoted. Constants, not parameters: the planner must see how common each token is.
+create or replace function forms.search_conditions(form uuid, search jsonb) returns text
+language plpgsql stable set search_path = forms, pg_temp as $$
+declare
+  sql text := format('r.form_id = %L::uuid', form);
+  part jsonb;
+begin
+  -- A group of tokens of which at least one must stand in the record.
+  for part in select * from jsonb_array_elements(coalesce(search -> 'any', '[]')) loop
+    sql := sql || format(' and r.answer_tokens && %L::int4[]', array(select jsonb_array_elements_text(part)::int4));
+  end loop;
+  if search ? 'all' then
+    sql := sql || format(' and r.answer_tokens @> %L::int4[]', array(select jsonb_array_elements_text(search -> 'all')::int4));
+  end if;
+  if search ? 'none' then
+    sql := sql || format(' and not r.answer_tokens && %L::int4[]', array(select jsonb_array_elements_text(search -> 'none')::int4));
+  end if;
+  if search ? 'words' then
+    sql := sql || format(' and r.search @@ %L::tsquery', (search ->> 'words')::tsquery);
+  end if;
+  if search ? 'receivedFrom' then
+    sql := sql || format(' and r.received_at >= %L::timestamptz', (search ->> 'receivedFrom')::timestamptz);
+  end if;
+  if search ? 'receivedTo' then
+    sql := sql || format(' and r.received_at < %L::timestamptz', (search ->> 'receivedTo')::timestamptz);
+  end if;
+  if search ? 'submittedBy' then
+    sql := sql || format(' and r.submitted_by = %L::uuid', (search ->> 'submittedBy')::uuid);
+  end if;
+  -- Ranges of cells that cover a box of the map; the exact bounds follow.
+  if search ? 'cells' then
+    sql := sql || ' and (' || (select string_agg(format('r.cell between %s and %s', (c ->> 0)::bigint, (c ->> 1)::bigint), ' or ')
+      from jsonb_array_elements(search -> 'cells') c) || ')';
+  end if;
+  if search ? 'box' then
+    sql := sql || format(' and r.lon between %s and %s and r.lat between %s and %s',
+      (search #>> '{box,0}')::float8, (search #>> '{box,2}')::float8, (search #>> '{box,1}')::float8, (search #>> '{box,3}')::float8);
+  end if;
+  return sql;
+end $$;
+
+create or replace function forms.may_search(form uuid) returns boolean
+language sql stable set search_path = forms, pg_temp as $$
+  select exists (select from forms.form f where f.id = form
+    and f.operation_id = any(access.scope_operations('forms.record.read')))
+$$;
+
+-- Finds records by answers and words. Row-level security keeps Postgres from using its indexes for such conditions, so
+-- this function applies the scope itself: a form lies whole in one operation. It gives ids and sort keys only; the rows
+-- are read by the caller under the policies.
+create or replace function forms.find_records(form uuid, search jsonb, by_change boolean, descending boolean, most integer)
+returns table (id uuid, sort_at timestamptz)
+language plpgsql stable security definer set search_path = forms, pg_temp as $$
+declare
+  key text := case when by_change then 'updated_at' else 'received_at' end;
+  direction text := case when descending then 'desc' else 'asc' end;
+  after text := '';
+begin
+  if not forms.may_search(form) then return; end if;
+  if search ? 'after' then
+    after := format(' and (r.%I, r.id) %s (%L::timestamptz, %L::uuid)', key, case when descending then '<' else '>' end,
+      (search #>> '{after,0}')::timestamptz, (search #>> '{after,1}')::uuid);
+  end if;
+  return query execute format('select r.id, r.%I from forms.record r where %s%s order by r.%I %s, r.id %s limit %s',
+    key, forms.search_conditions(form, search), after, key, direction, direction, most);
+end $$;
+
+-- How many records a search has: counted up to a limit, beyond it the planner's estimate.
+create or replace function forms.count_found(form uuid, search jsonb, up_to integer)
+returns table (n bigint, exact boolean)
+language plpgsql stable security definer set search_path = forms, pg_temp as $$
+declare
+  counted bigint;
+  candidates bigint;
+  plan json;
+  conditions text;
+begin
+  if not forms.may_search(form) then return query select 0::bigint, true; return; end if;
+  conditions := forms.search_conditions(form, search);
+  if search ? 'numbers' then
+    -- Tokens of numbers are a little wider than the range: the numbers themselves decide.
+    execute format('select count(*) filter (where x.within), count(*) from (select %s as within from forms.record r where %s limit %s) x',
+      (select string_agg(format('case when jsonb_typeof(r.data -> %1$L) = ''number'' then (r.data -> %1$L)::float8 between %2$s and %3$s else false end',
+        c ->> 0, quote_literal(coalesce(c ->> 1, '-Infinity')) || '::float8', quote_literal(coalesce(c ->> 2, 'Infinity')) || '::float8'), ' and ')
+       from jsonb_array_elements(search -> 'numbers') c), conditions, up_to + 1) into counted, candidates;
+  else
+    execute format('select count(*) from (select from forms.record r where %s limit %s) x', conditions, up_to + 1) into counted;
+    candidates := counted;
+  end if;
+  if candidates <= up_to then return query select counted, true; return; end if;
+  execute format('explain (format json) select from forms.record r where %s', conditions) into plan;
+  return query select greatest(up_to, (plan #>> '{0,Plan,Plan Rows}')::numeric::bigint), false;
+end $$;
+
+-- Points of a search gathered into the cells of a grid: `shift` bits of the cell number are dropped.
+create or replace function forms.gather_points(form uuid, search jsonb, shift integer, most integer)
+returns table (n bigint, lon double precision, lat double precision, id uuid)
+language plpgsql stable security definer set search_path = forms, pg_temp as $$
+begin
+  if not forms.may_search(form) then return; end if;
+  return query execute format(
+    'select count(*), avg(x.lon), avg(x.lat), (array_agg(x.id))[1] from (
+       select r.cell, r.lon, r.lat, r.id from forms.record r where %s and r.cell is not null
+       order by r.received_at desc, r.id desc limit %s) x
+     group by x.cell >> %s', forms.search_conditions(form, search), most, shift);
+end $$;
+
+revoke execute on all functions in schema forms from public;
+grant execute on function forms.device_actor(bytea), forms.known_instance(uuid, text), forms.count_files(uuid), forms.sender_name(uuid),
+  forms.create_device(uuid, text, bytea), forms.revoke_device(uuid, timestamptz),
+  forms.find_records(uuid, jsonb, boolean, boolean, integer), forms.count_found(uuid, jsonb, integer),
+  forms.gather_points(uuid, jsonb, integer, integer) to sojourn_app;

@@ -1,0 +1,272 @@
+import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
+import type { Tx } from '#platform/db/tx.ts';
+import { invalid, notFound, Problem } from '#platform/http/problem.ts';
+import { cellRanges, shiftForZoom } from '../answers/cells.ts';
+import { matches, searchOf, UnusableCondition } from '../answers/conditions.ts';
+import { systemToken } from '../answers/tokens.ts';
+import { wordQuery } from '../answers/words.ts';
+import { type AnswerCondition, answerFilter, type RecordFilter } from '../contract/record.ts';
+import type { Outline } from '../contract/shapes.ts';
+import { mergedOutline } from '../merged-outline.ts';
+import { listOf } from '../routes/shared.ts';
+import { findFormPlace } from '../store/form.ts';
+import * as store from '../store/record.ts';
+
+/** A filter made ready: what the index is asked, and what each answer must pass besides. */
+export interface PreparedSearch {
+  formId: string;
+  outline: Outline;
+  search: store.RecordSearch;
+  conditions: AnswerCondition[];
+  /** A search that can find nothing, such as words without a letter. */
+  nothing: boolean;
+}
+
+function readConditions(filter: string | undefined): AnswerCondition[] {
+  if (!filter) return [];
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(filter);
+  } catch {
+    throw invalid('querystring.filter', 'forms.filter_unreadable', 'The filter is not JSON.');
+  }
+  const result = answerFilter.safeParse(parsed);
+  if (!result.success) {
+    throw invalid('querystring.filter', 'forms.filter_unreadable', 'The filter is not a list of conditions.');
+  }
+  return result.data;
+}
+
+/** @throws Problem 404 for a form out of sight, 422 for a filter that cannot be asked */
+export async function prepareSearch(tx: Tx, formId: string, filter: RecordFilter): Promise<PreparedSearch> {
+  if (!(await findFormPlace(tx, formId))) throw notFound('form');
+  const outline = await mergedOutline(tx, formId);
+  const conditions = readConditions(filter.filter);
+  const tokens = asking(() => searchOf(formId, outline, conditions));
+  const states = listOf(filter.reviewState);
+  if (states.length > 0) tokens.any.push(states.map((state) => systemToken(formId, 'review', state)));
+  if (filter.versionId) tokens.all.push(systemToken(formId, 'version', filter.versionId));
+  if (filter.deviceId) tokens.all.push(systemToken(formId, 'device', filter.deviceId));
+  const words = filter.q ? wordQuery(filter.q) : undefined;
+  return {
+    formId,
+    outline,
+    conditions,
+    nothing: words === null || tokens.any.some((group) => group.length === 0),
+    search: {
+      ...(tokens.any.length > 0 ? { any: tokens.any } : {}),
+      ...(tokens.all.length > 0 ? { all: tokens.all } : {}),
+      ...(tokens.none.length > 0 ? { none: tokens.none } : {}),
+      ...(words ? { words } : {}),
+      ...(filter.receivedFrom ? { receivedFrom: filter.receivedFrom } : {}),
+      ...(filter.receivedTo ? { receivedTo: filter.receivedTo } : {}),
+      ...(filter.submittedBy ? { submittedBy: filter.submittedBy } : {}),
+      ...(filter.bbox ? boxOf(filter.bbox) : {}),
+    },
+  };
+}
+
+function asking<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof UnusableCondition)) throw error;
+    throw invalid('querystring.filter', 'forms.filter_unusable', error.message, { path: error.path });
+  }
+}
+
+function boxOf(bbox: string): Pick<store.RecordSearch, 'cells' | 'box'> {
+  const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
+  if (![west, south, east, north].every(Number.isFinite) || south > north) {
+    throw invalid('querystring.bbox', 'forms.box_unusable', 'A box is west,south,east,north in degrees.');
+  }
+  const cells = cellRanges(west, south, east, north);
+  // A box over the antimeridian is told by its cells alone.
+  return west <= east ? { cells, box: [west, south, east, north] } : { cells };
+}
+
+export interface PageOrder {
+  sort: string;
+  order: 'asc' | 'desc';
+  limit: number;
+  cursor: string | undefined;
+}
+
+export interface RecordPage {
+  rows: store.RecordRow[];
+  nextCursor: string | null;
+  sortedOnly: number | null;
+}
+
+/** Of how many newest records a page by another column than the two indexed times is sorted. */
+const SORTED_AT_MOST = 5000;
+/** Batches that are read to fill a page when the tokens propose more than the answers hold. */
+const MOST_BATCHES = 8;
+
+const badCursor = (): Problem =>
+  new Problem(400, 'forms.cursor', {
+    detail: 'This page address is not one of ours; start from the first page.',
+  });
+
+export async function listRecords(tx: Tx, prepared: PreparedSearch, page: PageOrder): Promise<RecordPage> {
+  if (prepared.nothing) return { rows: [], nextCursor: null, sortedOnly: null };
+  if (page.sort === 'receivedAt' || page.sort === 'updatedAt') return pageByTime(tx, prepared, page);
+  return pageByValue(tx, prepared, page);
+}
+
+async function pageByTime(tx: Tx, prepared: PreparedSearch, page: PageOrder): Promise<RecordPage> {
+  const order = {
+    byChange: page.sort === 'updatedAt',
+    descending: page.order === 'desc',
+    limit: page.limit + 1,
+  };
+  let after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  const rows: store.RecordRow[] = [];
+  for (let batch = 0; ; batch++) {
+    const found = await store.findRecords(
+      tx,
+      prepared.formId,
+      { ...prepared.search, ...(after ? { after } : {}) },
+      order,
+    );
+    const batchRows = new Map(
+      (
+        await store.listByIds(
+          tx,
+          found.slice(0, page.limit).map((f) => f.id),
+        )
+      ).map((r) => [r.id, r]),
+    );
+    for (const one of found.slice(0, page.limit)) {
+      const row = batchRows.get(one.id);
+      if (row && matches(row.data, prepared.conditions)) rows.push(row);
+      after = [one.sort_at, one.id];
+      if (rows.length === page.limit) break;
+    }
+    const more = found.length > page.limit || after?.[1] !== found.at(-1)?.id;
+    if (found.length === 0 || !more) return { rows, nextCursor: null, sortedOnly: null };
+    if (rows.length === page.limit || batch === MOST_BATCHES)
+      return { rows, nextCursor: encodeCursor(after!), sortedOnly: null };
+  }
+}
+
+function readCursor(cursor: string): [string, string] {
+  const [at, id] = decodeCursor(cursor, 2) ?? [];
+  if (typeof at !== 'string' || typeof id !== 'string' || Number.isNaN(Date.parse(at))) throw badCursor();
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw badCursor();
+  return [at, id];
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const compare = (a: unknown, b: unknown): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+
+/** Sorts the newest records of the search by one value; records without it come last, whatever the direction. */
+async function pageByValue(tx: Tx, prepared: PreparedSearch, page: PageOrder): Promise<RecordPage> {
+  const by = sortColumn(prepared.outline, page.sort);
+  const newest = { byChange: false, descending: true, limit: SORTED_AT_MOST + 1 };
+  const found = await store.findRecords(tx, prepared.formId, prepared.search, newest);
+  const values = await store.listSortValues(
+    tx,
+    found.slice(0, SORTED_AT_MOST).map((f) => f.id),
+    by,
+  );
+  const sign = page.order === 'desc' ? -1 : 1;
+  values.sort((a, b) => {
+    if (a.value === null || b.value === null)
+      return a.value === b.value ? (a.id < b.id ? -1 : 1) : a.value === null ? 1 : -1;
+    return sign * compare(a.value, b.value) || (a.id < b.id ? -1 : 1);
+  });
+  const start = page.cursor === undefined ? 0 : startAfter(page.cursor, values);
+  const rows = (
+    await store.listByIds(
+      tx,
+      values.slice(start, start + page.limit).map((v) => v.id),
+    )
+  ).filter((row) => matches(row.data, prepared.conditions));
+  const end = start + page.limit;
+  return {
+    rows,
+    nextCursor: end < values.length ? encodeCursor([values[end - 1]!.id, end]) : null,
+    sortedOnly: found.length > SORTED_AT_MOST ? SORTED_AT_MOST : null,
+  };
+}
+
+function startAfter(cursor: string, values: readonly { id: string }[]): number {
+  const [id, position] = decodeCursor(cursor, 2) ?? [];
+  if (typeof id !== 'string' || typeof position !== 'number') throw badCursor();
+  const at = values.findIndex((v) => v.id === id);
+  return at >= 0 ? at + 1 : position;
+}
+
+function sortColumn(
+  outline: Outline,
+  sort: string,
+): { path: string } | { column: 'instance_name' | 'review_state' } {
+  if (sort === 'instanceName') return { column: 'instance_name' };
+  if (sort === 'reviewState') return { column: 'review_state' };
+  if (outline.nodes.some((n) => n.path === sort && n.node === 'question' && n.repeat === null))
+    return { path: sort };
+  throw invalid('querystring.sort', 'forms.sort_unknown', 'Records cannot be sorted by this column.', {
+    path: sort,
+  });
+}
+
+export const COUNTED_AT_MOST = 10_000;
+
+export async function countRecords(
+  tx: Tx,
+  prepared: PreparedSearch,
+): Promise<{ count: number; exact: boolean }> {
+  if (prepared.nothing) return { count: 0, exact: true };
+  const numbers = prepared.conditions.flatMap((c): [string, number | null, number | null][] => {
+    const kind = prepared.outline.nodes.find((n) => n.path === c.path)?.kind;
+    if (kind !== 'integer' && kind !== 'decimal') return [];
+    if (c.op === 'between') return [[c.path, boundOf(c.from), boundOf(c.to)]];
+    if (c.op === 'is' && c.values.length === 1) return [[c.path, Number(c.values[0]), Number(c.values[0])]];
+    return [];
+  });
+  const search = { ...prepared.search, ...(numbers.length > 0 ? { numbers } : {}) };
+  const { n, exact } = await store.countFound(tx, prepared.formId, search, COUNTED_AT_MOST);
+  return { count: n, exact };
+}
+
+const boundOf = (end: string | number | undefined): number | null =>
+  end === undefined || end === '' ? null : Number(end);
+
+const POINTS_AT_MOST = 50_000;
+const UNCLUSTERED_AT_MOST = 1000;
+
+export interface PointFeature {
+  count: number;
+  lon: number;
+  lat: number;
+  row: store.RecordRow | undefined;
+}
+
+export async function listPoints(
+  tx: Tx,
+  prepared: PreparedSearch,
+  zoom: number,
+): Promise<{ features: PointFeature[]; total: number; clustered: boolean; newestOnly: number | null }> {
+  if (prepared.nothing) return { features: [], total: 0, clustered: false, newestOnly: null };
+  const gather = (shift: number) =>
+    store.gatherPoints(tx, prepared.formId, prepared.search, { shift, most: POINTS_AT_MOST });
+  let groups = await gather(shiftForZoom(zoom));
+  const total = groups.reduce((sum, group) => sum + group.n, 0);
+  const clustered = total > UNCLUSTERED_AT_MOST;
+  if (!clustered) groups = await gather(0);
+  const single = groups.filter((group) => group.n === 1).map((group) => group.id);
+  const rows = new Map((await store.listByIds(tx, single.slice(0, 2000))).map((row) => [row.id, row]));
+  return {
+    features: groups.map((g) => ({
+      count: g.n,
+      lon: g.lon,
+      lat: g.lat,
+      row: g.n === 1 ? rows.get(g.id) : undefined,
+    })),
+    total,
+    clustered,
+    newestOnly: total >= POINTS_AT_MOST ? POINTS_AT_MOST : null,
+  };
+}
