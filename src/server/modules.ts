@@ -21,7 +21,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     identityModule(config),
     accessModule(permissions),
     auditModule(config),
-    placesModule(config),
+    placesModule(),
     formsModule(config),
     displacementModule(),
   );

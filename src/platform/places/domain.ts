@@ -1,45 +1,16 @@
+import type { SiteState } from './contract/words.ts';
+
+export type {
+  Accessibility,
+  AreaLevel,
+  ImportMode,
+  Setting,
+  SiteState,
+  SiteType,
+} from './contract/words.ts';
+
 /** Texts by BCP 47 language; `und` where the source does not say which language it is. */
 export type Names = Record<string, string>;
-
-declare const brand: unique symbol;
-type Branded<B extends string> = string & { readonly [brand]: B };
-export type SiteId = Branded<'SiteId'>;
-export type ImportId = Branded<'ImportId'>;
-export type EditionId = Branded<'EditionId'>;
-
-/** 0 is the country; 1 to 4 are its divisions (in Haiti: departement, arrondissement or commune, and so on). */
-export const AREA_LEVELS = [0, 1, 2, 3, 4] as const;
-export type AreaLevel = (typeof AREA_LEVELS)[number];
-
-/** Kinds of location in displacement tracking: national Shelter Clusters subdivide them, none leaves them. */
-export const SITE_TYPES = [
-  'camp',
-  'collective_centre',
-  'informal_settlement',
-  'transit_centre',
-  'reception_centre',
-  'dispersed_host',
-  'village',
-  'neighbourhood',
-  'flow_monitoring_point',
-  'border_point',
-  'service_point',
-  'other',
-] as const;
-export type SiteType = (typeof SITE_TYPES)[number];
-
-export const SITE_STATES = ['planned', 'open', 'suspended', 'closed'] as const;
-export type SiteState = (typeof SITE_STATES)[number];
-
-export const ACCESSIBILITY = ['yes', 'limited', 'no', 'unknown'] as const;
-export type Accessibility = (typeof ACCESSIBILITY)[number];
-
-export const SETTINGS = ['urban', 'rural', 'peri_urban', 'unknown'] as const;
-export type Setting = (typeof SETTINGS)[number];
-
-/** `replace`: the file is the whole truth for the levels it holds; `amend`: what it does not name stays as it is. */
-export const IMPORT_MODES = ['replace', 'amend'] as const;
-export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** The best name for a reader: their language, then English, French, the undetermined one, then any. */
 export function nameIn(names: Names, language: string): string {
@@ -50,8 +21,7 @@ export function nameIn(names: Names, language: string): string {
 export type SiteRefusal =
   | 'places.site.closed_needs_date'
   | 'places.site.closed_before_opened'
-  | 'places.site.date_in_future'
-  | 'places.site.already_closed';
+  | 'places.site.date_in_future';
 
 /** A site that is closed has a day of closing, not before it opened and not after today. */
 export function checkSiteDates(

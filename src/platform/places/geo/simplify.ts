@@ -1,9 +1,11 @@
 import { feature } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import { planarArea } from './measure.ts';
 import { boxOf, joinBoxes, type Polygon, type Shape, toGeometry } from './shape.ts';
+
+/** With one object, `areas`. */
+export type Topology = ReturnType<typeof topology>;
 
 /** Shapes of a map are drawn as if it were this many pixels wide; finer detail would not be seen. */
 const MAP_PIXELS = 2000;
@@ -11,7 +13,7 @@ const MAP_PIXELS = 2000;
 /** A topology of shapes, in their order; border lines shared by several shapes are stored once. */
 export function shapesTopology(
   shapes: readonly { id: string; shape: Shape; properties?: Record<string, unknown> }[],
-): Topology<{ areas: GeometryCollection<Record<string, unknown>> }> {
+): Topology {
   const collection: GeoJSON.FeatureCollection = {
     type: 'FeatureCollection',
     features: shapes.map(({ id, shape, properties }) => ({
@@ -21,9 +23,7 @@ export function shapesTopology(
       geometry: toGeometry(shape),
     })),
   };
-  return topology({ areas: collection }, 1e6) as unknown as Topology<{
-    areas: GeometryCollection<Record<string, unknown>>;
-  }>;
+  return topology({ areas: collection }, 1e6);
 }
 
 /** Rings that the simplification left with less than a triangle are dropped with what they enclosed. */
@@ -46,8 +46,12 @@ export function simplifyTogether(shapes: readonly { id: string; shape: Shape }[]
   if (shapes.length === 0) return out;
   const box = shapes.map((item) => boxOf(item.shape)).reduce(joinBoxes);
   const pixel = Math.max(box[2] - box[0], box[3] - box[1]) / MAP_PIXELS;
-  const simple = simplify(presimplify(shapesTopology(shapes)), (pixel * pixel) / 2);
-  const features = feature(simple, simple.objects.areas as GeometryCollection).features;
+  const simple = simplify(
+    presimplify(shapesTopology(shapes) as Parameters<typeof presimplify>[0]),
+    (pixel * pixel) / 2,
+  );
+  const drawn = feature(simple, simple.objects.areas as NonNullable<typeof simple.objects.areas>);
+  const features = drawn.type === 'FeatureCollection' ? drawn.features : [];
   shapes.forEach(({ id, shape }, i) => {
     const geometry = features[i]?.geometry;
     const parts =

@@ -4,7 +4,7 @@ import { dryRunAreas } from './dry-run.ts';
 import { proposeAreaMapping } from './mapping.ts';
 import type { CurrentArea } from './plan.ts';
 import { readLayers } from './read.ts';
-import { boxGeometry, featureFile, textFile } from './testing.ts';
+import { boxGeometry, featureFile, textFile } from './testing/made-files.ts';
 
 const country = { alpha2: 'XA', alpha3: 'XAA', names: { en: 'Aleria' }, box: undefined };
 

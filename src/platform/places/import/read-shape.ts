@@ -20,12 +20,15 @@ interface Reading {
   country: Box | undefined;
 }
 
+/** 1e-7 degrees is about 1 cm: finer digits are noise of conversions, and equal borders stay equal. */
+const rounded = (value: number) => Math.round(value * 1e7) / 1e7;
+
 function readPosition(raw: unknown): Position | undefined {
   if (!Array.isArray(raw)) return undefined;
   const [x, y] = raw as unknown[];
-  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
-    ? [x, y]
-    : undefined;
+  if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y))
+    return undefined;
+  return [rounded(x), rounded(y)];
 }
 
 type RingFault = 'number' | 'short';

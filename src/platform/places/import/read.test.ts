@@ -13,7 +13,7 @@ import {
   textFile,
   UTM18_PRJ,
   WGS84_PRJ,
-} from './testing.ts';
+} from './testing/made-files.ts';
 
 const refusal = (name: string, bytes: Uint8Array): string => {
   try {

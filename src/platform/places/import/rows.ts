@@ -1,4 +1,5 @@
-import { AREA_LEVELS, type AreaLevel, type Names } from '../domain.ts';
+import { AREA_LEVELS, type AreaLevel } from '../contract/words.ts';
+import type { Names } from '../domain.ts';
 import type { Layer, LayerRow } from './layer.ts';
 import type { AreaMapping, LevelColumns } from './mapping.ts';
 import { type CountryPrefixes, pcodeFault, tidyPcode } from './pcode.ts';

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { Position } from '../geo/shape.ts';
+import type { Position } from '../../geo/shape.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,0 +1,13 @@
+import type { SliceManifest } from '#platform/http/module.ts';
+import { access } from './access.ts';
+import { problems } from './problems.ts';
+import { areaRoutes } from './routes/area.ts';
+import { importRoutes } from './routes/import.ts';
+import { siteRoutes } from './routes/site.ts';
+
+export const placesModule = (): SliceManifest => ({
+  name: 'places',
+  routes: [...areaRoutes, ...siteRoutes, ...importRoutes],
+  access,
+  problems,
+});

@@ -1,0 +1,186 @@
+import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
+import type { FastifyRequest } from 'fastify';
+import type { Tx } from '#platform/db/tx.ts';
+import { type Binding, bind } from '#platform/http/binding.ts';
+import { Problem } from '#platform/http/problem.ts';
+import type { Language } from '#platform/i18n/language.ts';
+import * as contract from '../contract/import.ts';
+import { csvLine } from '../csv.ts';
+import { IMPORT_LIMITS } from '../import/limits.ts';
+import { messageOf } from '../messages.ts';
+import * as draft from '../service/import-draft.ts';
+import * as run from '../service/import-run.ts';
+import * as store from '../store/import.ts';
+
+const toBase = (row: store.ImportRow) => ({
+  id: row.id,
+  status: row.status,
+  files: row.files,
+  layers: row.layers as contract.AreaImport['layers'],
+  createdAt: row.created_at.toISOString(),
+  createdByName: row.created_by_name,
+  updatedAt: row.updated_at.toISOString(),
+});
+
+const toAreaImport = (row: store.ImportRow): contract.AreaImport => ({
+  ...toBase(row),
+  country: row.country_code ?? '',
+  settings: row.settings as contract.AreaImport['settings'],
+  mappings: row.mappings as contract.AreaImport['mappings'],
+  report: row.report as contract.AreaImport['report'],
+  editionId: row.edition_id,
+});
+
+const toSiteImport = (row: store.ImportRow): contract.SiteImport => ({
+  ...toBase(row),
+  operationId: row.operation_id ?? '',
+  mappings: row.mappings as contract.SiteImport['mappings'],
+  report: row.report as contract.SiteImport['report'],
+});
+
+/** Takes the body in before the transaction opens; one byte over the limit ends the reading. */
+async function readBody(request: FastifyRequest): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.raw) {
+    size += (chunk as Buffer).length;
+    if (size > IMPORT_LIMITS.fileBytes) {
+      const params = { file: 'The file', limit: IMPORT_LIMITS.fileBytes / 1024 / 1024 };
+      const code = 'places.import.file_too_large';
+      throw new Problem(413, code, { detail: messageOf('en', code, params), params });
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+type Kind = store.ImportRow['kind'];
+type ListQuery = { limit: number; cursor?: string | undefined; status?: string | undefined };
+
+async function listImports<T extends { createdAt: string; id: string }>(
+  tx: Tx,
+  kind: Kind,
+  { limit, cursor, status }: ListQuery,
+  toWire: (row: store.ImportRow) => T,
+): Promise<{ items: T[]; nextCursor: string | null }> {
+  const [createdAt, id] = (cursor && decodeCursor(cursor, 2)) || [];
+  const after = typeof createdAt === 'string' && typeof id === 'string' ? { createdAt, id } : undefined;
+  const rows = await store.listImports(tx, { kind, status, after, limit: limit + 1 });
+  const items = rows.slice(0, limit).map(toWire);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.createdAt, last.id]) : null };
+}
+
+interface ProblemQuery {
+  limit: number;
+  cursor?: string | undefined;
+  severity?: string | undefined;
+  code?: string | undefined;
+  lang: Language;
+}
+
+async function listProblems(tx: Tx, kind: Kind, importId: string, query: ProblemQuery) {
+  await draft.getImport(tx, kind, importId);
+  const { limit, cursor, severity, code, lang } = query;
+  const [position] = (cursor && decodeCursor(cursor, 1)) || [];
+  const after = typeof position === 'number' ? position : 0;
+  const rows = await store.listProblems(tx, importId, { severity, code, after, limit: limit + 1 });
+  const items = rows.slice(0, limit).map((row) => ({
+    position: row.position,
+    layer: row.layer || null,
+    row: row.row_number || null,
+    severity: row.severity,
+    code: row.code,
+    params: row.params,
+    message: messageOf(lang, row.code, row.params),
+  }));
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.position]) : null };
+}
+
+async function problemsCsv(tx: Tx, kind: Kind, importId: string, lang: Language) {
+  const { items } = await listProblems(tx, kind, importId, { limit: 100_000, lang });
+  const lines = items.map((p) => csvLine([p.layer, p.row, p.severity, p.code, p.message]));
+  return {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="import-problems.csv"',
+    },
+    body: `\ufeff${csvLine(['layer', 'row', 'severity', 'code', 'message'])}${lines.join('')}`,
+  };
+}
+
+const fileOf = (name: string, bytes: Uint8Array) => ({ name, bytes });
+
+const areas: Binding[] = [
+  bind(contract.startAreaImport, async ({ tx, actor, body, now }) => {
+    const { country, ...settings } = body;
+    return toAreaImport(await draft.startImport(tx, actor, { kind: 'areas', country, settings }, now));
+  }),
+  bind(contract.listAreaImports, (c) => listImports(c.tx, 'areas', c.querystring, toAreaImport)),
+  bind(contract.getAreaImport, async (c) =>
+    toAreaImport(await draft.getImport(c.tx, 'areas', c.params.importId)),
+  ),
+  bind<typeof contract.addAreaFile, Uint8Array>(
+    contract.addAreaFile,
+    async ({ tx, params, querystring, prepared, now }) => {
+      const file = fileOf(querystring.name, prepared);
+      return toAreaImport(await draft.addFile(tx, { kind: 'areas', id: params.importId, file }, now));
+    },
+    { prepare: readBody },
+  ),
+  bind(contract.removeAreaFile, async ({ tx, params: { importId, fileId }, now }) =>
+    toAreaImport(await draft.removeFile(tx, { kind: 'areas', id: importId, fileId }, now)),
+  ),
+  bind(contract.mapAreaImport, async ({ tx, params, body, now }) =>
+    toAreaImport(await draft.mapImport(tx, { kind: 'areas', id: params.importId, ...body }, now)),
+  ),
+  bind(contract.checkAreaImport, async ({ tx, params, now }) =>
+    toAreaImport(await run.checkAreaImport(tx, params.importId, now)),
+  ),
+  bind(contract.applyAreaImport, async ({ tx, actor, params, now }) =>
+    toAreaImport(await run.applyAreaImport(tx, actor, params.importId, now)),
+  ),
+  bind(contract.discardAreaImport, async ({ tx, params, now }) =>
+    toAreaImport(await draft.discardImport(tx, 'areas', params.importId, now)),
+  ),
+  bind(contract.listAreaProblems, (c) => listProblems(c.tx, 'areas', c.params.importId, c.querystring)),
+  bind(contract.areaProblemsCsv, (c) => problemsCsv(c.tx, 'areas', c.params.importId, c.querystring.lang)),
+];
+
+const sites: Binding[] = [
+  bind(contract.startSiteImport, async ({ tx, actor, body: { operationId }, now }) =>
+    toSiteImport(await draft.startImport(tx, actor, { kind: 'sites', operationId, settings: {} }, now)),
+  ),
+  bind(contract.listSiteImports, (c) => listImports(c.tx, 'sites', c.querystring, toSiteImport)),
+  bind(contract.getSiteImport, async (c) =>
+    toSiteImport(await draft.getImport(c.tx, 'sites', c.params.importId)),
+  ),
+  bind<typeof contract.addSiteFile, Uint8Array>(
+    contract.addSiteFile,
+    async ({ tx, params, querystring, prepared, now }) => {
+      const file = fileOf(querystring.name, prepared);
+      return toSiteImport(await draft.addFile(tx, { kind: 'sites', id: params.importId, file }, now));
+    },
+    { prepare: readBody },
+  ),
+  bind(contract.removeSiteFile, async ({ tx, params: { importId, fileId }, now }) =>
+    toSiteImport(await draft.removeFile(tx, { kind: 'sites', id: importId, fileId }, now)),
+  ),
+  bind(contract.mapSiteImport, async ({ tx, params, body, now }) =>
+    toSiteImport(await draft.mapImport(tx, { kind: 'sites', id: params.importId, ...body }, now)),
+  ),
+  bind(contract.checkSiteImport, async ({ tx, params, now }) =>
+    toSiteImport(await run.checkSiteImport(tx, params.importId, now)),
+  ),
+  bind(contract.applySiteImport, async ({ tx, actor, params, now }) =>
+    toSiteImport(await run.applySiteImport(tx, actor, params.importId, now)),
+  ),
+  bind(contract.discardSiteImport, async ({ tx, params, now }) =>
+    toSiteImport(await draft.discardImport(tx, 'sites', params.importId, now)),
+  ),
+  bind(contract.listSiteProblems, (c) => listProblems(c.tx, 'sites', c.params.importId, c.querystring)),
+  bind(contract.siteProblemsCsv, (c) => problemsCsv(c.tx, 'sites', c.params.importId, c.querystring.lang)),
+];
+
+export const importRoutes: Binding[] = [...areas, ...sites];

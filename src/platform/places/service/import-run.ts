@@ -1,0 +1,137 @@
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import { notFound } from '#platform/http/problem.ts';
+import type { DryRun } from '../import/dry-run.ts';
+import type { Layer, SourceFile } from '../import/layer.ts';
+import type { AreaMapping } from '../import/mapping.ts';
+import type { ImportProblem } from '../import/problem.ts';
+import { currentAreas } from '../lookup.ts';
+import { proposeSiteMapping, type SiteMapping } from '../site-import/mapping.ts';
+import { dryRunSites, type SiteRun } from '../site-import/rows.ts';
+import * as store from '../store/import.ts';
+import * as sites from '../store/site.ts';
+import { applyImport, dryRunImport, readAll, refuseErrors } from './area-import.ts';
+import type { EditionSettings } from './edition-settings.ts';
+import { getImport, openImport, readImportLayers } from './import-draft.ts';
+import { applySites, valuesOf } from './site.ts';
+
+const settingsOf = (row: store.ImportRow): EditionSettings => ({
+  ...(row.settings as unknown as Omit<EditionSettings, 'country'>),
+  country: row.country_code ?? '',
+});
+
+const areaReport = (run: DryRun) => ({
+  counts: run.counts,
+  rows: run.rows,
+  plan: run.planCounts,
+  successions: run.successions,
+  suggestedFrom: run.suggestedFrom,
+});
+
+const siteReport = (run: SiteRun) => ({
+  counts: run.counts,
+  rows: run.rows,
+  plan: { added: run.plan.added.length, changed: run.plan.changed.length, unchanged: run.plan.unchanged },
+});
+
+async function saveRun(
+  tx: Tx,
+  row: store.ImportRow,
+  run: {
+    report: object;
+    problems: readonly ImportProblem[];
+    status: 'checked' | 'applied';
+    editionId?: string;
+  },
+  now: Date,
+): Promise<store.ImportRow> {
+  const { report, problems, status, editionId = null } = run;
+  const saved = { ...row, status, report: report as Record<string, unknown>, edition_id: editionId };
+  await store.saveImport(tx, row.id, saved, now);
+  await store.replaceProblems(tx, row.id, problems);
+  if (status === 'applied') await store.dropFileBytes(tx, row.id);
+  return getImport(tx, row.kind, row.id);
+}
+
+export async function checkAreaImport(tx: Tx, id: string, now: Date): Promise<store.ImportRow> {
+  const row = await openImport(tx, 'areas', id);
+  const layers = await readImportLayers(tx, row);
+  const run = await dryRunImport(tx, settingsOf(row), layers, row.mappings as AreaMapping[]);
+  return saveRun(tx, row, { report: areaReport(run), problems: run.problems, status: 'checked' }, now);
+}
+
+export async function applyAreaImport(tx: Tx, actor: Actor, id: string, now: Date): Promise<store.ImportRow> {
+  const row = await openImport(tx, 'areas', id);
+  const layers = await readImportLayers(tx, row);
+  const input = { settings: settingsOf(row), layers, mappings: row.mappings as AreaMapping[] };
+  const { editionId, run } = await applyImport(tx, actor, input, now);
+  return saveRun(
+    tx,
+    row,
+    { report: areaReport(run), problems: run.problems, status: 'applied', editionId },
+    now,
+  );
+}
+
+interface SiteImport {
+  operationId: string;
+  layers: readonly Layer[];
+  mappings: readonly SiteMapping[];
+}
+
+async function runSites(tx: Tx, input: SiteImport, now: Date) {
+  const operation = await sites.findOperation(tx, input.operationId);
+  if (!operation) throw notFound('operation');
+  const existing = new Map(
+    (await sites.readSites(tx, { operationId: operation.id })).map((site) => [site.code, site]),
+  );
+  const run = dryRunSites({
+    layers: input.layers,
+    mappings: input.mappings,
+    index: await currentAreas(tx),
+    country: { alpha2: operation.country, alpha3: operation.alpha3 },
+    existing: new Map([...existing].map(([code, site]) => [code, valuesOf(site)])),
+    today: now.toISOString().slice(0, 10),
+  });
+  return { run, existing };
+}
+
+const siteInput = async (tx: Tx, row: store.ImportRow): Promise<SiteImport> => ({
+  operationId: row.operation_id ?? '',
+  layers: await readImportLayers(tx, row),
+  mappings: row.mappings as SiteMapping[],
+});
+
+export async function checkSiteImport(tx: Tx, id: string, now: Date): Promise<store.ImportRow> {
+  const row = await openImport(tx, 'sites', id);
+  const { run } = await runSites(tx, await siteInput(tx, row), now);
+  return saveRun(tx, row, { report: siteReport(run), problems: run.problems, status: 'checked' }, now);
+}
+
+async function applySiteRun(tx: Tx, actor: Actor, input: SiteImport, now: Date): Promise<SiteRun> {
+  const { run, existing } = await runSites(tx, input, now);
+  refuseErrors(run);
+  await applySites(tx, actor, { operationId: input.operationId, plan: run.plan, existing }, now);
+  return run;
+}
+
+/** Imports sites in one call, without the steps of the screen; throws a Problem and changes nothing on any error. */
+export async function importSites(
+  tx: Tx,
+  actor: Actor,
+  input: { operationId: string; files: readonly SourceFile[]; mappings?: readonly SiteMapping[] },
+  now: Date,
+): Promise<SiteRun> {
+  const layers = readAll(input.files);
+  return applySiteRun(
+    tx,
+    actor,
+    { ...input, layers, mappings: input.mappings ?? layers.map(proposeSiteMapping) },
+    now,
+  );
+}
+
+export async function applySiteImport(tx: Tx, actor: Actor, id: string, now: Date): Promise<store.ImportRow> {
+  const row = await openImport(tx, 'sites', id);
+  const run = await applySiteRun(tx, actor, await siteInput(tx, row), now);
+  return saveRun(tx, row, { report: siteReport(run), problems: run.problems, status: 'applied' }, now);
+}
