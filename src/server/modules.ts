@@ -1,6 +1,7 @@
 import { displacementModule } from '#modules/displacement/module.ts';
 import { accessModule } from '#platform/access/module.ts';
 import { auditModule } from '#platform/audit/module.ts';
+import { filesModule } from '#platform/files/module.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { identityModule } from '#platform/identity/module.ts';
@@ -22,6 +23,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     accessModule(permissions),
     auditModule(config),
     placesModule(),
+    filesModule(),
     formsModule(config),
     displacementModule(),
   );
