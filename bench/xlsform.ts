@@ -27,7 +27,10 @@ function twoThousandSelects(): WorkbookSheet[] {
   );
   return [
     { name: 'survey', rows: [['type', 'name', 'label'], ...survey] },
-    { name: 'choices', rows: [['list_name', 'name', 'label::English (en)', 'label::Français (fr)'], ...choices] },
+    {
+      name: 'choices',
+      rows: [['list_name', 'name', 'label::English (en)', 'label::Français (fr)'], ...choices],
+    },
   ];
 }
 
@@ -43,7 +46,9 @@ async function measure(name: string, run: () => CompileResult | Promise<CompileR
   const warm = times.slice(3).sort((a, b) => a - b);
   const figures = `median ${warm[warm.length >> 1]!.toFixed(0)} ms, best ${warm[0]!.toFixed(0)} ms, first ${first.toFixed(0)} ms`;
   const errors = result!.diagnostics.filter(({ severity }) => severity === 'error').length;
-  console.log(`${name}: ${figures}; ${result!.ok ? `${(result!.xform!.length / 1024).toFixed(0)} KB` : `${errors} errors`}`);
+  console.log(
+    `${name}: ${figures}; ${result!.ok ? `${(result!.xform!.length / 1024).toFixed(0)} KB` : `${errors} errors`}`,
+  );
 }
 
 const questions = tenThousandQuestions();

@@ -13,6 +13,8 @@ export type {
   Severity,
 } from './diagnostics/diagnostic.ts';
 export { describePlace, diagnosticMessage, type MessageLanguage } from './diagnostics/message.ts';
+export { diffForms } from './diff/diff-forms.ts';
+export type { FormDiff, LogicProperty, QuestionRef } from './diff/types.ts';
 export type { RequiredFile } from './model/files.ts';
 export { type ListedQuestion, listQuestions, visitItems } from './model/list-questions.ts';
 export type {
