@@ -23,7 +23,7 @@ export function shapesTopology(
       geometry: toGeometry(shape),
     })),
   };
-  return topology({ areas: collection }, 1e6);
+  return topology({ areas: collection }, 1e5);
 }
 
 /** Rings that the simplification left with less than a triangle are dropped with what they enclosed. */

@@ -327,6 +327,12 @@ describe('a new edition', () => {
     expect(result.plan.areas.find((a) => a.pcode === 'XA02')?.shape).not.toBeNull();
   });
 
+  it('compares an amendment with the areas that stay', async () => {
+    const result = await edition([district('XA03', boxGeometry(3, 0, 5, 2))], { mode: 'amend' });
+    expect(told(result)).toEqual(['1 error overlap']);
+    expect(result.problems.find((p) => p.code.endsWith('overlap'))?.params.other).toBe('XA02');
+  });
+
   it('refuses to leave children without their parent, and an edition older than the one in force', async () => {
     const first = await run([
       districts,

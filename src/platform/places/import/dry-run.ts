@@ -99,6 +99,13 @@ function tellChanges(
   }
 }
 
+/** Areas in force that an amendment does not name. */
+function staying(input: DryRunInput, rows: ReadonlyMap<string, AreaRow>) {
+  return [...input.current.values()].flatMap(({ pcode, level, shape }) =>
+    shape && !rows.has(pcode) ? [{ pcode, level, shape }] : [],
+  );
+}
+
 /** Country's box: from the file's own level 0, else as given, else from the level 0 in force. */
 function countryBox(input: DryRunInput): Box | undefined {
   if (input.country.box) return input.country.box;
@@ -129,6 +136,7 @@ export async function dryRunAreas(input: DryRunInput): Promise<DryRun> {
   const context = {
     country: countryBox(input),
     currentShape: (pcode: string) => input.current.get(pcode)?.shape ?? undefined,
+    neighbours: input.mode === 'amend' ? staying(input, byCode) : [],
     problems,
     breathe: input.breathe,
   };

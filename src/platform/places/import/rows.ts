@@ -56,7 +56,7 @@ function readNames(r: Reading, row: LayerRow, columns: LevelColumns, at: At | nu
     names[language] = name;
     if (!at) continue;
     if (name !== raw) r.problems.add('warning', 'places.import.name_tidied', at, { name, column });
-    if (name.length > 3 && name === name.toUpperCase() && name !== name.toLowerCase()) {
+    if (/\p{Lu}{4}/u.test(name) && !/\p{Ll}/u.test(name)) {
       r.problems.add('warning', 'places.import.name_capitals', at, { name, column });
     }
   }

@@ -3,7 +3,7 @@ import type { AreaLevel } from '../domain.ts';
 import { type IndexedShape, indexShape } from '../geo/edges.ts';
 import { areaKm2 } from '../geo/measure.ts';
 import { outsideKm2, sharedKm2 } from '../geo/overlap.ts';
-import { type Box, growBox, type Shape, vertexCount } from '../geo/shape.ts';
+import { type Box, boxOf, growBox, type Shape, vertexCount } from '../geo/shape.ts';
 import { IMPORT_LIMITS, SHAPE_TOLERANCE } from './limits.ts';
 import { ImportRefused, type ProblemList } from './problem.ts';
 import { readShape } from './read-shape.ts';
@@ -23,6 +23,8 @@ interface ShapeContext {
   country: Box | undefined;
   /** Shapes in force, for parents and neighbours that the import does not bring. */
   currentShape: (pcode: string) => Shape | undefined;
+  /** Areas in force that stay beside those of the import because it only amends. */
+  neighbours: readonly { pcode: string; level: AreaLevel; shape: Shape }[];
   problems: ProblemList;
   breathe: Breathe;
 }
@@ -87,6 +89,28 @@ async function checkOverlaps(areas: readonly ShapedArea[], context: ShapeContext
   }
 }
 
+/** New shapes against those that stay; the finding stands at the row that brought the new one. */
+async function checkNeighbours(areas: readonly ShapedArea[], context: ShapeContext): Promise<void> {
+  const level = areas[0]?.row.level;
+  const stay = context.neighbours.filter((area) => area.level === level);
+  if (stay.length === 0) return;
+  const index = new Flatbush(stay.length);
+  for (const { shape } of stay) index.add(...boxOf(shape));
+  index.finish();
+  const indexed = new Map<number, IndexedShape>();
+  for (const area of areas) {
+    for (const i of index.search(...area.indexed.box)) {
+      const other = stay[i] as (typeof stay)[number];
+      const shape = indexed.get(i) ?? indexShape(other.shape);
+      indexed.set(i, shape);
+      const shared = sharedKm2(area.indexed, shape);
+      const share = shared === undefined ? undefined : shared / Math.min(area.km2, areaKm2(other.shape));
+      tell(context.problems, area.row, 'overlap', share, { pcode: area.row.pcode, other: other.pcode });
+    }
+    await context.breathe();
+  }
+}
+
 async function checkInsideParents(
   areas: ReadonlyMap<string, ShapedArea>,
   context: ShapeContext,
@@ -121,6 +145,9 @@ export async function checkShapes(
     list.push(area);
     byLevel.set(area.row.level, list);
   }
-  for (const list of byLevel.values()) await checkOverlaps(list, context);
+  for (const list of byLevel.values()) {
+    await checkOverlaps(list, context);
+    await checkNeighbours(list, context);
+  }
   await checkInsideParents(areas, context);
 }
