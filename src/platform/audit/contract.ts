@@ -45,6 +45,26 @@ export const listEntries = defineRoute({
   },
 });
 
+export const listTimeline = defineRoute({
+  id: 'audit.listTimeline',
+  method: 'GET',
+  url: '/api/audit/timeline',
+  summary:
+    'What was done to one record, newest first; empty to those who cannot see the record, without mere looks to those who do not read the log',
+  config: { permission: 'signed-in' },
+  schema: {
+    querystring: pageQuery.extend({
+      /** Table of the record, `schema.table`. */
+      entity: z
+        .string()
+        .max(100)
+        .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/),
+      entityId: z.string().min(1).max(200),
+    }),
+    response: pageOf(auditEntry),
+  },
+});
+
 /** The last signed state of the log. */
 export const auditCheckpoint = z.object({
   /** How many entries it covers. */

@@ -112,3 +112,39 @@ test('hands out the last checkpoint and the keys to check it with', async () => 
   expect(opened?.size).toBe(checkpoint!.size);
   expect(checkpoint!.size).toBeGreaterThan(6);
 });
+
+const timelineOf = async (caller: Caller, entity: string, entityId: string) =>
+  (await caller.call(contract.listTimeline, { querystring: { entity, entityId } })).items.map(
+    ({ action }) => action,
+  );
+
+test('shows the timeline of a record to those who can see the record, and nothing to others', async () => {
+  const body = { parentId: hq, code: 'EAST', name: 'East' };
+  const { id } = await admin.call(accessContract.createOffice, { body });
+  const querystring = { entity: 'access.office', entityId: id };
+  expect(await refusal(server.stranger.call(contract.listTimeline, { querystring }))).toBe(401);
+  const outsider = await server.persona('Outsider', []);
+  expect(await timelineOf(outsider, 'access.operation', id)).toEqual([]);
+  expect(await timelineOf(enumerator, 'access.office', id)).toEqual(['access.office_created']);
+  const { items } = await enumerator.call(contract.listTimeline, { querystring });
+  expect(items[0]).toMatchObject({ entityId: id, seq: 1, after: { code: 'EAST' } });
+});
+
+test('a timeline of somebody else’s account, of no table or of no record is empty', async () => {
+  await admin.call(contract.listEntries, { querystring: {} });
+  expect(await timelineOf(enumerator, 'identity.account', admin.accountId!)).toEqual([]);
+  expect(await timelineOf(enumerator, 'access.nothing', hq)).toEqual([]);
+  expect(await timelineOf(enumerator, 'access.office', 'not-an-id')).toEqual([]);
+  expect(await refusal(timelineOf(enumerator, 'access.office; drop table x', hq))).toBe(400);
+});
+
+test('a timeline leaves mere looks to the readers of the log, and pages without a gap or a double', async () => {
+  await admin.call(contract.listEntries, { querystring: {} });
+  const own = await timelineOf(admin, 'identity.account', admin.accountId!);
+  expect(own).toContain('audit.entry.read');
+  const querystring = { entity: 'identity.account', entityId: admin.accountId!, limit: 1 };
+  const first = await admin.call(contract.listTimeline, { querystring });
+  const cursor = first.nextCursor!;
+  const second = await admin.call(contract.listTimeline, { querystring: { ...querystring, cursor } });
+  expect(second.items[0]!.seq).toBe(first.items[0]!.seq - 1);
+});

@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import { type Binding, bind } from '#platform/http/binding.ts';
+import { timeline } from './audit.ts';
 import * as contract from './contract.ts';
 import { toAuditEntry } from './entry-view.ts';
 import { readEntries } from './service.ts';
@@ -15,6 +16,13 @@ export const auditRoutes = (dataDir: string): readonly Binding[] => [
     const { rows, more } = await readEntries(c.tx, c.actor, { ...filter, below }, c.now);
     const last = rows.at(-1);
     return { items: rows.map(toAuditEntry), nextCursor: more && last ? encodeCursor([last.id]) : null };
+  }),
+  bind(contract.listTimeline, async (c) => {
+    const { entity, entityId, limit, cursor } = c.querystring;
+    const [seq] = (cursor && decodeCursor(cursor, 1)) || [];
+    const page = { limit, before: typeof seq === 'number' && Number.isSafeInteger(seq) ? seq : null };
+    const { items, before } = await timeline(c.tx, { entity, entityId }, page);
+    return { items: items.map(toAuditEntry), nextCursor: before === null ? null : encodeCursor([before]) };
   }),
   bind(contract.findCheckpoint, async (c) => {
     const found = await findCheckpoint(c.tx);
