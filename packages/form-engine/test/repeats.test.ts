@@ -99,6 +99,8 @@ describe('jr:count', () => {
     const last = session.node('/data/r')?.children[1]?.children[0];
     session.setValue(last?.id ?? '', 'kept');
     session.setValue('/data/n', '');
+    expect(session.serialize()).toContain('kept');
+    session.setValue('/data/n', '1');
     expect(session.serialize()).not.toContain('kept');
     session.setValue('/data/n', '2');
     expect(session.serialize()).toContain('<r><q/></r><r><q>kept</q></r>');
@@ -117,9 +119,11 @@ describe('nested repeats', () => {
       </repeat></group><input ref="/data/all"/><input ref="/data/pick"/>`,
   };
 
-  it('keep to their own, each with one instance inside', () => {
+  it('keep to their own; a new outer one holds none yet', () => {
     const session = open(nested);
     session.addRepeat('/data/h');
+    expect(answerOf(session, '/data/h[2]/size')).toBe('0');
+    session.addRepeat('/data/h[2]/p');
     const inner = session.addRepeat('/data/h[2]/p');
     session.setValue('/data/h[1]/p[1]/x', '1');
     session.setValue('/data/h[2]/p[1]/x', '10');

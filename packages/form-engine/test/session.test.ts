@@ -127,6 +127,19 @@ describe('calculations', () => {
     expect(answerOf(session, '/data/c')).toBe('23');
   });
 
+  it('leave what was written over them until they give something else', () => {
+    const session = open({
+      instance: '<a>1</a><b/><c/>',
+      model: '<bind nodeset="/data/b" calculate="/data/a * 0 + string-length(/data/c)"/>',
+      body: '<input ref="/data/a"/><input ref="/data/b"/><input ref="/data/c"/>',
+    });
+    session.setValue('/data/b', 'mine');
+    session.setValue('/data/a', '2');
+    expect(answerOf(session, '/data/b')).toBe('mine');
+    session.setValue('/data/c', 'xyz');
+    expect(answerOf(session, '/data/b')).toBe('3');
+  });
+
   it('store types as clients do: no NaN, whole integers, days without time', () => {
     const session = open({
       instance: '<n/><i/><d/><t/>',

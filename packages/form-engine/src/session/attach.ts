@@ -31,6 +31,7 @@ export function attach(
     readonly: undefined,
     required: undefined,
     calculate: undefined,
+    computed: undefined,
     valueCell: undefined,
     childrenCell: undefined,
     items: undefined,
@@ -89,6 +90,9 @@ function attachChildren(runtime: Runtime, state: NodeState): void {
   }
 }
 
+/** Count of a repeat that is not shown. */
+export const HIDDEN = Number.NEGATIVE_INFINITY;
+
 export function nextInstanceId(range: RangeState): string {
   range.last += 1;
   return `${range.id}[${range.last}]`;
@@ -111,10 +115,10 @@ function attachRange(runtime: Runtime, parent: NodeState, model: ModelNode): Ran
       runtime.pending.ranges.push(range);
       markTouched(runtime, range.id);
     };
-    // A hidden repeat is not counted: -1 asks for nothing, and showing it again makes the cell stale.
+    // A hidden repeat is not counted; showing it again makes the cell stale.
     const compute = (): number =>
-      isRelevant(runtime, parent) ? count.compiled.number(contextOf(runtime, parent.node)) : -1;
-    range.count = computed(-1, compute, queue);
+      isRelevant(runtime, parent) ? count.compiled.number(contextOf(runtime, parent.node)) : HIDDEN;
+    range.count = computed(HIDDEN, compute, queue);
     queue();
   }
   return range;

@@ -3,13 +3,10 @@ import type { FormDefinition, ModelNode } from '../definition/types.ts';
 import { FormEngineError } from '../errors.ts';
 import { parseXml } from '../xml/parse.ts';
 import { appendChild, createElement, createNode, setAttribute, type XNode } from '../xml/tree.ts';
-import { completeRepeats } from './repeats.ts';
 
 /** The record that a new form starts from. */
 export function newRecord(definition: FormDefinition): XNode {
-  const root = blankCopy(definition.instance);
-  completeRepeats(root, definition.model);
-  return root;
+  return blankCopy(definition.instance);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ModelNode } from '../definition/types.ts';
 import { FormEngineError } from '../errors.ts';
 import { appendChild, childrenNamed, insertChild, removeChild, type XNode } from '../xml/tree.ts';
 import { runForNewRepeat } from './actions.ts';
-import { attach, detach, nextInstanceId } from './attach.ts';
+import { attach, detach, HIDDEN, nextInstanceId } from './attach.ts';
 import { dispose, ensure, source, touch } from './reactive.ts';
 import { markTouched, type NodeState, type RangeState, type Runtime, stateOf } from './state.ts';
 
@@ -12,25 +12,6 @@ const MAX_INSTANCES = 5000;
 
 export function instancesOf(range: RangeState): readonly XNode[] {
   return childrenNamed(range.parent.node, range.model.name);
-}
-
-/** A new instance from the form's template, with one instance of each repeat inside it that has no count. */
-export function newInstance(model: ModelNode): XNode {
-  const node = blankCopy(model.template);
-  completeRepeats(node, model);
-  return node;
-}
-
-/** Puts one instance where the form shows none: an empty repeat asks nothing. */
-export function completeRepeats(node: XNode, model: ModelNode): void {
-  for (const child of model.children) {
-    const present = childrenNamed(node, child.name);
-    if (child.repeat !== undefined && present.length === 0 && child.repeat.count === undefined) {
-      appendChildInOrder(node, newInstance(child), model, child);
-      continue;
-    }
-    for (const each of present) completeRepeats(each, child);
-  }
 }
 
 function appendChildInOrder(parent: XNode, node: XNode, parentModel: ModelNode, model: ModelNode): void {
@@ -53,7 +34,7 @@ function placeFor(parent: XNode, parentModel: ModelNode, model: ModelNode): numb
 export function addInstance(runtime: Runtime, range: RangeState): NodeState {
   const node = range.stash.pop();
   const isNew = node === undefined;
-  const instance = node ?? newInstance(range.model);
+  const instance = node ?? blankCopy(range.model.template);
   appendChildInOrder(range.parent.node, instance, range.parent.model, range.model);
   const state = attach(runtime, instance, range.model, range.parent, nextInstanceId(range));
   childrenChanged(runtime, range);
@@ -88,13 +69,20 @@ function childrenChanged(runtime: Runtime, range: RangeState): void {
   }
 }
 
+/** A blank count, as while someone retypes it, changes nothing; only a new record then starts with none. */
+function wantedCount(runtime: Runtime, count: number): number | undefined {
+  if (count === HIDDEN) return undefined;
+  if (Number.isNaN(count)) return runtime.ready || runtime.mode === 'edit' ? undefined : 0;
+  return Math.max(0, Math.trunc(count));
+}
+
 /** Makes as many instances as `jr:count` says; those taken away come back if the count rises again. */
 export function applyCount(runtime: Runtime, range: RangeState): void {
   const { count } = range;
   if (count === undefined || !runtime.ranges.has(range.id)) return;
   ensure(runtime.graph, count);
-  if (count.value === -1) return;
-  const wanted = Number.isFinite(count.value) ? Math.max(0, Math.trunc(count.value)) : 0;
+  const wanted = wantedCount(runtime, count.value);
+  if (wanted === undefined) return;
   if (wanted > MAX_INSTANCES) {
     throw new FormEngineError('form.endless-actions', `${range.model.ref} would repeat ${wanted} times.`);
   }

@@ -19,6 +19,8 @@ export interface NodeState {
   readonly: Cell<boolean> | undefined;
   required: Cell<boolean> | undefined;
   calculate: Cell<string> | undefined;
+  /** What the calculation gave last; undefined while hidden. */
+  computed: string | undefined;
   /** Source cells, made when something first depends on them. */
   valueCell: Cell<string> | undefined;
   childrenCell: Cell<number> | undefined;

@@ -67,12 +67,20 @@ export function writeValue(runtime: Runtime, state: NodeState, value: string): b
   return true;
 }
 
-/** Runs a calculation and stores what it gives; a hidden node keeps what it had. */
+/**
+ * Runs a calculation and stores what it gives, if that is new: what someone wrote over a calculated default stays
+ * until the calculation has something else to say. A hidden node keeps what it had.
+ */
 export function runCalculation(runtime: Runtime, state: NodeState): string {
   const expression = state.model.bind?.calculate;
-  if (expression === undefined || !isRelevant(runtime, state)) return state.node.text;
+  if (expression === undefined || !isRelevant(runtime, state)) {
+    state.computed = undefined;
+    return state.node.text;
+  }
   const value = expression.compiled.evaluate(contextOf(runtime, state.node));
-  writeValue(runtime, state, storedText(runtime.host, value, state.model.bind?.type ?? 'string'));
+  const text = storedText(runtime.host, value, state.model.bind?.type ?? 'string');
+  if (text !== state.computed) writeValue(runtime, state, text);
+  state.computed = text;
   return state.node.text;
 }
 
