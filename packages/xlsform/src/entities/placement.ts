@@ -1,8 +1,8 @@
 import type { Report } from '../diagnostics/report.ts';
 import { Refused } from '../diagnostics/report.ts';
-import type { ContainerStep } from '../survey/context.ts';
+import type { ContainerStep } from '../survey/step.ts';
 import type { EntityDeclaration } from './declaration.ts';
-import type { EntityUse } from './usage.ts';
+import type { EntityUse } from './use.ts';
 
 type Path = readonly ContainerStep[];
 

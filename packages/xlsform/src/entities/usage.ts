@@ -1,16 +1,9 @@
 import { suggest } from '../diagnostics/suggest.ts';
 import { textAt, treeAt } from '../sheets/tree.ts';
-import type { ContainerStep, RowContext, SurveyContext } from '../survey/context.ts';
+import type { RowContext, SurveyContext } from '../survey/context.ts';
 import { top } from '../survey/context.ts';
 import { checkEntityName, type EntityDeclaration } from './declaration.ts';
-
-/** A place of the survey that an entity list is tied to. */
-export interface EntityUse {
-  readonly path: readonly ContainerStep[];
-  readonly row: number;
-  /** Set when the row saves to a property; otherwise an expression of the entities sheet refers to it. */
-  readonly property: string | undefined;
-}
+import type { EntityUse } from './use.ts';
 
 /** Lists by the questions that their expressions refer to. */
 export function entityReferences(

@@ -1,17 +1,12 @@
 import type { DiagnosticCode, Place } from '../diagnostics/diagnostic.ts';
 import type { Report, Suggestion } from '../diagnostics/report.ts';
 import type { EntityDeclaration } from '../entities/declaration.ts';
-import type { EntityUse } from '../entities/usage.ts';
+import type { EntityUse } from '../entities/use.ts';
 import type { Table, TableRow } from '../sheets/table.ts';
 import type { ChoiceLists } from './choices.ts';
 import type { FormNode, OsmTag } from './node.ts';
 import type { Settings } from './settings.ts';
-
-/** One step of the path to a container, e.g. `{ name: 'household', type: 'repeat' }`. */
-export interface ContainerStep {
-  readonly name: string;
-  readonly type: 'survey' | 'group' | 'repeat' | 'loop';
-}
+import type { ContainerStep } from './step.ts';
 
 /** A container that is open while the rows are read. */
 export interface Frame {

@@ -2,8 +2,8 @@ import { QUESTION_TYPES } from '../dialect/question-types.ts';
 import { isDynamicDefault } from '../expressions/lexer.ts';
 import type { TableRow } from '../sheets/table.ts';
 import { type Text, type Tree, textAt, translatedAt, treeAt } from '../sheets/tree.ts';
-import type { ContainerStep } from './context.ts';
 import { type FormAction, type FormNode, type NodeKind, newNode } from './node.ts';
+import type { ContainerStep } from './step.ts';
 
 /** A node with everything that a survey row says, whatever its type. */
 export function nodeFromRow(kind: NodeKind, type: string, name: string, row: TableRow): FormNode {
