@@ -165,6 +165,8 @@ describe('an import through its steps', () => {
     );
     const checked = await olga.call(imports.checkAreaImport, { params: { importId: draft.id } });
     expect(checked.report?.counts.error).toBe(2);
+    const errors = checked.report?.groups.filter(({ severity }) => severity === 'error');
+    expect(errors?.reduce((sum, { count }) => sum + count, 0)).toBe(2);
     const { items } = await olga.call(imports.listAreaProblems, {
       params: { importId: draft.id },
       querystring: { severity: 'error', lang: 'fr' },

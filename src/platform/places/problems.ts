@@ -1,5 +1,5 @@
 import type { ConstraintProblems } from '#platform/http/problem.ts';
-import { messageOf } from './messages.ts';
+import { messageOf } from './problem-message.ts';
 
 export const problems: ConstraintProblems = {
   country_pkey: {

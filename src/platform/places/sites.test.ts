@@ -162,6 +162,8 @@ describe('a site', () => {
     expect(await find({ area: 'QZ01' })).toEqual(['S-1']);
     expect(await find({ unplaced: 'true', types: 'camp,village' })).toEqual(['S-4', 'S-2']);
     expect(await find({ states: 'closed' })).toEqual([]);
+    expect(await find({ q: 's 2', accessibility: 'unknown,no' })).toEqual(['S-2']);
+    expect(await find({ q: 's 2', accessibility: 'yes' })).toEqual([]);
     expect(await asOlga((tx) => findSiteByCode(tx, north, 's-1'))).toMatchObject({
       name: 'Old mill',
       pcode: 'QZ0101',

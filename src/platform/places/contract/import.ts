@@ -21,6 +21,7 @@ const base = z.object({
 
 const areaReport = z.object({
   counts: shapes.problemCounts,
+  groups: z.array(shapes.problemGroup),
   rows: z.number().int(),
   plan: shapes.planCounts,
   successions: z.array(shapes.succession.pick({ kind: true, level: true, from: true, to: true })),
@@ -30,6 +31,7 @@ const areaReport = z.object({
 
 const siteReport = z.object({
   counts: shapes.problemCounts,
+  groups: z.array(shapes.problemGroup),
   rows: z.number().int(),
   plan: z.object({ added: z.number().int(), changed: z.number().int(), unchanged: z.number().int() }),
 });

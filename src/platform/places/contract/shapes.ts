@@ -196,6 +196,13 @@ export const problemCounts = z.object({
   info: z.number().int(),
 });
 
+/** How often a kind of problem was found; of the most frequent the list of problems keeps the first thousand. */
+export const problemGroup = z.object({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  count: z.number().int(),
+});
+
 export const importProblem = z.object({
   position: z.number().int(),
   layer: z.string().nullable(),

@@ -16,6 +16,8 @@ const filter = z.object({
   types: z.string().max(300).optional(),
   /** Values separated by commas. */
   states: z.string().max(100).optional(),
+  /** Values separated by commas. */
+  accessibility: z.string().max(100).optional(),
   q: z.string().trim().max(100).optional(),
   /** Only sites without a point (true) or with one (false). */
   unplaced: z.stringbool().optional(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageOf } from '../messages.ts';
+import { messageOf } from '../problem-message.ts';
 import { dryRunAreas } from './dry-run.ts';
 import { proposeAreaMapping } from './mapping.ts';
 import { ImportRefused } from './problem.ts';

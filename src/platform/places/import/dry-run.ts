@@ -6,7 +6,7 @@ import type { Layer } from './layer.ts';
 import { IMPORT_LIMITS } from './limits.ts';
 import type { AreaMapping } from './mapping.ts';
 import { type CurrentArea, countPlan, type Plan, type PlanCounts, planEdition } from './plan.ts';
-import { type ImportProblem, ImportRefused, problemList } from './problem.ts';
+import { type ImportProblem, ImportRefused, type ProblemGroup, problemList } from './problem.ts';
 import { type AreaRow, readAreaRows } from './rows.ts';
 import { type Breathe, checkShapes, readShapes } from './shapes.ts';
 import { findSuccessions, type Succession } from './succession.ts';
@@ -28,6 +28,7 @@ export interface DryRunInput {
 
 export interface DryRun {
   problems: ImportProblem[];
+  groups: ProblemGroup[];
   counts: { error: number; warning: number; info: number };
   /** Rows read of all used layers. */
   rows: number;
@@ -149,6 +150,7 @@ export async function dryRunAreas(input: DryRunInput): Promise<DryRun> {
   const days = rows.flatMap((row) => row.validFrom ?? []).sort();
   return {
     problems: problems.items,
+    groups: problems.groups(),
     counts: problems.counts,
     rows: read,
     plan,

@@ -12,7 +12,7 @@ export interface ImportProblem {
   params: Record<string, string | number>;
 }
 
-/** The whole file cannot be used. Carries a code of `messages.ts`; nothing was stored. */
+/** The whole file cannot be used. Carries a code of `messages/problems`; nothing was stored. */
 export class ImportRefused extends Error {
   readonly code: string;
   readonly params: Record<string, string | number>;
@@ -24,14 +24,28 @@ export class ImportRefused extends Error {
   }
 }
 
+const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** How often each kind of problem was found, also beyond what is kept of it. */
+export interface ProblemGroup {
+  severity: Severity;
+  code: string;
+  count: number;
+}
+
 /** Collects problems, and stops keeping equal ones beyond a limit so that a broken file cannot fill the database. */
 export function problemList(limitPerCode = 1000) {
   const items: ImportProblem[] = [];
   const counts = { error: 0, warning: 0, info: 0 };
-  const perCode = new Map<string, number>();
+  const groups = new Map<string, ProblemGroup>();
   return {
     items,
     counts,
+    /** Errors first, then warnings, each by how many there are. */
+    groups: (): ProblemGroup[] =>
+      [...groups.values()].sort(
+        (a, b) => order[a.severity] - order[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1),
+      ),
     add(
       severity: Severity,
       code: string,
@@ -39,9 +53,10 @@ export function problemList(limitPerCode = 1000) {
       params: Record<string, string | number> = {},
     ): void {
       counts[severity]++;
-      const seen = (perCode.get(code) ?? 0) + 1;
-      perCode.set(code, seen);
-      if (seen <= limitPerCode) items.push({ layer: at.layer, row: at.row, severity, code, params });
+      const group = groups.get(`${severity} ${code}`) ?? { severity, code, count: 0 };
+      groups.set(`${severity} ${code}`, group);
+      group.count += 1;
+      if (group.count <= limitPerCode) items.push({ layer: at.layer, row: at.row, severity, code, params });
     },
   };
 }

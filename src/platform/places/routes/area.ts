@@ -4,7 +4,7 @@ import { invalid, notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/area.ts';
 import type { Area, AreaBrief, Country, Edition } from '../contract/shapes.ts';
 import { currentAreas, type KnownArea } from '../lookup.ts';
-import { messageOf } from '../messages.ts';
+import { messageOf } from '../problem-message.ts';
 import { countryOutlines } from '../reference/outlines.ts';
 import { addCountry } from '../service/area-import.ts';
 import { areaMap } from '../service/map.ts';

@@ -7,7 +7,7 @@ import type { Language } from '#platform/i18n/language.ts';
 import * as contract from '../contract/import.ts';
 import { csvLine } from '../csv.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
-import { messageOf } from '../messages.ts';
+import { messageOf } from '../problem-message.ts';
 import * as draft from '../service/import-draft.ts';
 import * as run from '../service/import-run.ts';
 import * as store from '../store/import.ts';

@@ -58,14 +58,16 @@ interface FilterQuery {
   area?: string | undefined;
   types?: string | undefined;
   states?: string | undefined;
+  accessibility?: string | undefined;
   q?: string | undefined;
   unplaced?: boolean | undefined;
 }
 
-const toFilter = ({ types, states, ...rest }: FilterQuery): Omit<store.SiteFilter, 'limit' | 'after'> => ({
-  ...rest,
-  types: list(types),
-  states: list(states),
+const toFilter = (query: FilterQuery): Omit<store.SiteFilter, 'limit' | 'after'> => ({
+  ...query,
+  types: list(query.types),
+  states: list(query.states),
+  accessibility: list(query.accessibility),
 });
 
 /** An export takes the places of many people along: who took which, and how many, is kept. */

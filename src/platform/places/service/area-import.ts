@@ -7,7 +7,7 @@ import type { Layer, SourceFile } from '../import/layer.ts';
 import { type AreaMapping, proposeAreaMapping } from '../import/mapping.ts';
 import { ImportRefused } from '../import/problem.ts';
 import { readLayers } from '../import/read.ts';
-import { messageOf } from '../messages.ts';
+import { messageOf } from '../problem-message.ts';
 import { countryBox } from '../reference/outlines.ts';
 import { readCurrent } from '../store/area.ts';
 import { findCountry, insertCountry, lockLatestEdition } from '../store/edition.ts';

@@ -4,7 +4,7 @@ import { conflict, invalid, notFound, Problem } from '#platform/http/problem.ts'
 import type { Layer, SourceFile } from '../import/layer.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
 import { proposeAreaMapping } from '../import/mapping.ts';
-import { messageOf } from '../messages.ts';
+import { messageOf } from '../problem-message.ts';
 import { proposeSiteMapping } from '../site-import/mapping.ts';
 import { findCountry } from '../store/edition.ts';
 import * as store from '../store/import.ts';

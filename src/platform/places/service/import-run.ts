@@ -21,6 +21,7 @@ const settingsOf = (row: store.ImportRow): EditionSettings => ({
 
 const areaReport = (run: DryRun) => ({
   counts: run.counts,
+  groups: run.groups,
   rows: run.rows,
   plan: run.planCounts,
   successions: run.successions,
@@ -29,6 +30,7 @@ const areaReport = (run: DryRun) => ({
 
 const siteReport = (run: SiteRun) => ({
   counts: run.counts,
+  groups: run.groups,
   rows: run.rows,
   plan: { added: run.plan.added.length, changed: run.plan.changed.length, unchanged: run.plan.unchanged },
 });

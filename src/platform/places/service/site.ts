@@ -4,7 +4,7 @@ import { conflict, invalid, notFound } from '#platform/http/problem.ts';
 import type { AreaIndex } from '../area-index.ts';
 import { checkSiteDates } from '../domain.ts';
 import { currentAreas } from '../lookup.ts';
-import { messageOf } from '../messages.ts';
+import { messageOf } from '../problem-message.ts';
 import { searchText } from '../search-text.ts';
 import type { SitePlan, SiteValues } from '../site-import/rows.ts';
 import * as store from '../store/site.ts';

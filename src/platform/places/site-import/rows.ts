@@ -9,7 +9,7 @@ import {
 } from '../domain.ts';
 import type { Layer, LayerRow } from '../import/layer.ts';
 import { type CountryPrefixes, repairPcode, tidyPcode } from '../import/pcode.ts';
-import { type ImportProblem, problemList } from '../import/problem.ts';
+import { type ImportProblem, type ProblemGroup, problemList } from '../import/problem.ts';
 import { cellValue, readDay } from '../import/rows.ts';
 import { plainText } from '../search-text.ts';
 import type { SiteMapping } from './mapping.ts';
@@ -71,6 +71,7 @@ export interface SitePlan {
 
 export interface SiteRun {
   problems: ImportProblem[];
+  groups: ProblemGroup[];
   counts: { error: number; warning: number; info: number };
   rows: number;
   plan: SitePlan;
@@ -270,5 +271,6 @@ export function dryRunSites(input: SiteRunInput): SiteRun {
     }
   }
   if (rows === 0) problems.add('error', 'places.import.nothing_mapped', { layer: null, row: null });
-  return { problems: problems.items, counts: problems.counts, rows, plan };
+  const { items, counts } = problems;
+  return { problems: items, groups: problems.groups(), counts, rows, plan };
 }

@@ -39,6 +39,7 @@ export interface SiteFilter {
   area?: string | undefined;
   types?: readonly string[] | undefined;
   states?: readonly string[] | undefined;
+  accessibility?: readonly string[] | undefined;
   q?: string | undefined;
   /** Sites without a point. */
   unplaced?: boolean | undefined;
@@ -52,7 +53,8 @@ const WHERE = `where ($1::uuid is null or s.operation_id = $1)
        and ($4::text[] is null or s.type = any($4))
        and ($5::text[] is null or s.state = any($5))
        and ($6::text is null or s.search like $6)
-       and ($7::boolean is null or (s.lat is null) = $7)`;
+       and ($7::boolean is null or (s.lat is null) = $7)
+       and ($8::text[] is null or s.accessibility = any($8))`;
 
 const filterValues = (f: Omit<SiteFilter, 'limit' | 'after'>) => [
   f.operationId ?? null,
@@ -62,14 +64,15 @@ const filterValues = (f: Omit<SiteFilter, 'limit' | 'after'>) => [
   f.states?.length ? f.states : null,
   f.q ? searchPattern(f.q) : null,
   f.unplaced ?? null,
+  f.accessibility?.length ? f.accessibility : null,
 ];
 
 /** By name, as the database sorts it, then id. */
 export const listSites = (tx: Tx, f: SiteFilter) =>
   rawQuery<SiteRow>(
     tx,
-    `select ${SITE} from places.site s ${WHERE} and ($8::text is null or (s.name, s.id) > ($8, $9::uuid))
-     order by s.name, s.id limit $10`,
+    `select ${SITE} from places.site s ${WHERE} and ($9::text is null or (s.name, s.id) > ($9, $10::uuid))
+     order by s.name, s.id limit $11`,
     [...filterValues(f), f.after?.name ?? null, f.after?.id ?? null, f.limit],
   );
 

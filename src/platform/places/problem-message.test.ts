@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { languages } from '#platform/i18n/language.ts';
-import { messageOf, problemCodes } from './messages.ts';
-import { texts as ar } from './problem-texts/ar.ts';
-import { texts as en } from './problem-texts/en.ts';
-import { texts as es } from './problem-texts/es.ts';
-import { texts as fr } from './problem-texts/fr.ts';
+import { problemTexts as ar } from './messages/problems/ar.ts';
+import { problemTexts as en } from './messages/problems/en.ts';
+import { problemTexts as es } from './messages/problems/es.ts';
+import { problemTexts as fr } from './messages/problems/fr.ts';
+import { messageOf, problemKeys } from './problem-message.ts';
 
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((m) => m[1]))].sort();
@@ -15,22 +15,23 @@ const placeholders = (text: string) =>
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'problem-texts' ? [] : sources(path);
+    if (entry.isDirectory()) return entry.name === 'messages' ? [] : sources(path);
     return /(?<!\.test|testing)\.ts$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
   });
 }
 
 describe('texts of problems', () => {
   it('exist in every language with the same placeholders', () => {
-    for (const code of problemCodes) {
+    for (const code of problemKeys) {
       for (const texts of [fr, es, ar])
         expect(placeholders(texts[code]), code).toEqual(placeholders(en[code]));
     }
   });
 
   it('are valid messages in every language', () => {
-    for (const code of problemCodes) {
-      const params = Object.fromEntries(placeholders(en[code]).map((name) => [name as string, 2]));
+    for (const key of problemKeys) {
+      const code = key.replace('problem.', '');
+      const params = Object.fromEntries(placeholders(en[key]).map((name) => [name as string, 2]));
       for (const language of languages) expect(messageOf(language, code, params)).not.toMatch(/[{}]/);
     }
   });
@@ -42,8 +43,8 @@ describe('texts of problems', () => {
       ),
     );
     const permissions = /^places\.site\.(read|write)$/;
-    expect(used.filter((code) => !permissions.test(code) && !problemCodes.includes(code as never))).toEqual(
-      [],
-    );
+    expect(
+      used.filter((code) => !permissions.test(code) && !problemKeys.includes(`problem.${code}` as never)),
+    ).toEqual([]);
   });
 });
