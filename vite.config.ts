@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
-const server = `http://127.0.0.1:${process.env.SOJOURN_PORT ?? 8080}`;
+const server = `http://127.0.0.1:${process.env.SOJOURN_PORT ?? 4080}`;
 const proxied = ['/api', '/collect', '/healthz', '/readyz'];
 
 /** Writes a .br and a .gz beside each text file, so that the server never compresses the same bytes twice. */

@@ -50,7 +50,7 @@ async function buildServer() {
 
 async function buildWeb() {
   const { build } = await import('vite');
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 
 export async function buildAll() {

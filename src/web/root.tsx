@@ -3,6 +3,7 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import type { Account } from '#platform/identity/contract.ts';
 import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
+import { useGo } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
 import { type Me, MeProvider, sessionExpiry, signedInAgain } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
@@ -26,6 +27,7 @@ export function Root() {
   const { frame, permission } = (useMatches().at(-1)?.staticData ?? {}) as Partial<ScreenData>;
   const identity = useIdentity();
   const take = useTakeIdentity();
+  const go = useGo();
   const expired = useStore(sessionExpiry);
   useAccountPreferences(identity.data?.account);
 
@@ -40,7 +42,12 @@ export function Root() {
   if (identity.data.setUpNeeded) {
     return (
       <Suspense fallback={<Splash />}>
-        <SetUp onDone={take} />
+        <SetUp
+          onDone={(answer) => {
+            take(answer);
+            go('/', { replace: true });
+          }}
+        />
       </Suspense>
     );
   }

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** The one accent: petrol. Step 7 on white and step 3 on the dark ground both pass 4.5 : 1. */
 const petrol: MantineColorsTuple = [
@@ -45,7 +51,15 @@ const dark: MantineColorsTuple = [
 const fonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Geeza Pro", "Helvetica Neue", Arial, sans-serif';
 
+/** Mantine picks the text on a filled button for the light scheme only; ours follows the scheme. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  const ours = input.color === undefined || input.color === 'petrol';
+  return ours && input.variant === 'filled' ? { ...colours, color: 'var(--sj-on-accent)' } : colours;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,

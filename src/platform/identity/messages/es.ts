@@ -30,11 +30,13 @@ export const messages = {
   'setUp.you': 'Usted, primer administrador',
   'setUp.where': 'Su primera oficina y su primera operación',
   'setUp.officeName': 'Nombre de la oficina central',
-  'setUp.officeCode': 'Código corto de la oficina',
+  'setUp.officeCode': 'Código de la oficina',
+  'setUp.codeHelpShort': 'Por ejemplo HQ o CF24.',
+  'setUp.officeHelp': 'La cima del árbol; las demás van debajo.',
   'setUp.operationName': 'Nombre de la operación',
   'setUp.operationHelp':
     'La respuesta o el programa en el que se trabaja, por ejemplo «Respuesta a las inundaciones de la costa».',
-  'setUp.operationCode': 'Código corto de la operación',
+  'setUp.operationCode': 'Código de la operación',
   'setUp.country': 'País de la operación',
   'setUp.countryHelp': 'Las dos letras de ISO 3166, por ejemplo HT para Haití.',
   'setUp.codeFormat': 'Use de 2 a 16 letras, cifras o guiones, por ejemplo HQ.',
@@ -52,6 +54,7 @@ export const messages = {
 
   'profile.title': 'Mi perfil',
   'profile.aboutMe': 'Sobre mí',
+  'profile.save': 'Guardar',
   'profile.saved': 'Guardado.',
   'profile.password': 'Contraseña',
   'profile.current': 'Contraseña actual',

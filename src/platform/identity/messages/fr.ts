@@ -30,11 +30,13 @@ export const messages = {
   'setUp.you': 'Vous, premier administrateur',
   'setUp.where': 'Votre premier bureau et votre première opération',
   'setUp.officeName': 'Nom du siège',
-  'setUp.officeCode': 'Code court du bureau',
+  'setUp.officeCode': 'Code du bureau',
+  'setUp.codeHelpShort': 'Par exemple HQ ou CF24.',
+  'setUp.officeHelp': 'Le sommet de l’arbre ; les autres viennent au-dessous.',
   'setUp.operationName': 'Nom de l’opération',
   'setUp.operationHelp':
     'La réponse ou le programme auquel on travaille, par exemple « Réponse aux inondations de la côte ».',
-  'setUp.operationCode': 'Code court de l’opération',
+  'setUp.operationCode': 'Code de l’opération',
   'setUp.country': 'Pays de l’opération',
   'setUp.countryHelp': 'Les deux lettres ISO 3166, par exemple HT pour Haïti.',
   'setUp.codeFormat': 'Utilisez 2 à 16 lettres, chiffres ou traits d’union, par exemple HQ.',
@@ -53,6 +55,7 @@ export const messages = {
 
   'profile.title': 'Mon profil',
   'profile.aboutMe': 'À mon sujet',
+  'profile.save': 'Enregistrer',
   'profile.saved': 'Enregistré.',
   'profile.password': 'Mot de passe',
   'profile.current': 'Mot de passe actuel',

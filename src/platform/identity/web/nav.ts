@@ -16,5 +16,23 @@ export const nav: SlicePages = {
       under: 'administration',
     },
   ],
-  routes: [],
+  routes: [
+    {
+      path: '/welcome',
+      load: () => import('./welcome.tsx').then(({ Welcome }) => Welcome),
+      frame: 'public',
+    },
+    { path: '/profile', load: () => import('./profile.tsx').then(({ Profile }) => Profile) },
+    {
+      path: '/administration/people',
+      load: () => import('./people-list.tsx').then(({ PeopleList }) => PeopleList),
+      permission: 'identity.account.read',
+    },
+    {
+      path: '/administration/people/new',
+      load: () => import('./person-new.tsx').then(({ PersonNew }) => PersonNew),
+      permission: 'identity.account.write',
+    },
+  ],
+  search: () => import('./search.ts').then(({ search }) => search),
 };

@@ -65,25 +65,36 @@ export function SetUp({ onDone }: { onDone: (identity: Identity) => void }) {
           </FormSection>
           <FormSection title={t('setUp.where')}>
             <div className={classes.two}>
-              <TextInput label={t('setUp.officeName')} {...form.text('office.name')} />
-              <TextInput label={t('setUp.officeCode')} {...form.text('office.code')} />
-            </div>
-            <div className={classes.two}>
               <TextInput
-                label={t('setUp.operationName')}
-                description={t('setUp.operationHelp')}
-                {...form.text('operation.name')}
+                label={t('setUp.officeName')}
+                description={t('setUp.officeHelp')}
+                {...form.text('office.name')}
               />
-              <TextInput label={t('setUp.operationCode')} {...form.text('operation.code')} />
+              <TextInput
+                label={t('setUp.officeCode')}
+                description={t('setUp.codeHelpShort')}
+                {...form.text('office.code')}
+              />
             </div>
             <TextInput
-              label={t('setUp.country')}
-              description={t('setUp.countryHelp')}
-              maxLength={2}
-              maw="14rem"
-              autoComplete="off"
-              {...form.text('operation.country')}
+              label={t('setUp.operationName')}
+              description={t('setUp.operationHelp')}
+              {...form.text('operation.name')}
             />
+            <div className={classes.two}>
+              <TextInput
+                label={t('setUp.country')}
+                description={t('setUp.countryHelp')}
+                maxLength={2}
+                autoComplete="off"
+                {...form.text('operation.country')}
+              />
+              <TextInput
+                label={t('setUp.operationCode')}
+                description={t('setUp.codeHelpShort')}
+                {...form.text('operation.code')}
+              />
+            </div>
           </FormSection>
         </Form>
       </div>

@@ -206,7 +206,7 @@ function fieldsOf<T>({ formId, values, errors, set }: FieldSource<T>) {
     value: <V>(path: FieldPath<T>) => ({
       ...common(path),
       value: valueAt(values, path) as V,
-      onChange: (value: V) => set(path, value),
+      onChange: (value: V | null) => set(path, value),
     }),
   };
 }
