@@ -153,7 +153,7 @@ export function spotIn(area: Area, country: Country, draw: () => number): [numbe
   const cell = cells[Math.max(0, index)]!;
   // The relaxed borders stay outside 0.4 of the cell size around each centre.
   const angle = draw() * 2 * Math.PI;
-  const reach = 0.36 * country.mesh.size * Math.sqrt(draw());
+  const reach = 0.33 * country.mesh.size * Math.sqrt(draw());
   const [lon, lat] = toLonLat(cell.x + Math.cos(angle) * reach, cell.y + Math.sin(angle) * reach);
   return [roundTo(lon, 5), roundTo(lat, 5)];
 }

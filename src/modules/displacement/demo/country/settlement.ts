@@ -28,7 +28,7 @@ export function settle(seed: string, cells: readonly Cell[], random: Random): Se
     const site = options.reduce((best, option) => (apart(option) > apart(best) ? option : best));
     towns.push({ x: site.x, y: site.y, weight: 42 / Math.sqrt(towns.length) });
   }
-  const density = (cell: Cell) => {
+  const densityOf = (cell: Cell) => {
     const country = 0.35 + 0.9 * Math.max(0, rural(cell.x / 70, cell.y / 70) + 0.45);
     const near = towns.reduce((sum, town) => {
       const distance = Math.hypot(town.x - cell.x, town.y - cell.y);
@@ -38,5 +38,6 @@ export function settle(seed: string, cells: readonly Cell[], random: Random): Se
     }, 0);
     return country + near;
   };
-  return { towns, density };
+  const densities = Float64Array.from(cells, densityOf);
+  return { towns, density: (cell) => densities[cell.index]! };
 }
