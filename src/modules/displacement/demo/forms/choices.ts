@@ -260,7 +260,7 @@ const LISTS = {
   ],
 } satisfies Record<string, readonly Words[]>;
 
-export type ChoiceList = keyof typeof LISTS;
+type ChoiceList = keyof typeof LISTS;
 
 export function choicesOf(lists: readonly ChoiceList[]): ChoiceRow[] {
   return lists.flatMap((list) =>

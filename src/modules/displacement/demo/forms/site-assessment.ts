@@ -18,8 +18,7 @@ import { interview, place } from './shared.ts';
 
 const OPEN = "${site_status} = 'open'";
 
-export type SexKey = keyof typeof SEXES;
-export type AgeKey = keyof typeof AGES;
+type AgeKey = keyof typeof AGES;
 const ageKeys = Object.keys(AGES).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)) as AgeKey[];
 
 /** The ten sex and age questions, youngest first, women before men. */
