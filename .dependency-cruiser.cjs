@@ -46,13 +46,27 @@ module.exports = {
       from: { path: `${slice}domain(\\.ts|/)`, pathNot: '\\.test\\.ts$' },
       to: {
         path: '.',
-        pathNot: ['/(contract|domain)(\\.ts|/)', '^packages/', 'node_modules/(zod|@sojourn)/', '^(node:)?crypto$'],
+        pathNot: [
+          '/(contract|domain)(\\.ts|/)',
+          '^packages/',
+          'node_modules/(zod|@sojourn)/',
+          '^(node:)?crypto$',
+        ],
       },
     },
     {
       name: 'sql-lives-in-store',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['/store(\\.ts|/)', '^src/platform/db/', '\\.test\\.ts$', '/testing/'] },
+      from: {
+        path: '^src/',
+        pathNot: [
+          '/store(\\.ts|/)',
+          '/tables\\.gen\\.ts$',
+          '^src/platform/db/',
+          '\\.test\\.ts$',
+          '/testing/',
+        ],
+      },
       to: { path: 'node_modules/(kysely|pg)/' },
     },
     {
@@ -67,7 +81,13 @@ module.exports = {
       from: { path: ['^src/web/', `${slice}web/`] },
       to: {
         path: '^src/(platform|modules|server|cli)/',
-        pathNot: ['/web/', '/contract(\\.ts|/)', '/messages/', '^src/platform/(ui|i18n)/', '/domain(\\.ts|/)'],
+        pathNot: [
+          '/web/',
+          '/contract(\\.ts|/)',
+          '/messages/',
+          '^src/platform/(ui|i18n)/',
+          '/domain(\\.ts|/)',
+        ],
       },
     },
     {

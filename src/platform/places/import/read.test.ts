@@ -1,4 +1,4 @@
-import { utils, write } from '@e965/xlsx';
+import { CFB, utils, write } from '@e965/xlsx';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { unpack } from './archive.ts';
@@ -59,6 +59,8 @@ describe('files that are refused, each for one reason', () => {
     ],
     ['bomb.zip', bomb('adm1.shp', 200), 'archive_bomb'],
     ['bomb.xlsx', bomb('xl/worksheets/sheet1.xml', 200), 'archive_bomb'],
+    ['liar.zip', bomb('adm1.shp', 200, 1000), 'archive_broken'],
+    ['liar.xlsx', bomb('xl/worksheets/sheet1.xml', 200, 1000), 'archive_broken'],
     ['cut.zip', zipSync(zip).slice(0, 300), 'archive_broken'],
     ['nothing.zip', zipSync({ 'read.me': strToU8('hello') }), 'archive_empty'],
     ['adm1.shp', shpBytes([square]), 'shp_alone'],
@@ -141,6 +143,29 @@ describe('formats', () => {
     const old = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }));
     expect(readLayers({ name: 'p.xlsx', bytes: plain })[0]?.rows[0]?.values.valid_from).toBe('2017-09-22');
     expect(readLayers({ name: 'o.xlsx', bytes: old })[0]?.rows[0]?.values.valid_from).toBe('2021-09-23');
+  });
+
+  it.each(['biff8', 'ods'] as const)('reads workbooks of the kind %s', (bookType) => {
+    const bytes = sheetFile(
+      {
+        S: [
+          ['pcode', 'name'],
+          ['XA01', 'Île'],
+        ],
+      },
+      { bookType },
+    );
+    const [layer] = readLayers({ name: bookType === 'ods' ? 'a.ods' : 'a.xls', bytes });
+    expect(layer?.rows[0]?.values).toEqual({ pcode: 'XA01', name: 'Île' });
+  });
+
+  it('says that a workbook is locked', () => {
+    const container = CFB.utils.cfb_new();
+    CFB.utils.cfb_add(container, '/EncryptionInfo', new Uint8Array(64));
+    CFB.utils.cfb_add(container, '/EncryptedPackage', new Uint8Array(64));
+    expect(refusal('a.xlsx', new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer))).toBe(
+      'workbook_locked',
+    );
   });
 
   it('does not walk a forged range of a sheet', () => {

@@ -26,8 +26,8 @@ export const featureFile = (name: string, features: { properties: Json; geometry
 
 export const textFile = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
 
-/** An archive with one entry of zeros that declares its true size: a bomb of the ordinary kind. */
-export function bomb(entry: string, megabytes: number): Uint8Array {
+/** An archive with one entry of zeros: a bomb of the ordinary kind, or one that declares another size than it has. */
+export function bomb(entry: string, megabytes: number, declared = megabytes * 1024 * 1024): Uint8Array {
   const packed = deflateRawSync(Buffer.alloc(megabytes * 1024 * 1024), { level: 9 });
   const name = Buffer.from(entry);
   const local = Buffer.alloc(30);
@@ -35,7 +35,7 @@ export function bomb(entry: string, megabytes: number): Uint8Array {
   local.writeUInt16LE(20, 4);
   local.writeUInt16LE(8, 8);
   local.writeUInt32LE(packed.length, 18);
-  local.writeUInt32LE(megabytes * 1024 * 1024, 22);
+  local.writeUInt32LE(declared, 22);
   local.writeUInt16LE(name.length, 26);
   const central = Buffer.alloc(46);
   central.writeUInt32LE(0x02014b50, 0);
@@ -43,7 +43,7 @@ export function bomb(entry: string, megabytes: number): Uint8Array {
   central.writeUInt16LE(20, 6);
   central.writeUInt16LE(8, 10);
   central.writeUInt32LE(packed.length, 20);
-  central.writeUInt32LE(megabytes * 1024 * 1024, 24);
+  central.writeUInt32LE(declared, 24);
   central.writeUInt16LE(name.length, 28);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
