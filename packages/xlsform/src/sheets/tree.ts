@@ -49,6 +49,8 @@ export function treeAt(tree: Tree | undefined, key: string): Tree | undefined {
 export function translatedAt(tree: Tree | undefined, key: string): Text | undefined {
   const value = tree?.[key];
   if (value === undefined || typeof value === 'string') return value;
+  const values = Object.values(value);
+  if (values.every((text) => typeof text === 'string')) return value as Record<string, string>;
   const texts: Record<string, string> = Object.create(null);
   for (const [language, text] of Object.entries(value)) if (typeof text === 'string') texts[language] = text;
   return texts;

@@ -48,28 +48,34 @@ export function readChoices(table: Table, allowDuplicates: boolean, report: Repo
     report.error('missing_header', { sheet: table.name, row: 1 }, { header: 'name' });
     return lists;
   }
-  const dropped = new Set<string>();
-  for (const { tokens, column } of table.columns) {
-    const key = tokens[0]!;
-    if (OWN.has(key) || isXmlName(key)) continue;
-    dropped.add(key);
-    report.warn('choice_header_invalid', { sheet: table.name, row: 1, column }, { header: column.name });
-  }
+  const further = furtherColumns(table, report);
   for (const row of table.rows) {
     const listName = textAt(row.tree, 'list name');
     if (listName === undefined) continue;
     const list = lists.get(listName) ?? { name: listName, choices: [], usedBySearch: false };
     lists.set(listName, list);
-    const choice = readChoice(row, dropped, table, report);
+    const choice = readChoice(row, further, table, report);
     if (choice !== undefined) list.choices.push(choice);
   }
   if (!allowDuplicates) for (const list of lists.values()) refuseDuplicates(list, table, report);
   return lists;
 }
 
+/** Columns that filters may use; they become elements, so those that cannot name one are left out. */
+function furtherColumns(table: Table, report: Report): string[] {
+  const keys = new Set<string>();
+  for (const { tokens, column } of table.columns) {
+    const key = tokens[0]!;
+    if (OWN.has(key)) continue;
+    if (isXmlName(key)) keys.add(key);
+    else report.warn('choice_header_invalid', { sheet: table.name, row: 1, column }, { header: column.name });
+  }
+  return [...keys];
+}
+
 function readChoice(
   row: TableRow,
-  dropped: ReadonlySet<string>,
+  further: readonly string[],
   table: Table,
   report: Report,
 ): Choice | undefined {
@@ -80,10 +86,7 @@ function readChoice(
   }
   const label = translatedAt(row.tree, 'label');
   if (label === undefined) report.warn('choice_without_label', table.place(row.number, 'label'));
-  const columns: Record<string, string> = {};
-  for (const [key, value] of Object.entries(row.tree)) {
-    if (!OWN.has(key) && !dropped.has(key) && typeof value === 'string') columns[key] = value;
-  }
+  const columns = further.length === 0 ? NO_COLUMNS : columnsAt(row, further);
   return {
     name,
     label,
@@ -92,6 +95,17 @@ function readChoice(
     smsOption: textAt(row.tree, 'sms_option'),
     row: row.number,
   };
+}
+
+const NO_COLUMNS: Readonly<Record<string, string>> = {};
+
+function columnsAt(row: TableRow, keys: readonly string[]): Record<string, string> {
+  const columns: Record<string, string> = {};
+  for (const key of keys) {
+    const value = row.tree[key];
+    if (typeof value === 'string') columns[key] = value;
+  }
+  return columns;
 }
 
 function mediaAt(row: TableRow): Record<string, Text> | undefined {
