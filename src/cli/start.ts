@@ -6,14 +6,12 @@ import { type RunningServer, startServer } from '#server/server.ts';
 export async function startCommand(demonstration: boolean): Promise<undefined> {
   const config = readConfig(process.env, productRoot, demonstration);
   if (demonstration) config.logLevel = process.env.SOJOURN_LOG || 'warn';
+  const demo = demonstration ? await import('./demo.ts') : undefined;
+  await demo?.clearHalfFilled(config);
   const server = await startServer(config, sourceRoot);
   stopOnSignal(server);
-  if (demonstration) {
-    const { openDemonstration } = await import('./demo.ts');
-    await openDemonstration(server);
-  } else {
-    announce(server);
-  }
+  if (demo) await demo.openDemonstration(server);
+  else announce(server);
 }
 
 function announce({ url, setUpCode, config }: RunningServer): void {

@@ -87,7 +87,7 @@ beforeAll(async () => {
   server = await testServer(
     ({ url }) => [
       accessModule(() => []),
-      placesModule({ dataDir } as never),
+      placesModule(),
       formsModule({ dataDir, publicUrl: url }),
       displacementModule(),
     ],
@@ -114,7 +114,7 @@ beforeAll(async () => {
         name: '2026',
         source: 'Test',
         validFrom: '2026-01-01',
-        mode: 'replace' as never,
+        mode: 'replace',
         makeParents: true,
         files: [{ name: 'adm1.geojson', bytes: new TextEncoder().encode(JSON.stringify(collection)) }],
       },

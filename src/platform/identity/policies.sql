@@ -194,10 +194,14 @@ begin
   values ('person', person, lower(address), lang, 'active') returning id into a;
   insert into identity.credential (account_id, password_hash) values (a, new_password_hash);
   insert into access.office (code, name) values (office_code, office_name) returning id into o;
-  insert into access.operation (office_id, code, name, country)
-  values (o, operation_code, operation_name, operation_country) returning id into p;
   insert into access.role_grant (account_id, role_id, office_id, reason)
-  select a, r.id, o, 'First-run set-up' from access.role r where r.id in ('administrator', 'displacement-officer');
+  select a, r.id, o, 'First-run set-up' from access.role r where r.id = 'administrator'
+    or (r.id = 'displacement-officer' and operation_code is not null);
+  -- Without an operation the administrator only administers; who works where comes later.
+  if operation_code is not null then
+    insert into access.operation (office_id, code, name, country)
+    values (o, operation_code, operation_name, operation_country) returning id into p;
+  end if;
   return query select a, o, p;
 end $$;
 

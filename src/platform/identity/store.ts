@@ -85,10 +85,10 @@ export interface SetUpRow {
   language: string;
   passwordHash: string;
   office: { code: string; name: string };
-  operation: { code: string; name: string; country: string };
+  operation: { code: string; name: string; country: string } | null;
 }
 export const setUp = async (tx: Tx, s: SetUpRow) =>
-  (await one<{ account_id: string; office_id: string; operation_id: string }>(
+  (await one<{ account_id: string; office_id: string; operation_id: string | null }>(
     tx,
     'select * from identity.set_up($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
     [
@@ -99,9 +99,9 @@ export const setUp = async (tx: Tx, s: SetUpRow) =>
       s.passwordHash,
       s.office.code,
       s.office.name,
-      s.operation.code,
-      s.operation.name,
-      s.operation.country,
+      s.operation?.code ?? null,
+      s.operation?.name ?? null,
+      s.operation?.country ?? null,
     ],
   ))!;
 

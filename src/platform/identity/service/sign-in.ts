@@ -98,7 +98,10 @@ export function signedIn(actor: Actor): string {
 export async function setUp(
   tx: Tx,
   actor: Actor,
-  input: RouteRequest<typeof contract.setUp>['body'] & { agent: string },
+  input: Omit<RouteRequest<typeof contract.setUp>['body'], 'setUpCode' | 'operation'> & {
+    operation: { code: string; name: string; country: string } | null;
+    agent: string;
+  },
   now: Date,
 ): Promise<OpenedSession> {
   const { office, operation } = input;
@@ -117,7 +120,7 @@ export async function setUp(
     entity: 'identity.account',
     entityId: made.account_id,
     officeId: made.office_id,
-    after: { agency: input.agencyName, office: office.code, operation: operation.code },
+    after: { agency: input.agencyName, office: office.code, operation: operation?.code ?? null },
     at: now,
   });
   return opened;
