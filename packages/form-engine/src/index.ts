@@ -22,6 +22,7 @@ export type {
   TextSource,
 } from './definition/types.ts';
 export { FormEngineError, type FormEngineErrorCode } from './errors.ts';
+export { type MarkupBlock, type MarkupInline, parseMarkup } from './markup.ts';
 export { openForm } from './session/session.ts';
 export type {
   Attachment,

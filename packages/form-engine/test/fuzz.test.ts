@@ -88,7 +88,7 @@ describe('the XPath parser', () => {
         typedOnly(() => evaluateAll(tokens.join('')));
         typedOnly(() => evaluateAll(tokens.join(' ')));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('the XPath parser', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => typedOnly(() => evaluateAll(text))),
       {
-        numRuns: 2000,
+        numRuns: 1000,
       },
     );
   });
@@ -133,7 +133,7 @@ describe('every function', () => {
       fc.property(fc.array(argument, { maxLength: 7 }), (args) => {
         typedOnly(() => evaluateAll(`${name}(${args.join(', ')})`));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
@@ -173,7 +173,7 @@ describe('broken forms and records', () => {
           session.serialize();
         });
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('broken forms and records', () => {
       fc.property(mutate(record), (xml) => {
         expect(validateSubmission(definition, xml)).toHaveProperty('ok');
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -196,7 +196,7 @@ describe('the incremental graph', () => {
         expect(withoutMeta(fresh.serialize())).toBe(withoutMeta(record));
         expect(snapshot(session)).toEqual(snapshot(fresh));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -233,7 +233,7 @@ describe('the incremental graph', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

@@ -67,7 +67,7 @@ function isBelow(id: string, outer: ReadonlySet<string>): boolean {
 export function announce(runtime: Runtime): void {
   if (runtime.flipped.size > 0) touchFlipped(runtime);
   if (runtime.touched.size === 0) return;
-  const ids = [...runtime.touched];
+  const ids = [...runtime.touched].flatMap((id) => [id, ...(runtime.aliases.get(id) ?? [])]);
   runtime.touched.clear();
   runtime.version += 1;
   for (const id of ids) runtime.versions.set(id, runtime.version);

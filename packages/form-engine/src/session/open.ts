@@ -32,6 +32,7 @@ export function openRuntime(definition: FormDefinition, options: OpenFormOptions
     ranges: new Map(),
     views: new Map(),
     viewCells: new Map(),
+    aliases: new Map(),
     language: source(languageFor(definition, options.language)),
     host: createHost(() => runtime, options),
     pending: { calculations: [], ranges: [], gates: [], changed: [] },

@@ -55,6 +55,7 @@ function dropViews(runtime: Runtime, id: string): void {
     runtime.views.delete(key);
     for (const cell of runtime.viewCells.get(key) ?? []) dispose(cell);
     runtime.viewCells.delete(key);
+    runtime.aliases.delete(key);
   }
 }
 

@@ -71,6 +71,8 @@ export interface Runtime {
   readonly states: Map<string, NodeState>;
   readonly ranges: Map<string, RangeState>;
   readonly views: Map<string, FormNode>;
+  /** Further views of a node that the body shows more than once, by the node's id. */
+  readonly aliases: Map<string, string[]>;
   /** Cells that views made for labels and errors, to be dropped with them. */
   readonly viewCells: Map<string, Cell[]>;
   readonly language: Cell<string>;

@@ -91,7 +91,10 @@ function elementView(
 
 /** Two controls may share a node; the second gets a mark behind the id. */
 function freeId(runtime: Runtime, id: string, index: number): string {
-  return runtime.views.has(id) ? `${id}#${index}` : id;
+  if (!runtime.views.has(id)) return id;
+  const alias = `${id}#${index}`;
+  runtime.aliases.set(id, [...(runtime.aliases.get(id) ?? []), alias]);
+  return alias;
 }
 
 function groupView(
