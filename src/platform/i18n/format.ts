@@ -46,39 +46,34 @@ export function formatBytes(language: Language, bytes: number): string {
   }).format(bytes / 1000 ** step);
 }
 
+/** The month in letters: 03/04 is read in two ways, `3 Apr` in one. */
+const day = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+
 /**
  * A calendar date. `YYYY`, `YYYY-MM` and `YYYY-MM-DD` are dates that people gave: they are shown with the
  * precision they have and never shifted by a time zone. Anything else is an instant, shown in the reader's zone.
  */
 export function formatDate(language: Language, value: string | Date, zone?: string): string {
   const given = typeof value === 'string' ? /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) : null;
-  if (!given) return date(language, { dateStyle: 'medium', timeZone: zone }).format(new Date(value));
-  const [, year, month, day] = given;
-  const instant = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  if (!given) return date(language, { ...day, ...(zone ? { timeZone: zone } : {}) }).format(new Date(value));
+  const [, year, month, dayOfMonth] = given;
+  const instant = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(dayOfMonth ?? 1)));
   return date(language, {
     year: 'numeric',
     ...(month ? { month: 'short' } : {}),
-    ...(day ? { day: 'numeric' } : {}),
+    ...(dayOfMonth ? { day: 'numeric' } : {}),
     timeZone: 'UTC',
   }).format(instant);
 }
 
 /** An instant with date and time in the reader's zone, or in the zone given; the zone is named when it was given. */
 export const formatDateTime = (language: Language, value: string | Date, zone?: string): string =>
-  date(
-    language,
-    zone
-      ? {
-          year: 'numeric',
-          month: 'short',
-          day: 'numeric',
-          hour: '2-digit',
-          minute: '2-digit',
-          timeZone: zone,
-          timeZoneName: 'short',
-        }
-      : { dateStyle: 'medium', timeStyle: 'short' },
-  ).format(new Date(value));
+  date(language, {
+    ...day,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(zone ? { timeZone: zone, timeZoneName: 'short' } : {}),
+  }).format(new Date(value));
 
 const spans: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],

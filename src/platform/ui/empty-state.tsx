@@ -8,6 +8,8 @@ import type { IconType } from './slice.ts';
 export function EmptyState(props: {
   icon?: IconType;
   title: string;
+  /** The state is the whole screen: its title is the h1. */
+  screen?: boolean;
   children?: ReactNode;
   actions?: ReactNode;
 }) {
@@ -15,7 +17,9 @@ export function EmptyState(props: {
   return (
     <div className={classes.empty}>
       <Icon size={56} stroke={1.5} className={classes.emptyIcon} aria-hidden />
-      <Title order={2}>{props.title}</Title>
+      <Title order={props.screen ? 1 : 2} size="h2">
+        {props.title}
+      </Title>
       {props.children && <p className={classes.emptyText}>{props.children}</p>}
       {props.actions && <Group justify="center">{props.actions}</Group>}
     </div>

@@ -36,8 +36,9 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
-        <button type="button" className={classes.me} aria-label={t('me', { name: account.name })}>
-          {initials(account.name)}
+        <button type="button" className={classes.me}>
+          <span aria-hidden>{initials(account.name)}</span>
+          <span className="sj-hidden">{t('me', { name: account.name })}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('me', { name: account.name })}>

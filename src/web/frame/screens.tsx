@@ -23,6 +23,7 @@ export function NotFoundScreen() {
   useTitle(t('notFound.title'));
   return (
     <EmptyState
+      screen
       icon={IconCompassOff}
       title={t('notFound.title')}
       actions={<AppLink to="/">{t('toHome')}</AppLink>}
@@ -39,6 +40,7 @@ export function Forbidden(props: { permission: Needed | undefined; children: Rea
   if (allowed) return props.children;
   return (
     <EmptyState
+      screen
       icon={IconLock}
       title={t('forbidden.title')}
       actions={<AppLink to="/">{t('toHome')}</AppLink>}
@@ -59,6 +61,7 @@ export function CrashScreen({ error, reset }: { error: unknown; reset: () => voi
   return (
     <>
       <EmptyState
+        screen
         icon={IconRefreshAlert}
         title={t('crash.title')}
         actions={<Button onClick={again}>{t('crash.again')}</Button>}

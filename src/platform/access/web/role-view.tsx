@@ -28,7 +28,9 @@ export function RoleView() {
   if (directory.error) return <Problem error={directory.error} />;
   if (directory.pending) return null;
   if (!role && !isNew) {
-    return <EmptyState title={t('roles.unknown')} actions={<AppLink to={back.to}>{back.label}</AppLink>} />;
+    return (
+      <EmptyState screen title={t('roles.unknown')} actions={<AppLink to={back.to}>{back.label}</AppLink>} />
+    );
   }
   const source = role ?? directory.roles.find(({ id }) => id === from);
   const editable = mayWrite && !role?.builtIn;

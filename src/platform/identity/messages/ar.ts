@@ -125,7 +125,6 @@ export const messages = {
   'people.enable': 'تفعيل الحساب',
   'people.enableText': 'يستطيع الشخص الدخول من جديد بكلمة مروره وأدواره الحالية.',
   'people.account': 'الحساب',
-  'people.notFound': 'العودة إلى الأشخاص',
 
   'problem.identity.email_taken': 'يوجد حساب بهذا البريد الإلكتروني من قبل.',
   'problem.identity.already_set_up': 'أُعدّ هذا النظام من قبل. سجّل الدخول.',

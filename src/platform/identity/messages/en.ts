@@ -127,7 +127,6 @@ export const messages = {
   'people.enable': 'Enable account',
   'people.enableText': 'The person can sign in again with the present password and roles.',
   'people.account': 'Account',
-  'people.notFound': 'Back to People',
 
   'problem.identity.email_taken': 'An account with this e-mail address exists already.',
   'problem.identity.already_set_up': 'This installation is set up already. Sign in instead.',

@@ -132,7 +132,6 @@ export const messages = {
   'people.enable': 'Reactivar la cuenta',
   'people.enableText': 'La persona podrá volver a entrar con su contraseña y sus funciones actuales.',
   'people.account': 'Cuenta',
-  'people.notFound': 'Volver a Personas',
 
   'problem.identity.email_taken': 'Ya existe una cuenta con este correo electrónico.',
   'problem.identity.already_set_up': 'Esta instalación ya está en marcha. Inicie sesión.',

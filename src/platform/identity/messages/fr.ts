@@ -134,7 +134,6 @@ export const messages = {
   'people.enable': 'Réactiver le compte',
   'people.enableText': 'La personne pourra se reconnecter avec son mot de passe et ses rôles actuels.',
   'people.account': 'Compte',
-  'people.notFound': 'Retour aux personnes',
 
   'problem.identity.email_taken': 'Un compte existe déjà avec cette adresse électronique.',
   'problem.identity.already_set_up': 'Cette installation est déjà en service. Connectez-vous.',

@@ -60,6 +60,10 @@ function Restored({ form }: Pick<FormProps, 'form'>) {
   );
 }
 
+/** The words beside a field, as they stand on the page. */
+const labelOf = (id: string): string | undefined =>
+  document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent ?? undefined;
+
 /** What needs mending, each line leading to its field; takes the focus after a refused attempt. */
 function ErrorSummary({ form }: Pick<FormProps, 'form'>) {
   const t = useT(uiMessages);
@@ -84,7 +88,7 @@ function ErrorSummary({ form }: Pick<FormProps, 'form'>) {
               href={`#${fieldId(form.formId, path)}`}
               onClick={(event) => jump(event, path)}
             >
-              {text}
+              {[labelOf(fieldId(form.formId, path)), text].filter(Boolean).join(': ')}
             </a>
           </li>
         ))}

@@ -6,8 +6,6 @@ export const messages = {
   cancel: 'Annuler',
   close: 'Fermer',
   save: 'Enregistrer',
-  saved: 'Enregistré',
-  apply: 'Appliquer',
   clear: 'Effacer',
   remove: 'Retirer',
   rename: 'Renommer',
@@ -68,8 +66,8 @@ export const messages = {
   'list.from': 'Du',
   'list.to': 'Au',
   'list.columns': 'Colonnes',
+  'list.findColumn': 'Trouver une colonne',
   'list.columnsReset': 'Colonnes habituelles',
-  'list.view': 'Vue',
   'list.display': 'Affichage',
   'list.density': 'Hauteur des lignes',
   'list.comfortable': 'Aérée',
@@ -81,7 +79,6 @@ export const messages = {
   'list.noViews':
     'Une vue garde sous un nom de votre choix la recherche, les filtres, l’ordre et les colonnes.',
   'list.export': 'Exporter',
-  'list.sortBy': 'Trier par {name}',
   'list.sort': 'Tri',
   'list.ascending': 'croissant',
   'list.descending': 'décroissant',
@@ -89,7 +86,6 @@ export const messages = {
   'list.countMore': '{count, plural, one {Première ligne} other {# premières lignes}}',
   'list.more': 'Afficher la suite',
   'list.loadingMore': 'Chargement de la suite',
-  'list.end': 'Fin de la liste',
   'list.select': 'Sélectionner {name}',
   'list.selectAll': 'Sélectionner toutes les lignes affichées',
   'list.selected': '{count, plural, one {# sélectionnée} other {# sélectionnées}}',
@@ -98,7 +94,6 @@ export const messages = {
   'list.nothingFoundHint':
     'Aucune ligne ne répond à la recherche et aux filtres. Retirez-en un pour élargir.',
   'list.rows': 'Lignes de {title}',
-  'list.keys': 'Touches : j et k pour se déplacer, Entrée pour ouvrir, x pour sélectionner.',
 
   'record.owner': 'Responsable',
   'record.sensitivity': 'Sensibilité',
@@ -115,7 +110,6 @@ export const messages = {
     '{count, plural, one {Un champ demande votre attention} other {# champs demandent votre attention}}',
   'form.restored': 'Nous avons conservé votre saisie du {when}.',
   'form.discard': 'Repartir de zéro',
-  'form.draftSaved': 'Brouillon conservé sur cet appareil',
   'form.leaveTitle': 'Quitter sans enregistrer ?',
   'form.leaveText': 'Cet écran ne garde pas de brouillon : votre saisie sera perdue.',
   'form.leave': 'Quitter',
@@ -149,7 +143,6 @@ export const messages = {
   'map.loading': 'Tracé de la carte',
   'map.unavailable': 'Ce navigateur ne peut pas tracer de carte. Le tableau contient les mêmes valeurs.',
   'map.noData': 'Pas de valeur',
-  'map.reset': 'Tout afficher',
   'map.borders':
     'Les frontières tracées n’impliquent ni reconnaissance ni acceptation. Contours des pays : Natural Earth.',
   'map.place': 'Lieu',

@@ -29,6 +29,8 @@ export interface RecordScreenProps {
   /** Between head and tabs: a notice, what is missing before the next step. */
   notice?: ReactNode;
   tabs?: readonly RecordTab[];
+  /** Names in the address that all tabs share, such as the filters of a list and of its map. */
+  keep?: readonly string[];
   children?: ReactNode;
 }
 
@@ -45,7 +47,7 @@ export function RecordScreen(props: RecordScreenProps) {
       )}
       <Head {...props} />
       {props.notice}
-      {props.tabs && props.tabs.length > 0 && <RecordTabs tabs={props.tabs} />}
+      {props.tabs && props.tabs.length > 0 && <RecordTabs tabs={props.tabs} keep={props.keep ?? []} />}
       {props.children}
     </article>
   );
@@ -82,7 +84,7 @@ function Head(props: RecordScreenProps) {
   );
 }
 
-function RecordTabs({ tabs }: { tabs: readonly RecordTab[] }) {
+function RecordTabs({ tabs, keep }: { tabs: readonly RecordTab[]; keep: readonly string[] }) {
   const t = useT(uiMessages);
   const router = useRouter();
   const { tab } = useSearch({ strict: false }) as SearchValues;
@@ -90,7 +92,10 @@ function RecordTabs({ tabs }: { tabs: readonly RecordTab[] }) {
   const open = (id: string | null) =>
     router.navigate({
       to: '.',
-      search: (id === tabs[0]!.id ? {} : { tab: id }) as never,
+      search: ((before: SearchValues) => ({
+        ...Object.fromEntries(Object.entries(before).filter(([name]) => keep.includes(name))),
+        ...(id === tabs[0]!.id ? {} : { tab: id }),
+      })) as never,
       replace: true,
       resetScroll: false,
     });
@@ -118,11 +123,11 @@ function RecordTabs({ tabs }: { tabs: readonly RecordTab[] }) {
 
 /** A titled part of a record or dashboard on a surface of its own. */
 export const Panel = (props: { title: string; aside?: ReactNode; flush?: boolean; children: ReactNode }) => (
-  <section className={`sj-surface ${classes.section}`} aria-label={props.title}>
+  <div className={`sj-surface ${classes.section}`}>
     <div className={classes.sectionHead}>
       <h2>{props.title}</h2>
       {props.aside}
     </div>
     <div className={props.flush ? undefined : classes.sectionBody}>{props.children}</div>
-  </section>
+  </div>
 );
