@@ -28,6 +28,7 @@ export type {
   Attachment,
   Choice,
   ErrorKind,
+  FormMode,
   FormNode,
   FormSession,
   HostRequest,

@@ -97,7 +97,51 @@ describe('an edited record', () => {
   });
 });
 
+describe('a draft', () => {
+  const source = {
+    instance: '<a>1</a><b/><calc/><m jr:template=""><x/></m><m><x/></m><hidden/><given>default</given>',
+    model: `<bind nodeset="/data/calc" calculate="/data/a * 2"/><bind nodeset="/data/hidden" relevant="/data/a = 'show'"/>`,
+    body: `<input ref="/data/a"/><input ref="/data/b"/><input ref="/data/calc"/><group ref="/data/m"><repeat nodeset="/data/m">
+      <input ref="/data/m/x"/></repeat></group><input ref="/data/hidden"/><input ref="/data/given"/>`,
+  };
+
+  it('goes on as if it had never been closed', () => {
+    const session = open(source);
+    session.setValue('/data/a', 'show');
+    session.setValue('/data/hidden', 'secret');
+    session.setValue('/data/a', '4');
+    session.setValue('/data/calc', 'my own');
+    session.setValue('/data/given', '');
+    session.addRepeat('/data/m');
+    session.setValue('/data/m[2]/x', 'second');
+    const resumed = open(source, { mode: 'resume', instanceXml: session.draft() });
+    expect(resumed.instanceId).toBe(session.instanceId);
+    expect(resumed.dirty).toBe(false);
+    expect(resumed.serialize()).toBe(session.serialize());
+    expect(resumed.serialize()).not.toContain('secret');
+    expect(answerOf(resumed, '/data/calc')).toBe('my own');
+    resumed.setValue('/data/a', 'show');
+    expect(answerOf(resumed, '/data/hidden')).toBe('secret');
+    expect(answerOf(resumed, '/data/calc')).toBe('');
+  });
+});
+
 describe('validateSubmission', () => {
+  it('finds answers that are no choice, but does not quarrel with lists from files', () => {
+    const body = (nodeset: string): string =>
+      `<select ref="/data/s"><itemset nodeset="${nodeset}"><value ref="name"/><label ref="name"/></itemset></select>`;
+    const model = `<instance id="in"><root><item><name>a</name></item><item><name>b</name></item></root></instance>
+      <instance id="out" src="jr://file/out.xml"/>`;
+    const check = (nodeset: string, answer: string): unknown =>
+      validateSubmission(
+        parseXForm(xform({ instance: '<s/>', model, body: body(nodeset) }), { resources: () => '<root/>' }),
+        `<data id="test"><s>${answer}</s><meta><instanceID>u</instanceID></meta></data>`,
+      ).errors.map(({ ref, kind }) => [ref, kind]);
+    expect(check("instance('in')/root/item", 'a b')).toEqual([]);
+    expect(check("instance('in')/root/item", 'a c')).toEqual([['/data/s', 'type']]);
+    expect(check("instance('out')/root/item", 'a c')).toEqual([]);
+  });
+
   it('reports faults, unknown and missing nodes', () => {
     const report = validateSubmission(definition, STORED.replace('<age>50</age>', '<age>500</age>'));
     expect(report.ok).toBe(false);

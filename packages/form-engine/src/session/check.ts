@@ -1,7 +1,8 @@
 import type { DataType } from '../definition/types.ts';
 import { parseDate, parseTime } from '../xpath/dates.ts';
 import { parsePoint, parsePoints } from '../xpath/functions/geo.ts';
-import { textToPlainNumber } from '../xpath/values.ts';
+import { textToPlainNumber, words } from '../xpath/values.ts';
+import { isFromFile, itemsOf } from './choices.ts';
 import { labelOf } from './labels.ts';
 import { computed, read } from './reactive.ts';
 import { contextOf, isTrue, markTouched, type NodeState, type Runtime } from './state.ts';
@@ -50,10 +51,22 @@ export function errorsOf(runtime: Runtime, state: NodeState): readonly NodeError
       : NO_ERRORS;
   }
   const type = state.model.bind?.type ?? 'string';
-  if (!isOfType(runtime, type, value)) return [{ kind: 'type', message: '' }];
+  if (!isOfType(runtime, type, value) || !isOffered(runtime, state, value))
+    return [{ kind: 'type', message: '' }];
   const constraint = state.model.bind?.constraint;
   if (constraint === undefined || isTrue(runtime, constraint, state.node)) return NO_ERRORS;
   return [{ kind: 'constraint', message: message(runtime, state, 'constraintMessage') }];
+}
+
+/**
+ * Whether the choices of the form hold the answer. Lists from files are not asked: those of the device may have been
+ * newer. While a form is filled in this is always so; a submission may hold anything.
+ */
+function isOffered(runtime: Runtime, state: NodeState, value: string): boolean {
+  const { control } = state.model;
+  if (runtime.mode !== 'view' || control?.choices === undefined || isFromFile(runtime, state)) return true;
+  const items = itemsOf(runtime, state);
+  return items.has(value) || (control.control !== 'select1' && words(value).every((word) => items.has(word)));
 }
 
 export function message(

@@ -23,12 +23,20 @@ export function hasItemset(state: NodeState): boolean {
 
 /** The file behind the list was not given: then nothing can be said against an answer. */
 export function isListMissing(runtime: Runtime, state: NodeState): boolean {
+  return usesResource(runtime, state, (found) => !found);
+}
+
+export function isFromFile(runtime: Runtime, state: NodeState): boolean {
+  return usesResource(runtime, state, () => true);
+}
+
+function usesResource(runtime: Runtime, state: NodeState, wanted: (found: boolean) => boolean): boolean {
   const choices = state.model.control?.choices;
   if (choices?.kind !== 'itemset') return false;
   const { source } = choices.nodeset;
   return runtime.definition.resources.some(
     ({ found, instanceId }) =>
-      !found && (source.includes(`'${instanceId}'`) || source.includes(`"${instanceId}"`)),
+      wanted(found) && (source.includes(`'${instanceId}'`) || source.includes(`"${instanceId}"`)),
   );
 }
 

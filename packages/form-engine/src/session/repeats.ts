@@ -73,7 +73,7 @@ function childrenChanged(runtime: Runtime, range: RangeState): void {
 /** A blank count, as while someone retypes it, changes nothing; only a new record then starts with none. */
 function wantedCount(runtime: Runtime, count: number): number | undefined {
   if (count === HIDDEN) return undefined;
-  if (Number.isNaN(count)) return runtime.ready || runtime.mode === 'edit' ? undefined : 0;
+  if (Number.isNaN(count)) return runtime.ready || runtime.mode !== 'new' ? undefined : 0;
   return Math.max(0, Math.trunc(count));
 }
 

@@ -14,38 +14,58 @@ const KNOWN: Readonly<Record<string, string>> = {
 
 /** The record as it is sent: hidden nodes left out, every prefix declared on the root. */
 export function serializeRecord(runtime: Runtime): string {
+  return serialize({
+    runtime,
+    shows: (node) => {
+      const state = stateOf(node);
+      return state === undefined || isRelevant(runtime, state);
+    },
+    textOf: (node) => {
+      const state = stateOf(node);
+      return state === undefined ? node.text : peekValue(runtime, state);
+    },
+  });
+}
+
+/** The record as it stands, hidden answers and those that a filter took away included. */
+export function serializeDraft(runtime: Runtime): string {
+  return serialize({ runtime, shows: () => true, textOf: (node) => node.text });
+}
+
+interface Writer {
+  readonly runtime: Runtime;
+  readonly shows: (node: XNode) => boolean;
+  readonly textOf: (node: XNode) => string;
+}
+
+function serialize(writer: Writer): string {
+  const { runtime } = writer;
   const root = runtime.root.node;
-  const body = writeChildren(runtime, root);
+  const body = writeChildren(writer, root);
   const declarations = missingDeclarations(runtime, root);
-  const open = `${root.name}${declarations}${writeAttributes(runtime, root)}`;
+  const open = `${root.name}${declarations}${writeAttributes(writer, root)}`;
   return body === '' ? `<${open}/>` : `<${open}>${body}</${root.name}>`;
 }
 
-function write(runtime: Runtime, node: XNode): string {
-  const state = stateOf(node);
-  if (state !== undefined && !isRelevant(runtime, state)) return '';
-  const open = `${node.name}${writeAttributes(runtime, node)}`;
-  const body = writeChildren(runtime, node);
+function write(writer: Writer, node: XNode): string {
+  if (!writer.shows(node)) return '';
+  const open = `${node.name}${writeAttributes(writer, node)}`;
+  const body = writeChildren(writer, node);
   return body === '' ? `<${open}/>` : `<${open}>${body}</${node.name}>`;
 }
 
-function writeChildren(runtime: Runtime, node: XNode): string {
-  if (node.children.length > 0) {
-    let body = '';
-    for (const child of node.children) body += write(runtime, child);
-    return body;
-  }
-  const state = stateOf(node);
-  return escapeText(state === undefined ? node.text : peekValue(runtime, state));
+function writeChildren(writer: Writer, node: XNode): string {
+  if (node.children.length === 0) return escapeText(writer.textOf(node));
+  let body = '';
+  for (const child of node.children) body += write(writer, child);
+  return body;
 }
 
-function writeAttributes(runtime: Runtime, node: XNode): string {
+function writeAttributes(writer: Writer, node: XNode): string {
   let written = '';
   for (const attribute of node.attributes ?? []) {
-    const state = stateOf(attribute);
-    if (state !== undefined && !isRelevant(runtime, state)) continue;
-    const value = state === undefined ? attribute.text : peekValue(runtime, state);
-    written += ` ${attribute.name}="${escapeAttribute(value)}"`;
+    if (writer.shows(attribute))
+      written += ` ${attribute.name}="${escapeAttribute(writer.textOf(attribute))}"`;
   }
   return written;
 }

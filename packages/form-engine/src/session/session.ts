@@ -8,7 +8,7 @@ import { metaText, stampEnd } from './meta.ts';
 import { languageFor, openRuntime } from './open.ts';
 import { untracked, write } from './reactive.ts';
 import { addInstance, removeInstance } from './repeats.ts';
-import { serializeRecord } from './serialize.ts';
+import { serializeDraft, serializeRecord } from './serialize.ts';
 import { getState, type NodeState, type Runtime, stateOf } from './state.ts';
 import type { Attachment, FormSession, OpenFormOptions, ValidationError } from './types.ts';
 import { isRelevant, peekValue, writeValue } from './values.ts';
@@ -68,6 +68,7 @@ export function openForm(definition: FormDefinition, options: OpenFormOptions): 
       if (runtime.mode !== 'view') change(runtime, () => stampEnd(runtime), false);
       return serializeRecord(runtime);
     },
+    draft: () => serializeDraft(runtime),
     attachments: () => attachmentsOf(runtime),
     subscribe: (id, listener) => subscribe(runtime, id, listener),
     version: (id) => (id === '*' ? runtime.version : (runtime.versions.get(id) ?? 0)),

@@ -3,7 +3,7 @@ import { FormEngineError } from '../errors.ts';
 import type { XNode } from '../xml/tree.ts';
 import { createContext, type XPathContext, type XPathHost } from '../xpath/host.ts';
 import type { Cell, Graph } from './reactive.ts';
-import type { Choice, FormNode, OpenFormOptions } from './types.ts';
+import type { Choice, FormMode, FormNode, OpenFormOptions } from './types.ts';
 
 /** What a running form keeps for one node of its record. Cells exist only where the form has an expression. */
 export interface NodeState {
@@ -64,7 +64,7 @@ export interface Pending {
 export interface Runtime {
   readonly definition: FormDefinition;
   readonly options: OpenFormOptions;
-  readonly mode: 'new' | 'edit' | 'view';
+  readonly mode: FormMode;
   readonly graph: Graph;
   readonly document: XNode;
   root: NodeState;

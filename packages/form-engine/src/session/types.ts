@@ -100,10 +100,15 @@ export interface Attachment {
   readonly fileName: string;
 }
 
+export type FormMode = 'new' | 'resume' | 'edit' | 'view';
+
 export interface OpenFormOptions {
-  /** `new` starts a record, `edit` revises one (new instanceID, deprecatedID), `view` computes no answers. */
-  readonly mode?: 'new' | 'edit' | 'view';
-  /** A record of this form; required for `edit` and `view`. */
+  /**
+   * `new` starts a record, `resume` goes on with a draft, `edit` revises a sent record (new instanceID,
+   * deprecatedID), `view` computes no answers.
+   */
+  readonly mode?: FormMode;
+  /** A record of this form, or a draft; required for all modes but `new`. */
   readonly instanceXml?: string;
   readonly now: () => Date;
   /** An RFC 4122 version 4 UUID, without prefix. */
@@ -144,6 +149,8 @@ export interface FormSession {
   validate(): readonly ValidationError[];
   /** The submission: relevant nodes only, with its meta block. */
   serialize(): string;
+  /** Everything, hidden answers included, to be opened again in mode `resume`. Cheap enough for every keystroke. */
+  draft(): string;
   attachments(): readonly Attachment[];
   setAttachment(nodeId: string, fileName: string): void;
   /** Calls back when the node (or, with `*`, anything) may look different. */

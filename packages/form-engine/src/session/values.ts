@@ -79,9 +79,14 @@ export function runCalculation(runtime: Runtime, state: NodeState): string {
   }
   const value = expression.compiled.evaluate(contextOf(runtime, state.node));
   const text = storedText(runtime.host, value, state.model.bind?.type ?? 'string');
-  if (text !== state.computed) writeValue(runtime, state, text);
+  if (text !== state.computed && !isKeptFromDraft(runtime, state)) writeValue(runtime, state, text);
   state.computed = text;
   return state.node.text;
+}
+
+/** Nothing changed since the draft was saved: what differs from the calculation was written over it by someone. */
+function isKeptFromDraft(runtime: Runtime, state: NodeState): boolean {
+  return runtime.mode === 'resume' && !runtime.ready && state.node.text !== '';
 }
 
 /**
