@@ -1,7 +1,6 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
-  title: 'النزوح',
   'figures.title': 'أرقام النزوح',
   'figures.intro': 'أين يوجد النازحون، جولةً بعد جولة. كل رقم يفتح السجلات التي يستند إليها.',
   'figures.round': 'الجولة',
@@ -17,6 +16,7 @@ export const messages = {
   'figures.households': 'الأسر',
   'figures.places': 'الأماكن المقيَّمة',
   'figures.change': 'التغيّر في أماكن الجولتين معًا',
+  'figures.changeShort': 'التغيّر',
   'figures.percent': '{percent} ({difference})',
   'figures.noChange': 'لا توجد جولة سابقة للمقارنة',
   'figures.newGone':
@@ -35,9 +35,7 @@ export const messages = {
   'figures.flagged': 'للتحقق',
   'figures.leftOut': 'سجلات لا تُحتسب',
   'figures.csv': 'الأرقام بصيغة CSV مع وسوم HXL',
-  'figures.whole': 'كل المناطق',
   'figures.within': 'داخل {area}',
-  'figures.showRecords': 'السجلات وراء هذا الرقم',
   'rule.individuals':
     'مجموع أماكن هذه الجولة. إذا قُيِّم مكان أكثر من مرة فالتقييم الأحدث هو المحتسب. السجلات المرفوضة لا تُحتسب.',
   'rule.estimated': 'حيث أُحصيت الأسر فقط يكون عدد الأفراد = الأسر × حجم الأسرة في الربط، ويُعلَّم بأنه تقديري.',
@@ -157,7 +155,6 @@ export const messages = {
   'rows.back': 'الأرقام',
   'rows.place': 'المكان',
   'rows.day': 'تاريخ التقييم',
-  'rows.method': 'الطريقة',
   'rows.standing': 'هل يُحتسب؟',
   'rows.flags': 'للتحقق',
   'rows.rule': 'القاعدة',

@@ -1,5 +1,4 @@
 export const messages = {
-  title: 'Displacement',
   'figures.title': 'Displacement figures',
   'figures.intro': 'Where displaced people are, round by round. Every number opens the records behind it.',
   'figures.round': 'Round',
@@ -15,6 +14,7 @@ export const messages = {
   'figures.households': 'Households',
   'figures.places': 'Places assessed',
   'figures.change': 'Change in places of both rounds',
+  'figures.changeShort': 'Change',
   'figures.percent': '{percent} ({difference})',
   'figures.noChange': 'No earlier round to compare with',
   'figures.newGone':
@@ -33,9 +33,7 @@ export const messages = {
   'figures.flagged': 'To check',
   'figures.leftOut': 'Records that do not count',
   'figures.csv': 'Figures as CSV with HXL tags',
-  'figures.whole': 'All areas',
   'figures.within': 'Inside {area}',
-  'figures.showRecords': 'Records behind this number',
   'rule.individuals':
     'The sum over the places of this round. Where a place was assessed more than once, the latest assessment counts. Rejected records count for nothing.',
   'rule.estimated':
@@ -157,7 +155,6 @@ export const messages = {
   'rows.back': 'Figures',
   'rows.place': 'Place',
   'rows.day': 'Assessed on',
-  'rows.method': 'How',
   'rows.standing': 'Counts?',
   'rows.flags': 'To check',
   'rows.rule': 'Rule',

@@ -1,7 +1,6 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
-  title: 'Desplazamiento',
   'figures.title': 'Cifras de desplazamiento',
   'figures.intro':
     'Dónde están las personas desplazadas, ronda a ronda. Cada número abre los registros que lo sustentan.',
@@ -18,6 +17,7 @@ export const messages = {
   'figures.households': 'Hogares',
   'figures.places': 'Lugares evaluados',
   'figures.change': 'Cambio en los lugares de ambas rondas',
+  'figures.changeShort': 'Cambio',
   'figures.percent': '{percent} ({difference})',
   'figures.noChange': 'No hay ronda anterior con la que comparar',
   'figures.newGone':
@@ -36,9 +36,7 @@ export const messages = {
   'figures.flagged': 'Por revisar',
   'figures.leftOut': 'Registros que no cuentan',
   'figures.csv': 'Cifras en CSV con etiquetas HXL',
-  'figures.whole': 'Todas las áreas',
   'figures.within': 'Dentro de {area}',
-  'figures.showRecords': 'Registros detrás de este número',
   'rule.individuals':
     'La suma de los lugares de esta ronda. Si un lugar se evaluó más de una vez, cuenta la última evaluación. Los registros rechazados no cuentan.',
   'rule.estimated':
@@ -164,7 +162,6 @@ export const messages = {
   'rows.back': 'Cifras',
   'rows.place': 'Lugar',
   'rows.day': 'Evaluado el',
-  'rows.method': 'Método',
   'rows.standing': '¿Cuenta?',
   'rows.flags': 'Por revisar',
   'rows.rule': 'Regla',

@@ -1,7 +1,6 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
-  title: 'Déplacements',
   'figures.title': 'Chiffres des déplacements',
   'figures.intro':
     'Où se trouvent les personnes déplacées, cycle après cycle. Chaque nombre ouvre les fiches qui le fondent.',
@@ -18,6 +17,7 @@ export const messages = {
   'figures.households': 'Ménages',
   'figures.places': 'Lieux évalués',
   'figures.change': 'Évolution dans les lieux des deux cycles',
+  'figures.changeShort': 'Évolution',
   'figures.percent': '{percent} ({difference})',
   'figures.noChange': 'Aucun cycle antérieur pour comparer',
   'figures.newGone':
@@ -36,9 +36,7 @@ export const messages = {
   'figures.flagged': 'À vérifier',
   'figures.leftOut': 'Fiches qui ne comptent pas',
   'figures.csv': 'Chiffres en CSV avec balises HXL',
-  'figures.whole': 'Toutes les zones',
   'figures.within': 'Dans {area}',
-  'figures.showRecords': 'Fiches derrière ce nombre',
   'rule.individuals':
     'La somme sur les lieux de ce cycle. Si un lieu a été évalué plusieurs fois, la dernière évaluation compte. Les fiches rejetées ne comptent pas.',
   'rule.estimated':
@@ -163,7 +161,6 @@ export const messages = {
   'rows.back': 'Chiffres',
   'rows.place': 'Lieu',
   'rows.day': 'Évalué le',
-  'rows.method': 'Méthode',
   'rows.standing': 'Compte ?',
   'rows.flags': 'À vérifier',
   'rows.rule': 'Règle',

@@ -128,11 +128,12 @@ export const findPreviousRound = async (tx: Tx, scope: FigureScope) =>
     )
   )[0];
 
+// A record of another round is no loss to this one: it stands with its binding, not among what is left out.
 export const listSkipReasons = (tx: Tx, roundId: string, tool: Tool) =>
   rawQuery<{ reason: string; records: number }>(
     tx,
     `select s.reason, count(*)::int records from displacement.skipped_record s join displacement.binding b on b.id = s.binding_id
-     where b.round_id = $1 and b.tool = $2 group by s.reason order by 2 desc`,
+     where b.round_id = $1 and b.tool = $2 and s.reason <> 'other_round' group by s.reason order by 2 desc`,
     [roundId, tool],
   );
 

@@ -58,7 +58,7 @@ export function AreaTable({ areas, choice }: { areas: readonly AreaFigure[]; cho
           { id: 'places', header: t('figures.places'), numeric: true, cell: (a) => format.number(a.places) },
           {
             id: 'change',
-            header: t('figures.change'),
+            header: t('figures.changeShort'),
             numeric: true,
             cell: (a) => (a.change && a.change.placesInBoth > 0 ? format.change(a.change.difference) : '–'),
           },

@@ -21,7 +21,7 @@ export function TrendChart({ choice }: { choice: FiguresChoice }) {
     <Chart
       title={t('figures.trend')}
       kind="line"
-      categories={points.map((p) => `${p.code} · ${format.date(p.reportingDate)}`)}
+      categories={points.map((p) => `${p.code} · ${format.date(p.reportingDate.slice(0, 7))}`)}
       categoryLabel={t('figures.round')}
       series={[{ name: t(`category.${category}`), values: points.map((p) => p.individuals) }]}
       note={t('figures.approximate')}

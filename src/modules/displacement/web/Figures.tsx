@@ -75,7 +75,7 @@ function Dashboard({ choice, roundId }: { choice: FiguresChoice; roundId: string
       {data && data.total.records > 0 && (
         <>
           <KeyFigures total={data.total} choice={choice} />
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
             <AreaMap areas={data.areas} choice={choice} />
             <Stack gap="lg">
               <TrendChart choice={choice} />
