@@ -6,10 +6,15 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const children = [
-  spawn(bin('tsx'), ['watch', '--conditions=source', 'src/cli/main.ts', 'demo'], { stdio: 'inherit', cwd: root }),
+  spawn(bin('tsx'), ['watch', '--conditions=source', 'src/cli/main.ts', 'demo'], {
+    stdio: 'inherit',
+    cwd: root,
+  }),
   spawn(bin('vite'), [], { stdio: 'inherit', cwd: root }),
 ];
-const stop = () => children.forEach((child) => child.kill('SIGTERM'));
+const stop = () => {
+  for (const child of children) child.kill('SIGTERM');
+};
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
-children.forEach((child) => child.on('exit', stop));
+for (const child of children) child.on('exit', stop);
