@@ -185,19 +185,61 @@ describe('calculations', () => {
     expect(answerOf(session, '/data/r')).toBe('0.1');
   });
 
-  it('run through ten thousand links without exhausting the stack', () => {
-    const count = 10_000;
+  it.each(['forwards', 'backwards'])(
+    'run through ten thousand links %s without exhausting the stack',
+    (order) => {
+      const count = 10_000;
+      const names = Array.from({ length: count }, (_, index) => `q${index}`);
+      const written = order === 'forwards' ? names : [...names].reverse();
+      const session = open({
+        instance: written.map((name) => `<${name}/>`).join(''),
+        model: names
+          .slice(1)
+          .map(
+            (name, index) => `<bind nodeset="/data/${name}" calculate="coalesce(/data/q${index}, 0) + 1"/>`,
+          )
+          .join(''),
+        body: `<input ref="/data/q0"/><input ref="/data/q${count - 1}"/>`,
+      });
+      expect(answerOf(session, `/data/q${count - 1}`)).toBe(String(count - 1));
+      session.setValue('/data/q0', '5');
+      expect(answerOf(session, `/data/q${count - 1}`)).toBe(String(5 + count - 1));
+    },
+  );
+
+  it('are refused when the circle never comes to rest', () => {
+    const growing = {
+      instance: '<a/><b/>',
+      model: `<bind nodeset="/data/a" calculate="coalesce(/data/b, 0) + 1"/><bind nodeset="/data/b" calculate="coalesce(/data/a, 0) + 1"/>`,
+    };
+    expect(codeOf(() => open(growing))).toBe('form.endless-actions');
+  });
+
+  it('come to rest in a circle longer than any stack', () => {
+    const count = 1000;
     const names = Array.from({ length: count }, (_, index) => `q${index}`);
     const session = open({
       instance: names.map((name) => `<${name}/>`).join(''),
       model: names
-        .slice(1)
-        .map((name, index) => `<bind nodeset="/data/${name}" calculate="/data/q${index} + 1"/>`)
+        .map((name, index) => `<bind nodeset="/data/${name}" calculate="/data/q${(index + 1) % count} + 1"/>`)
         .join(''),
-      body: `<input ref="/data/q0"/><input ref="/data/q${count - 1}"/>`,
+      body: '<input ref="/data/q0"/>',
     });
-    session.setValue('/data/q0', '5');
-    expect(answerOf(session, `/data/q${count - 1}`)).toBe(String(5 + count - 1));
+    expect(session.hasCycle).toBe(true);
+  });
+
+  it('come to rest where a group hides itself by what is in it', () => {
+    const session = open({
+      instance: '<g><a/><b/></g><c/>',
+      model: `<bind nodeset="/data/g" relevant="/data/g/a != 'x'"/><bind nodeset="/data/c" relevant="not(/data/c = 'y')"/>`,
+      body: '<group ref="/data/g"><input ref="/data/g/a"/><input ref="/data/g/b"/></group><input ref="/data/c"/>',
+    });
+    session.setValue('/data/g/a', 'z');
+    expect(session.node('/data/g')?.relevant).toBe(true);
+    session.setValue('/data/g/a', 'x');
+    session.setValue('/data/c', 'y');
+    session.serialize();
+    expect(session.hasCycle).toBe(true);
   });
 });
 

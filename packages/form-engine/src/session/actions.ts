@@ -12,7 +12,7 @@ export const MAX_CHANGE_ROUNDS = 10_000;
 export function endlessActions(): FormEngineError {
   return new FormEngineError(
     'form.endless-actions',
-    'The actions or counts of this form set each other off endlessly.',
+    'The calculations, counts or actions of this form set each other off endlessly.',
   );
 }
 

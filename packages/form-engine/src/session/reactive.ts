@@ -26,12 +26,22 @@ export interface Graph {
   running: Cell | undefined;
   /** Set when a computation came back to itself: the form has a cycle, and the old value was used. */
   cycle: boolean;
+  /** Cells that wait for each other on the call stack. */
+  depth: number;
 }
+
+/** Thrown to unwind a stack that grew too deep: `cell` is computed first, then what wanted it begins again. */
+interface TooDeep {
+  readonly tooDeep: Cell;
+}
+
+/** Far from the end of any engine's stack, though one expression may take dozens of frames. */
+const MAX_DEPTH = 150;
 
 const NOTHING: ReadonlySet<Cell> = new Set();
 
 export function createGraph(): Graph {
-  return { reads: undefined, running: undefined, cycle: false };
+  return { reads: undefined, running: undefined, cycle: false, depth: 0 };
 }
 
 export function source<T>(value: T): Cell<T> {
@@ -56,7 +66,8 @@ export function track(graph: Graph, cell: Cell): void {
 }
 
 export function read<T>(graph: Graph, cell: Cell<T>): T {
-  graph.reads?.add(cell as Cell);
+  // What reads itself must not depend on itself: it would never come to rest.
+  if (!cell.running) graph.reads?.add(cell as Cell);
   ensure(graph, cell as Cell);
   return cell.value;
 }
@@ -107,20 +118,56 @@ function markAll(first: Cell[], level: number): void {
   }
 }
 
+/** Brings a cell up to date. Chains of any length: what would exhaust the stack is taken in stretches. */
 export function ensure(graph: Graph, cell: Cell): void {
+  if (cell.state === CLEAN) return;
+  if (graph.depth > 0) {
+    ensureWithin(graph, cell);
+    return;
+  }
+  const waiting = [cell];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    try {
+      ensureWithin(graph, next);
+    } catch (error) {
+      if (!isTooDeep(error)) throw error;
+      waiting.push(next);
+      if (!waiting.includes(error.tooDeep)) waiting.push(error.tooDeep);
+      else breakCycle(graph, error.tooDeep);
+    }
+  }
+}
+
+/** A circle longer than the stack: whoever comes round to this cell takes its old value. */
+function breakCycle(graph: Graph, cell: Cell): void {
+  graph.cycle = true;
+  cell.state = CLEAN;
+}
+
+function isTooDeep(error: unknown): error is TooDeep {
+  return typeof error === 'object' && error !== null && 'tooDeep' in error;
+}
+
+function ensureWithin(graph: Graph, cell: Cell): void {
   if (cell.state === CLEAN) return;
   if (cell.running) {
     graph.cycle = true;
     return;
   }
-  if (cell.state === CHECK) {
-    for (const dependency of cell.sources) {
-      ensure(graph, dependency);
-      if ((cell.state as number) === DIRTY) break;
+  if (graph.depth >= MAX_DEPTH) throw { tooDeep: cell } satisfies TooDeep;
+  graph.depth += 1;
+  try {
+    if (cell.state === CHECK) {
+      for (const dependency of cell.sources) {
+        ensureWithin(graph, dependency);
+        if ((cell.state as number) === DIRTY) break;
+      }
     }
+    if (cell.state === DIRTY) run(graph, cell);
+    else cell.state = CLEAN;
+  } finally {
+    graph.depth -= 1;
   }
-  if (cell.state === DIRTY) run(graph, cell);
-  else cell.state = CLEAN;
 }
 
 function run(graph: Graph, cell: Cell): void {
