@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEMO_PASSWORD, type Seeded, seedDisplacement } from '#modules/displacement/seed.ts';
 import { StartProblem } from '#platform/db/embedded/problems.ts';
@@ -20,7 +20,11 @@ export async function clearHalfFilled(config: Config): Promise<void> {
     );
   }
   for (const name of ['postgres', 'files', READY, FILLING]) {
-    await rm(fileOf(config, name), { recursive: true, force: true });
+    const path = fileOf(config, name);
+    // The database may stand elsewhere, behind a link.
+    const real = await realpath(path).catch(() => path);
+    await rm(real, { recursive: true, force: true });
+    await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -1,14 +1,38 @@
-import { randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { toStartProblem } from '#platform/db/embedded/problems.ts';
 
-/** Makes the data folder; only its owner reads it, others may pass through (the database runs as another user under root). */
+/**
+ * Makes the data folder. Under root the database runs as another user, who must be able to pass through: the folder
+ * itself is opened for passing (not for reading), and where a folder above it is closed (such as /root) the database
+ * goes to /var/lib/sojourn with a link from here.
+ * @throws StartProblem
+ */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    if (process.getuid?.() === 0) await letDatabasePass(await realpath(dataDir));
   } catch (error) {
     throw toStartProblem(error, dataDir);
+  }
+}
+
+const PASS = 0o001;
+const isClosed = async (folder: string): Promise<boolean> => ((await stat(folder)).mode & PASS) === 0;
+
+async function letDatabasePass(dataDir: string): Promise<void> {
+  if (await isClosed(dataDir)) await chmod(dataDir, ((await stat(dataDir)).mode & 0o777) | PASS);
+  const link = join(dataDir, 'postgres');
+  if (existsSync(link)) return;
+  for (let above = dirname(dataDir); above !== dirname(above); above = dirname(above)) {
+    if (!(await isClosed(above))) continue;
+    const name = `${basename(dataDir)}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+    const elsewhere = join('/var/lib/sojourn', name);
+    await mkdir(elsewhere, { recursive: true, mode: 0o755 });
+    await symlink(elsewhere, link);
+    return;
   }
 }
 
