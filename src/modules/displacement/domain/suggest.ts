@@ -87,18 +87,21 @@ export function suggestMapping(questions: readonly FormQuestion[]): Suggestion {
 }
 
 function suggestPlace(questions: readonly FormQuestion[]): Mapping['place'] | undefined {
+  // Free text rarely holds a code: only a choice, or a question that calls itself a code, names a place for sure.
   const choice = (pattern: RegExp) =>
     questions.find(
       (q) =>
-        (/^select_one/.test(q.type) || q.type === 'text') && matches(q, pattern) && !matches(q, /origin/i),
+        (/^select_one/.test(q.type) || /code|ssid/i.test(q.name)) &&
+        matches(q, pattern) &&
+        !matches(q, /origin/i),
     );
   const site = choice(/(^|[_/])(ssid|site|site_code)([_/]|$)/i);
   if (site) return { kind: 'site', question: site.path };
   for (const pattern of [
     /adm(in)?_?4/i,
     /adm(in)?_?3|sub_?district/i,
-    /adm(in)?_?2|district/i,
-    /adm(in)?_?1|region|province/i,
+    /adm(in)?_?2|p_?code/i,
+    /adm(in)?_?1/i,
   ]) {
     const found = choice(pattern);
     if (found) return { kind: 'pcode', question: found.path };
