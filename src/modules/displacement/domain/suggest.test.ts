@@ -42,3 +42,13 @@ test('a form without numbers suggests no figure; a position is a place when noth
     figures: [],
   });
 });
+
+test('where no name tells, the label of a number may', () => {
+  const questions = [
+    { ...q('time', 'integer'), label: 'How many minutes do beneficiaries walk?' },
+    { ...q('area', 'integer'), label: 'How many beneficiaries could stand here?' },
+  ];
+  expect(suggestMapping(questions).figures).toMatchObject([
+    { category: 'idp', individuals: 'area', bands: [] },
+  ]);
+});

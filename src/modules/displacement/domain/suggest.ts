@@ -49,6 +49,9 @@ function bandOf(q: FormQuestion): Pick<FigureMapping['bands'][number], 'sex' | '
   return { sex, age };
 }
 
+/** How labels speak of people, in the languages of the product. */
+const PEOPLE = /people|persons?|individual|beneficiar|personne|bénéficiaire|personas|أشخاص|أفراد|مستفيد/i;
+
 /** A first mapping from names and types: what an officer then checks, never a decision. Repeats are left out by the caller. */
 export function suggestMapping(questions: readonly FormQuestion[]): Suggestion {
   const counts = questions.filter(isCount);
@@ -74,6 +77,10 @@ export function suggestMapping(questions: readonly FormQuestion[]): Suggestion {
       figure.individuals ??= q.path;
   }
   const useful = [...figures.values()].filter((f) => f.households !== null || f.individuals !== null);
+  if (useful.length === 0) {
+    const byLabel = counts.find((q) => PEOPLE.test(q.label) && !/minute|hour|heure|hora/i.test(q.label));
+    if (byLabel) useful.push({ ...figureOf('idp'), individuals: byLabel.path });
+  }
   const idp = useful.find((f) => f.category === 'idp');
   if (idp) {
     idp.origin = questions.find((q) => matches(q, /origin/i) && /select_one|text/.test(q.type))?.path ?? null;
