@@ -165,6 +165,18 @@ describe('actions', () => {
     expect(answerOf(session, '/data/seen')).toBe('xy');
   });
 
+  it('go to the instance that their target names', () => {
+    const session = open({
+      instance: '<a/><r jr:template=""><x/></r><r><x/></r>',
+      body: `<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/r[position() = 2]/x" value="/data/a"/></input>
+        <group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/x"/></repeat></group>`,
+    });
+    session.setValue('/data/a', 'nobody yet');
+    session.addRepeat('/data/r');
+    session.setValue('/data/a', 'second');
+    expect(session.serialize()).toContain('<r><x/></r><r><x>second</x></r>');
+  });
+
   it('that never end are refused', () => {
     const session = open({
       instance: '<a/><b/>',

@@ -32,13 +32,17 @@ function parseAction(
   owner: string | undefined,
   expressions: Expressions,
 ): Action {
-  const ref = resolveRef(attr(node, 'ref') ?? attr(node, 'bind') ?? '', owner);
+  const written = attr(node, 'ref') ?? attr(node, 'bind') ?? '';
+  const ref = resolveRef(written, owner);
   const value = attr(node, 'value');
   const events = (attr(node, 'event') ?? attr(node, 'ev:event') ?? '').split(/\s+/).filter(isEvent);
   return {
     kind,
     events,
     ref,
+    target: written.includes('[')
+      ? expressions.compile(written, owner, `target of an action on ${ref}`)
+      : undefined,
     value:
       value === undefined || value.trim() === ''
         ? undefined

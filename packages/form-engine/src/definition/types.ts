@@ -80,6 +80,8 @@ export interface Action {
   readonly events: readonly ActionEvent[];
   /** Absolute ref, without positions, of the node that is set. */
   readonly ref: string;
+  /** Where the form says which instance of a repeat is meant (`/data/r[1]/x`): the path as an expression. */
+  readonly target: Expression | undefined;
   /** Computed value; undefined means the fixed `text`. */
   readonly value: Expression | undefined;
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { Action, ActionEvent } from '../definition/types.ts';
 import { FormEngineError } from '../errors.ts';
-import type { XNode } from '../xml/tree.ts';
+import { childrenNamed, type XNode } from '../xml/tree.ts';
 import { nearest } from './host.ts';
 import { untracked } from './reactive.ts';
 import { contextOf, type NodeState, type Runtime, stateOf } from './state.ts';
@@ -20,7 +20,8 @@ export function endlessActions(): FormEngineError {
 export function runEverywhere(runtime: Runtime, event: ActionEvent): void {
   for (const action of runtime.definition.actions) {
     if (!action.events.includes(event)) continue;
-    for (const state of statesOf(runtime, action.ref)) perform(runtime, action, state);
+    const chosen = pointedAt(runtime, action, runtime.root.node);
+    for (const state of chosen ?? statesOf(runtime, action.ref)) perform(runtime, action, state);
   }
 }
 
@@ -30,18 +31,29 @@ export function runForNewRepeat(runtime: Runtime, instance: NodeState): void {
   for (const action of runtime.definition.actions) {
     if (!action.events.includes('odk-new-repeat') || action.owner === undefined) continue;
     if (action.owner !== ref && !action.owner.startsWith(`${ref}/`)) continue;
-    const inside = statesOf(runtime, action.ref).filter((state) => isWithin(state.node, instance.node));
+    const inside = statesWithin(runtime, action.ref, instance);
     // An action of the repeat may also write outside it, as a running number does.
-    const targets = inside.length > 0 ? inside : [nearest(runtime, action.ref, instance.node)];
+    const elsewhere = pointedAt(runtime, action, instance.node) ?? [
+      nearest(runtime, action.ref, instance.node),
+    ];
+    const targets = inside.length > 0 ? inside : elsewhere;
     for (const target of targets) if (target !== undefined) perform(runtime, action, target);
   }
 }
 
 export function runForChange(runtime: Runtime, changed: NodeState): void {
   for (const action of changed.model.changeActions) {
-    const target = nearest(runtime, action.ref, changed.node);
-    if (target !== undefined) perform(runtime, action, target);
+    const targets = pointedAt(runtime, action, changed.node) ?? [nearest(runtime, action.ref, changed.node)];
+    for (const target of targets) if (target !== undefined) perform(runtime, action, target);
   }
+}
+
+/** The nodes of a target with predicates, seen from where the action is written. */
+function pointedAt(runtime: Runtime, action: Action, from: XNode): readonly NodeState[] | undefined {
+  const { target } = action;
+  if (target === undefined) return undefined;
+  const nodes = untracked(runtime.graph, () => target.compiled.nodes(contextOf(runtime, from)));
+  return nodes.map(stateOf).filter((state) => state !== undefined);
 }
 
 function perform(runtime: Runtime, action: Action, target: NodeState): void {
@@ -64,17 +76,21 @@ function perform(runtime: Runtime, action: Action, target: NodeState): void {
 /** All nodes of a ref, in every repeat instance. */
 export function statesOf(runtime: Runtime, ref: string): readonly NodeState[] {
   const model = runtime.definition.modelByRef.get(ref);
-  if (model === undefined) return [];
-  let nodes: readonly XNode[] = [runtime.document];
-  for (const name of model.path) {
-    nodes = name.startsWith('@')
-      ? nodes.flatMap((node) => node.attributes?.filter((each) => `@${each.name}` === name) ?? [])
-      : nodes.flatMap((node) => node.children.filter((child) => child.name === name));
-  }
-  return nodes.map(stateOf).filter((state) => state !== undefined);
+  return model === undefined ? [] : statesAlong([runtime.document], model.path);
 }
 
-function isWithin(node: XNode, outer: XNode): boolean {
-  for (let at: XNode | null = node; at !== null; at = at.parent) if (at === outer) return true;
-  return false;
+function statesWithin(runtime: Runtime, ref: string, outer: NodeState): readonly NodeState[] {
+  const model = runtime.definition.modelByRef.get(ref);
+  if (model === undefined || !ref.startsWith(`${outer.model.ref}/`)) return [];
+  return statesAlong([outer.node], model.path.slice(outer.model.path.length));
+}
+
+function statesAlong(from: readonly XNode[], names: readonly string[]): readonly NodeState[] {
+  let nodes = from;
+  for (const name of names) {
+    nodes = name.startsWith('@')
+      ? nodes.flatMap((node) => node.attributes?.filter((each) => `@${each.name}` === name) ?? [])
+      : nodes.flatMap((node) => childrenNamed(node, name));
+  }
+  return nodes.map(stateOf).filter((state) => state !== undefined);
 }
