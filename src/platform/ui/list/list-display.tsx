@@ -29,10 +29,14 @@ interface DisplayProps<T> {
   state: ListState;
 }
 
+/** From so many columns on they are looked for by name. */
+const MANY = 12;
+
 /** Order, row height and columns. */
 export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T>) {
   const t = useT(uiMessages);
   const density = useStore(densityPreference);
+  const [sought, setSought] = useState('');
   const store = shownColumns(listId);
   const ids = shown.map(({ id }) => id);
   const toggle = (id: string) =>
@@ -83,17 +87,29 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
           </fieldset>
           <fieldset className={classes.range} data-stack>
             <legend>{t('list.columns')}</legend>
+            {columns.length > MANY && (
+              <TextInput
+                type="search"
+                size="xs"
+                aria-label={t('list.findColumn')}
+                placeholder={t('list.findColumn')}
+                value={sought}
+                onChange={(event) => setSought(event.currentTarget.value)}
+              />
+            )}
             <div className={classes.columnList}>
-              {columns.map((column) => (
-                <Checkbox
-                  key={column.id}
-                  size="sm"
-                  label={column.header}
-                  checked={ids.includes(column.id)}
-                  disabled={column.primary}
-                  onChange={() => toggle(column.id)}
-                />
-              ))}
+              {columns
+                .filter(({ header }) => header.toLowerCase().includes(sought.trim().toLowerCase()))
+                .map((column) => (
+                  <Checkbox
+                    key={column.id}
+                    size="sm"
+                    label={column.header}
+                    checked={ids.includes(column.id)}
+                    disabled={column.primary}
+                    onChange={() => toggle(column.id)}
+                  />
+                ))}
             </div>
           </fieldset>
           <Button variant="subtle" size="compact-sm" onClick={() => store.set(null)}>

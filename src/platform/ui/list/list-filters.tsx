@@ -16,8 +16,9 @@ interface FiltersProps {
 const first = (value: string | string[] | undefined): string => [value ?? ''].flat()[0] ?? '';
 
 /** All filters of a list behind one button; each works at once. */
-export function ListFilters({ filters, state }: FiltersProps) {
+export function ListFilters({ filters: all, state }: FiltersProps) {
   const t = useT(uiMessages);
+  const filters = all.filter(({ kind }) => kind !== 'own');
   const active = filters.filter((filter) => namesOf(filter).some((name) => state.query[name])).length;
   return (
     <Popover position="bottom-start" width={300} trapFocus withinPortal>
@@ -96,6 +97,8 @@ function FilterField({ filter, state }: { filter: Filter; state: ListState }) {
           ))}
         </fieldset>
       );
+    case 'own':
+      return null;
   }
 }
 
@@ -114,30 +117,39 @@ function DelayedText(props: { label: string; value: string; onChange: (text: str
   );
 }
 
+interface Chip {
+  filter: Filter;
+  text: string;
+  /** The address without this part. */
+  rest: Record<string, string | undefined>;
+}
+
 /** What narrows the list now, each with a way to take it off. */
 export function ActiveFilters({ filters, state }: FiltersProps) {
   const t = useT(uiMessages);
   const format = useFormat();
-  const shown = filters.flatMap((filter) => {
+  const shown = filters.flatMap((filter): Chip[] => {
     const values = namesOf(filter).map((name) => state.query[name]);
     if (!values.some(Boolean)) return [];
+    if (filter.kind === 'own') return partsOf(filter, first(values[0]));
     const words = values.flatMap((value) => [value ?? []].flat());
     const text =
       filter.kind === 'date'
         ? values.map((value) => (value ? format.date(first(value)) : '…')).join(' – ')
         : words.map((word) => labelOf(filter, word)).join(', ');
-    return [{ filter, text }];
+    const rest = Object.fromEntries(namesOf(filter).map((name) => [name, undefined]));
+    return [{ filter, text, rest }];
   });
   if (shown.length === 0) return null;
   return (
     <ul className={classes.chips}>
-      {shown.map(({ filter, text }) => (
-        <li key={filter.id}>
+      {shown.map(({ filter, text, rest }) => (
+        <li key={filter.id + text}>
           <button
             type="button"
             className={classes.chip}
             aria-label={t('list.removeFilter', { name: `${filter.label}: ${text}` })}
-            onClick={() => state.change(Object.fromEntries(namesOf(filter).map((name) => [name, undefined])))}
+            onClick={() => state.change(rest)}
           >
             <span>
               {filter.label}: <strong>{text}</strong>
@@ -149,6 +161,9 @@ export function ActiveFilters({ filters, state }: FiltersProps) {
     </ul>
   );
 }
+
+const partsOf = (filter: Extract<Filter, { kind: 'own' }>, value: string) =>
+  filter.parts(value).map(({ text, rest }) => ({ filter, text, rest: { [filter.id]: rest } }));
 
 const labelOf = (filter: Filter, value: string): string =>
   ('options' in filter ? filter.options.find((option) => option.value === value)?.label : undefined) ?? value;

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { Route, RouteInput } from '@sojourn/route-contract';
+import type { Route, RouteInput, RouteOutput } from '@sojourn/route-contract';
 import { IconSearchOff } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
@@ -16,7 +16,7 @@ import { ListCards } from './list-cards.tsx';
 import { useListKeys } from './list-keys.ts';
 import { ListTable, type TableHandle } from './list-table.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
-import type { BulkAction, Column, EmptyContent, Filter, ListExport, RowsProps } from './types.ts';
+import type { BulkAction, Column, EmptyContent, Filter, ListExport, ListQuery, RowsProps } from './types.ts';
 import { type ListState, useListState } from './use-list-state.ts';
 import { useSelection } from './use-selection.ts';
 import { shownColumns } from './views.ts';
@@ -42,10 +42,16 @@ export interface ListScreenProps<R extends Route> {
   bulkActions?: readonly BulkAction<ItemOf<R>>[];
   exports?: readonly ListExport[];
   empty: EmptyContent;
+  /** Beside the filters: a control that sets an `own` filter. */
+  controls?: ReactNode;
+  /** Turns what stands in the address into the querystring, for a route that names or writes it otherwise. */
+  toQuerystring?: (query: ListQuery) => Record<string, unknown>;
   /** Inside a tab of a record: no h1. */
   embedded?: boolean;
   /** Between the head and the rows: figures, a notice. */
   children?: ReactNode;
+  /** A remark over the rows that depends on what the route answered with them. */
+  remark?: (answer: RouteOutput<R>) => ReactNode;
 }
 
 const none: readonly never[] = [];
@@ -100,9 +106,11 @@ export function ListScreen<R extends Route>(props: ListScreenProps<R>) {
           columns={props.columns}
           shown={shown}
           exports={props.exports ?? none}
+          controls={props.controls}
         />
       )}
       {chosen.length > 0 && <BulkBar rows={chosen} actions={bulkActions} onClear={clear} />}
+      {list.data?.pages[0] && props.remark?.(list.data.pages[0] as RouteOutput<R>)}
       <div className={`sj-surface ${classes.surface}`}>
         <Body rows={rows} list={list} state={state} empty={props.empty} table={table} />
       </div>
@@ -111,7 +119,8 @@ export function ListScreen<R extends Route>(props: ListScreenProps<R>) {
 }
 
 function useRows<R extends Route>(props: ListScreenProps<R>, state: ListState) {
-  const querystring = { ...props.input?.querystring, ...state.query };
+  const narrowed = props.toQuerystring ? props.toQuerystring(state.query) : state.query;
+  const querystring = { ...props.input?.querystring, ...narrowed };
   return useList(props.route, { ...props.input, querystring } as RouteInput<R>);
 }
 

@@ -1,7 +1,7 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
 import classes from './list.module.css';
@@ -18,6 +18,8 @@ interface ToolbarProps<T> {
   columns: readonly Column<T>[];
   shown: readonly Column<T>[];
   exports: readonly ListExport[];
+  /** Further controls beside the filters. */
+  controls?: ReactNode;
 }
 
 /** Search, filters, views, display and export: the same place in every list. */
@@ -28,6 +30,7 @@ export function ListToolbar<T>(props: ToolbarProps<T>) {
       <div className={classes.toolbar}>
         {props.searchLabel && <Search label={props.searchLabel} state={state} />}
         {filters.length > 0 && <ListFilters filters={filters} state={state} />}
+        {props.controls}
         <span className={classes.push} />
         <ListViews listId={props.listId} shown={props.shown} state={state} />
         <ListDisplay listId={props.listId} columns={props.columns} shown={props.shown} state={state} />

@@ -22,10 +22,20 @@ export interface Option {
   label: string;
 }
 
-/** `select` sends one value, `multi` repeats its name, `text` sends text, `date` sends `<id>From` and `<id>To`. */
+/**
+ * `select` sends one value, `multi` repeats its name, `text` sends text, `date` sends `<id>From` and `<id>To`.
+ * `own` is set by a control of the screen's own (`controls`); the list keeps it in the address and shows its parts.
+ */
 export type Filter =
   | { id: string; label: string; kind: 'select' | 'multi'; options: readonly Option[] }
-  | { id: string; label: string; kind: 'text' | 'date' };
+  | { id: string; label: string; kind: 'text' | 'date' }
+  | { id: string; label: string; kind: 'own'; parts: (value: string) => readonly OwnPart[] };
+
+/** One part of an `own` filter in words, and the filter's value without it. */
+export interface OwnPart {
+  text: string;
+  rest: string | undefined;
+}
 
 export interface BulkAction<T> {
   id: string;
