@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { type Diagnostic, describePlace, diagnosticMessage } from '@sojourn/xlsform';
+import { IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Language } from '#platform/i18n/language.ts';
+import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { Panel } from '#platform/ui/record/record-screen.tsx';
+import { StateBadge } from '#platform/ui/state-badge.tsx';
+import type { FormDiagnostic } from '../../contract/shapes.ts';
+import { formsMessages } from '../../messages/catalogue.ts';
+import { copyText } from '../copy-text.ts';
+import classes from '../forms.module.css';
+
+/** Rows drawn at first; a workbook with thousands of findings is mended from the top. */
+const DRAWN = 100;
+
+/** The text of a finding; a code that this version of the screens does not know keeps the server's English. */
+function say(finding: FormDiagnostic, language: Language): string {
+  try {
+    return diagnosticMessage(finding as Diagnostic, language) || finding.message;
+  } catch {
+    return finding.message;
+  }
+}
+
+const placeOf = (finding: FormDiagnostic, language: Language): string => describePlace(finding, language);
+
+/** `B5` where row and column are known. */
+const cellOf = ({ row, column }: FormDiagnostic): string | undefined =>
+  row !== undefined && column ? `${column.letter}${row}` : undefined;
+
+/** What is wrong in a workbook and how to mend it: errors first, each with its place; all of it can be copied. */
+export function Findings({ findings }: { findings: readonly FormDiagnostic[] }) {
+  const t = useT(formsMessages);
+  const language = useLanguage();
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const asText = () =>
+    [...errors, ...warnings]
+      .map((one) =>
+        [t(`severity.${one.severity}`), placeOf(one, language), say(one, language)]
+          .filter(Boolean)
+          .join('\t'),
+      )
+      .join('\n');
+  return (
+    <Panel title={t('findings.title')} flush aside={<CopyAll text={asText} />}>
+      <FindingGroup severity="error" findings={errors} />
+      <FindingGroup severity="warning" findings={warnings} />
+    </Panel>
+  );
+}
+
+function CopyAll({ text }: { text: () => string }) {
+  const t = useT(formsMessages);
+  const [copied, setCopied] = useState(false);
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-live="polite"
+      leftSection={<IconCopy size={15} aria-hidden />}
+      onClick={async () => setCopied(await copyText(text()))}
+    >
+      {t(copied ? 'findings.copied' : 'findings.copy')}
+    </Button>
+  );
+}
+
+function FindingGroup(props: { severity: 'error' | 'warning'; findings: readonly FormDiagnostic[] }) {
+  const t = useT(formsMessages);
+  const language = useLanguage();
+  const [all, setAll] = useState(false);
+  const { severity, findings } = props;
+  if (findings.length === 0) return null;
+  const drawn = all ? findings : findings.slice(0, DRAWN);
+  return (
+    <>
+      <h3 className={classes.groupTitle}>
+        <StateBadge tone={severity === 'error' ? 'bad' : 'warn'}>
+          {t(severity === 'error' ? 'import.errors' : 'import.warnings', { count: findings.length })}
+        </StateBadge>
+      </h3>
+      <ul className={classes.findings}>
+        {drawn.map((one) => (
+          <li key={`${one.code}|${placeOf(one, 'en')}|${one.message}`}>
+            <span className={classes.place}>
+              {cellOf(one) && <span className={`sj-code ${classes.placeCell}`}>{cellOf(one)} </span>}
+              {placeOf(one, language) || t('findings.whole')}
+            </span>
+            <span>{say(one, language)}</span>
+          </li>
+        ))}
+      </ul>
+      {drawn.length < findings.length && (
+        <div className={classes.version}>
+          <Button variant="default" size="compact-sm" onClick={() => setAll(true)}>
+            {t('findings.all', { count: findings.length })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

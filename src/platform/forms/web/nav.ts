@@ -1,0 +1,61 @@
+import { IconForms } from '@tabler/icons-react';
+import type { SlicePages } from '#platform/ui/slice.ts';
+import { formsMessages } from '../messages/catalogue.ts';
+
+const forms = { en: 'Forms', fr: 'Formulaires', es: 'Formularios', ar: 'الاستمارات' };
+const devices = { en: 'Devices', fr: 'Appareils', es: 'Dispositivos', ar: 'الأجهزة' };
+const exports = { en: 'Exports', fr: 'Exportations', es: 'Exportaciones', ar: 'عمليات التصدير' };
+
+export const nav: SlicePages = {
+  id: 'forms',
+  catalogue: formsMessages,
+  entries: [
+    {
+      id: 'forms',
+      label: forms,
+      icon: IconForms,
+      path: '/forms',
+      permission: 'forms.form.read',
+      order: 720,
+      sections: [
+        { label: forms, path: '/forms' },
+        { label: devices, path: '/forms/devices', permission: 'forms.device.write' },
+        { label: exports, path: '/forms/exports', permission: 'forms.record.export' },
+      ],
+    },
+  ],
+  routes: [
+    {
+      path: '/forms',
+      load: () => import('./FormList.tsx').then((m) => m.FormList),
+      permission: 'forms.form.read',
+    },
+    {
+      path: '/forms/import',
+      load: () => import('./FormImport.tsx').then((m) => m.FormImport),
+      permission: 'forms.form.read',
+    },
+    {
+      path: '/forms/devices',
+      load: () => import('./DeviceList.tsx').then((m) => m.DeviceList),
+      permission: 'forms.device.write',
+    },
+    {
+      path: '/forms/exports',
+      load: () => import('./ExportList.tsx').then((m) => m.ExportList),
+      permission: 'forms.record.export',
+    },
+    {
+      path: '/forms/$formId',
+      load: () => import('./FormView.tsx').then((m) => m.FormView),
+      permission: 'forms.form.read',
+    },
+    {
+      path: '/forms/$formId/records/$recordId',
+      load: () => import('./RecordView.tsx').then((m) => m.RecordView),
+      permission: 'forms.record.read',
+    },
+  ],
+  home: () => import('./home.ts').then((m) => m.home),
+  search: () => import('./search.ts').then((m) => m.search),
+};

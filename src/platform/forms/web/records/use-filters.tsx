@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import type { Filter } from '#platform/ui/list/types.ts';
+import type { Form } from '../../contract/form.ts';
+import type { AnswerCondition } from '../../contract/record.ts';
+import type { Outline } from '../../contract/shapes.ts';
+import { formsMessages } from '../../messages/catalogue.ts';
+import type { AnswerWords } from '../answer-text.ts';
+import { labelOf } from '../labels.ts';
+import { reviewStates } from '../parts.tsx';
+import { readConditions, writeConditions } from './conditions.ts';
+
+/** What narrows the records of a form: what every record has, and conditions on answers. */
+export function useRecordFilters(
+  form: Form,
+  outline: Outline,
+  words: AnswerWords,
+  language: string,
+): Filter[] {
+  const t = useT(formsMessages);
+  const describe = useConditionWords(outline, words, language);
+  return useMemo(
+    () => [
+      {
+        id: 'reviewState',
+        label: t('record.state'),
+        kind: 'multi',
+        options: reviewStates.map((value) => ({ value, label: t(`review.${value}`) })),
+      },
+      { id: 'received', label: t('record.received'), kind: 'date' },
+      {
+        id: 'versionId',
+        label: t('record.version'),
+        kind: 'select',
+        options: form.versions
+          .filter(({ recordCount }) => recordCount > 0)
+          .map(({ id, version }) => ({ value: id, label: version || '–' })),
+      },
+      {
+        id: 'filter',
+        label: t('filter.answer'),
+        kind: 'own',
+        parts: (value) => {
+          const conditions = readConditions(value);
+          return conditions.map((condition) => ({
+            text: describe(condition),
+            rest: writeConditions(conditions.filter((other) => other !== condition)),
+          }));
+        },
+      },
+      {
+        id: 'bbox',
+        label: t('filter.area'),
+        kind: 'own',
+        parts: (value) => [
+          {
+            text: value
+              .split(',')
+              .map((part) => Number(part).toFixed(2))
+              .join(' '),
+            rest: undefined,
+          },
+        ],
+      },
+    ],
+    [t, form.versions, describe],
+  );
+}
+
+/** Says a condition on an answer in words. */
+export function useConditionWords(outline: Outline, words: AnswerWords, language: string) {
+  const t = useT(formsMessages);
+  const format = useFormat();
+  return useMemo(() => {
+    const nodes = new Map(outline.nodes.map((node) => [node.path, node]));
+    const end = (value: string | number | undefined): string =>
+      value === undefined ? '…' : typeof value === 'number' ? format.number(value) : format.date(value);
+    return (condition: AnswerCondition): string => {
+      const node = nodes.get(condition.path);
+      const question = node ? labelOf(node, language) : condition.path;
+      switch (condition.op) {
+        case 'empty':
+        case 'answered':
+          return t(`filter.said.${condition.op}`, { question });
+        case 'between':
+          return t('filter.said.between', { question, from: end(condition.from), to: end(condition.to) });
+        default: {
+          const say = (value: string) => (node?.list ? words.choice(node.list, value) : value);
+          return t(`filter.said.${condition.op}`, { question, values: condition.values.map(say).join(', ') });
+        }
+      }
+    };
+  }, [t, format, outline, words, language]);
+}
