@@ -1,5 +1,6 @@
 import { openApiDocument, type Route } from '@sojourn/route-contract';
 import type { FastifyInstance } from 'fastify';
+import { apiPage } from './api-page.ts';
 
 /** The OpenAPI 3.1 document of every route of the product. */
 export const apiDocument = (routes: readonly Route[]) =>
@@ -11,6 +12,14 @@ export const apiDocument = (routes: readonly Route[]) =>
   });
 
 export function addApiDocument(app: FastifyInstance, routes: readonly Route[]): void {
-  const text = JSON.stringify(apiDocument(routes));
+  const document = apiDocument(routes);
+  const text = JSON.stringify(document);
+  const page = apiPage(document);
   app.get('/api/openapi.json', { logLevel: 'warn' }, (_, reply) => reply.type('application/json').send(text));
+  app.get('/api/docs', { logLevel: 'warn' }, (_, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .type('text/html; charset=utf-8')
+      .send(page),
+  );
 }
