@@ -114,16 +114,18 @@ function checkScopes(
   report: Report,
 ): boolean {
   const { list, row, scope, wanted } = request;
-  for (const use of uses) {
-    const saves = use.property !== undefined;
-    const own = scopeOf(use.path);
-    const astray = !isPrefix(own, scope) || (saves && !same(scopeOf(wanted), own));
-    if (!astray) continue;
-    const place = saves ? { sheet: sheets.survey, row: use.row } : { sheet: sheets.entities, row };
-    report.error('entity_scope', place, { list, scope: show(use.path), other: show(scope) });
-    return false;
-  }
-  return true;
+  const stray = uses.find(
+    ({ path, property }) =>
+      !isPrefix(scopeOf(path), scope) || (property !== undefined && !same(scopeOf(wanted), scopeOf(path))),
+  );
+  // What is saved stands outside the repeat that the entity's own expressions need.
+  const outside = isPrefix(scope, wanted) ? undefined : uses.find((use) => use.property !== undefined);
+  const use = stray ?? outside;
+  if (use === undefined) return true;
+  const at =
+    use.property === undefined ? { sheet: sheets.entities, row } : { sheet: sheets.survey, row: use.row };
+  report.error('entity_scope', at, { list, scope: show(use.path), other: show(scope) });
+  return false;
 }
 
 function place(

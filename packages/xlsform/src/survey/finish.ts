@@ -1,4 +1,6 @@
+import { suggest } from '../diagnostics/suggest.ts';
 import { findCycles } from '../expressions/cycles.ts';
+import { readReferences } from '../expressions/references.ts';
 import { createResolver } from '../expressions/resolve.ts';
 import type { Table } from '../sheets/table.ts';
 import { checkExpressions } from './check-expressions.ts';
@@ -20,6 +22,8 @@ export function finish(
   const byName = new Map<string, FormNode>();
   const setBy = new Map<string, FormNode[]>();
   walk(root, (node) => {
+    // A file has no place in the data, so nothing can refer to it by ${name}.
+    if (node.kind === 'external' && !byName.has(node.name)) context.elementNames.delete(node.name);
     if (node.kind === 'attribute' || node.kind === 'entityLabel' || node.kind === 'external') return;
     if (!byName.has(node.name)) byName.set(node.name, node);
     else noteCopy(context, node);
@@ -47,6 +51,7 @@ export function finish(
     strict,
     report,
   };
+  checkItemsets(form, context);
   checkSearch(form);
   checkExpressions(form);
   if (root.children.every((child) => child.bodyless)) report.warn('empty_survey', { sheet: survey.name });
@@ -73,6 +78,19 @@ function savedProperties(context: SurveyContext, root: FormNode): Map<string, Re
     saved.set(list, Object.fromEntries(properties));
   }
   return saved;
+}
+
+/** `select_one ${name}` takes the answers of a question for choices: there must be one of that name. */
+function checkItemsets({ root, report, resolver }: CompiledForm, context: SurveyContext): void {
+  walk(root, (node) => {
+    const name = readReferences(node.itemset ?? '').references[0]?.name;
+    if (name === undefined) return;
+    const place = context.table.place(node.row, 'type');
+    if (resolver.find(name) === undefined) {
+      report.error('reference_unknown', place, { name }, () => suggest(name, context.elementNames.keys()));
+    } else if ((context.elementNames.get(name) ?? 0) > 1)
+      report.error('reference_ambiguous', place, { name });
+  });
 }
 
 /** Loops write what they contain once per choice: such names cannot be referred to, nor be repeats. */

@@ -8,7 +8,7 @@ const SEPARATORS = /[\s,;]/;
 
 /**
  * Reads `key=value` pairs parted by spaces, commas or semicolons. Keys and values are lower-cased, but the
- * values of `label` and `value`, which name columns of the user's file. Undefined if the text is malformed.
+ * values of `label` and `value`, which name columns of the user's file, and references. Undefined if the text is malformed.
  */
 export function parseParameters(text: string | undefined): Parameters | undefined {
   const parameters: Parameters = {};
@@ -31,7 +31,8 @@ export function parseParameters(text: string | undefined): Parameters | undefine
     if (key === undefined || key === '=' || equals !== '=' || value === undefined || value === '=')
       return undefined;
     const name = key.toLowerCase();
-    parameters[name] = name === 'label' || name === 'value' ? value : value.toLowerCase();
+    const keepsCase = name === 'label' || name === 'value' || value.includes('${');
+    parameters[name] = keepsCase ? value : value.toLowerCase();
   }
   return parameters;
 }

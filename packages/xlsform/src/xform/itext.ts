@@ -78,7 +78,7 @@ function formOf(form: CompiledForm, kind: string, text: Text, context: FormNode 
 }
 
 function addNode(form: CompiledForm, catalogue: Catalogue, node: FormNode): void {
-  const put = (id: string, kind: string, text: Text, context: FormNode | undefined = node): void => {
+  const put = (id: string, kind: string, text: Text, context?: FormNode): void => {
     const path = `${node.path}:${id}`;
     const forms = catalogue.get(path) ?? [];
     forms.push(formOf(form, kind, text, context));
@@ -86,13 +86,14 @@ function addNode(form: CompiledForm, catalogue: Catalogue, node: FormNode): void
   };
   for (const key of BIND_MESSAGES) {
     const message = node.bind?.[key];
-    if (message !== undefined && messageNeedsItext(key, message)) put(key, 'long', message);
+    if (message !== undefined && messageNeedsItext(key, message)) put(key, 'long', message, node);
   }
-  if (node.label !== undefined && labelNeedsItext(node)) put('label', 'long', node.label);
-  if (node.hint !== undefined && hintNeedsItext(node)) put('hint', 'long', node.hint);
-  if (node.guidanceHint !== undefined) put('hint', 'guidance', node.guidanceHint);
+  if (node.label !== undefined && labelNeedsItext(node)) put('label', 'long', node.label, node);
+  if (node.hint !== undefined && hintNeedsItext(node)) put('hint', 'long', node.hint, node);
+  if (node.guidanceHint !== undefined) put('hint', 'guidance', node.guidanceHint, node);
   for (const [kind, media] of Object.entries(node.media ?? {})) {
-    if (MEDIA_KINDS.has(kind)) put('label', kind, media, undefined);
+    // Clients complete absolute paths in file names with the instance at hand.
+    if (MEDIA_KINDS.has(kind)) put('label', kind, media);
     else form.report.error('media_unknown', placeOf(form, node, 'media', kind), { media: kind });
   }
 }
