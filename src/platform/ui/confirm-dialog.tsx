@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
+import { Dialog } from './dialog.tsx';
 import { uiMessages } from './messages/catalogue.ts';
 import { Problem } from './problem.tsx';
 
@@ -37,7 +38,7 @@ export function ConfirmDialog(props: ConfirmProps) {
     }
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title}>
+    <Dialog onClose={props.onClose} title={props.title}>
       <Stack>
         {props.children && (
           <Text component="div" size="sm">
@@ -71,6 +72,6 @@ export function ConfirmDialog(props: ConfirmProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useId, useState } from 'react';
+import { type DragEvent, Fragment, useId, useState } from 'react';
 import { useFormat, useT } from '../i18n/web/use-t.tsx';
 import { uiMessages } from './messages/catalogue.ts';
 import classes from './parts.module.css';
@@ -23,6 +23,11 @@ export function FileDrop(props: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string[]>([]);
+  const hints = [
+    props.accept.join(', '),
+    t('file.limit', { size: format.bytes(props.maxBytes) }),
+    props.hint,
+  ].filter((hint) => hint !== undefined);
   const refusal = (file: File): string | undefined => {
     const name = file.name;
     if (!props.accept.some((ending) => name.toLowerCase().endsWith(ending))) {
@@ -67,9 +72,12 @@ export function FileDrop(props: FileDropProps) {
           {t(props.multiple ? 'file.chooseMany' : 'file.choose')} {t('file.drop')}
         </span>
         <span className={classes.dropHint}>
-          {[props.accept.join(', '), t('file.limit', { size: format.bytes(props.maxBytes) }), props.hint]
-            .filter(Boolean)
-            .join(' · ')}
+          {hints.map((hint, index) => (
+            <Fragment key={hint}>
+              {index > 0 && ' · '}
+              <bdi>{hint}</bdi>
+            </Fragment>
+          ))}
         </span>
         <input
           id={id}

@@ -15,6 +15,9 @@ export const registerProblems = (id: string, catalogue: Catalogue): void => {
   catalogues.set(id, catalogue);
 };
 
+/** A slice's own messages, for those who speak of its records without knowing it; none of a slice without screens. */
+export const catalogueOf = (id: string): Catalogue | undefined => catalogues.get(id);
+
 export interface Sentence {
   code: string;
   text: string;

@@ -67,14 +67,23 @@ export interface Need {
   due?: string;
 }
 
+/** A step of setting up, in the order in which one thing needs the other. */
+export interface FirstStep {
+  id: string;
+  title: string;
+  detail: string;
+  to: string;
+  done: boolean;
+  /** Places 10, forms 20, modules 30 and up. */
+  order: number;
+}
+
 export interface HomeProvider {
   needs?: (context: ProviderContext) => Promise<Need[]>;
   /** A panel under the needs, such as key figures of the module. */
   Panel?: ComponentType;
   /** A first step offered while the agency is still being set up: an import, a first record. */
-  firstSteps?: (
-    context: ProviderContext,
-  ) => Promise<{ id: string; title: string; detail: string; to: string; done: boolean }[]>;
+  firstSteps?: (context: ProviderContext) => Promise<FirstStep[]>;
 }
 
 export interface SearchHit {

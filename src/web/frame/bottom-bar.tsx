@@ -1,11 +1,12 @@
-import { Drawer } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import classes from './rail.module.css';
 import { type Place, useNavigation } from './use-navigation.ts';
+
+const MoreSheet = lazy(() => import('./more-sheet.tsx').then(({ MoreSheet }) => ({ default: MoreSheet })));
 
 const shown = 4;
 
@@ -33,23 +34,11 @@ export function BottomBar() {
           <span>{t('more')}</span>
         </button>
       )}
-      <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="auto" title={t('menu')}>
-        <ul className={classes.sheet}>
-          {rest.map(({ id, label, icon: Icon, path }) => (
-            <li key={id}>
-              <AppLink
-                to={path}
-                className={classes.railLink}
-                aria-current={current?.id === id ? 'page' : undefined}
-                onClick={() => setOpen(false)}
-              >
-                <Icon size={22} stroke={1.7} aria-hidden />
-                <span>{label}</span>
-              </AppLink>
-            </li>
-          ))}
-        </ul>
-      </Drawer>
+      {open && (
+        <Suspense fallback={null}>
+          <MoreSheet places={rest} current={current?.id} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </nav>
   );
 }

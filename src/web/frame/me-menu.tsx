@@ -42,13 +42,12 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('me', { name: account.name })}>
-        <div className={classes.meHead}>
-          <strong>{account.name}</strong>
-          {account.email && <span className={classes.meMail}>{account.email}</span>}
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconUserCircle size={18} stroke={1.7} />} onClick={() => go('/profile')}>
+        <Menu.Item
+          leftSection={<IconUserCircle size={18} stroke={1.7} aria-hidden />}
+          onClick={() => go('/profile')}
+        >
           {t('profile')}
+          <span className={classes.menuNote}>{account.name}</span>
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.7} />} onClick={onKeys}>
           {t('keyboard')}

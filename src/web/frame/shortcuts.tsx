@@ -1,5 +1,6 @@
-import { Modal, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { shortcutsPreference } from '#platform/ui/preferences.ts';
 import { useStore } from '#platform/ui/store.ts';
 import { webMessages } from '../messages/catalogue.ts';
@@ -19,7 +20,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const t = useT(webMessages);
   const on = useStore(shortcutsPreference);
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')}>
+    <Dialog onClose={onClose} title={t('keys.title')}>
       <dl className={classes.keys}>
         {keys.map(([key, label]) => (
           <div key={key}>
@@ -36,6 +37,6 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         checked={on}
         onChange={(event) => shortcutsPreference.set(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -24,12 +24,7 @@ export function TopBar(props: { onSearch: () => void; onKeys: () => void }) {
         <Mark size={26} />
       </AppLink>
       <OperationSwitch />
-      <button
-        type="button"
-        className={classes.search}
-        onClick={props.onSearch}
-        aria-label={t('searchEverything')}
-      >
+      <button type="button" className={classes.search} onClick={props.onSearch}>
         <IconSearch size={18} stroke={1.8} aria-hidden />
         <span className={classes.searchText}>{t('searchEverything')}</span>
         <kbd className={classes.kbd}>{/Mac|iP/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>

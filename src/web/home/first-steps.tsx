@@ -1,19 +1,12 @@
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
+import type { FirstStep } from '#platform/ui/slice.ts';
 import { webMessages } from '../messages/catalogue.ts';
 import classes from './home.module.css';
 
-interface Step {
-  id: string;
-  title: string;
-  detail: string;
-  to: string;
-  done: boolean;
-}
-
 /** The way from an empty installation to a first figure. Gone once all is done. */
-export function FirstSteps({ steps }: { steps: readonly Step[] }) {
+export function FirstSteps({ steps }: { steps: readonly FirstStep[] }) {
   const t = useT(webMessages);
   return (
     <section aria-labelledby="first-steps" className={classes.section}>
@@ -22,26 +15,28 @@ export function FirstSteps({ steps }: { steps: readonly Step[] }) {
       </h2>
       <p className={classes.partial}>{t('home.firstStepsText')}</p>
       <ol className={`sj-surface ${classes.needs}`}>
-        {steps.map((step) => (
-          <li key={step.id}>
-            <AppLink to={step.to} className={classes.need}>
-              {step.done ? (
-                <IconCircleCheckFilled size={22} className={classes.stepDone} aria-label={t('home.done')} />
-              ) : (
-                <IconCircle
-                  size={22}
-                  stroke={1.6}
-                  className={classes.stepOpen}
-                  aria-label={t('home.notDone')}
-                />
-              )}
-              <span className={classes.needText}>
-                <span className={classes.needTitle}>{step.title}</span>
-                <span className={classes.needDetail}>{step.detail}</span>
-              </span>
-            </AppLink>
-          </li>
-        ))}
+        {steps
+          .toSorted((a, b) => a.order - b.order)
+          .map((step) => (
+            <li key={step.id}>
+              <AppLink to={step.to} className={classes.need}>
+                {step.done ? (
+                  <IconCircleCheckFilled size={22} className={classes.stepDone} aria-label={t('home.done')} />
+                ) : (
+                  <IconCircle
+                    size={22}
+                    stroke={1.6}
+                    className={classes.stepOpen}
+                    aria-label={t('home.notDone')}
+                  />
+                )}
+                <span className={classes.needText}>
+                  <span className={classes.needTitle}>{step.title}</span>
+                  <span className={classes.needDetail}>{step.detail}</span>
+                </span>
+              </AppLink>
+            </li>
+          ))}
       </ol>
     </section>
   );

@@ -6,6 +6,7 @@ export const messages = {
   sections: 'الأقسام',
   home: 'الرئيسية',
   administration: 'الإدارة',
+  close: 'إغلاق',
   more: 'المزيد',
   menu: 'القائمة',
   search: 'بحث',

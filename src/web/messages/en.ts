@@ -4,6 +4,7 @@ export const messages = {
   sections: 'Sections',
   home: 'Home',
   administration: 'Administration',
+  close: 'Close',
   more: 'More',
   menu: 'Menu',
   search: 'Search',

@@ -6,6 +6,7 @@ export const messages = {
   sections: 'Secciones',
   home: 'Inicio',
   administration: 'Administración',
+  close: 'Cerrar',
   more: 'Más',
   menu: 'Menú',
   search: 'Buscar',

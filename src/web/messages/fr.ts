@@ -6,6 +6,7 @@ export const messages = {
   sections: 'Rubriques',
   home: 'Accueil',
   administration: 'Administration',
+  close: 'Fermer',
   more: 'Plus',
   menu: 'Menu',
   search: 'Rechercher',

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { useGo } from '#platform/ui/link.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import classes from './palette.module.css';
@@ -35,16 +35,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Modal
-      opened
+    <Dialog
+      title={t('palette.title')}
+      head="none"
       onClose={onClose}
-      withCloseButton={false}
       padding={0}
       size="lg"
       yOffset="12dvh"
       centered={false}
-      title={null}
-      aria-label={t('palette.title')}
     >
       <div className={classes.field}>
         <IconSearch size={20} stroke={1.8} aria-hidden />
@@ -78,7 +76,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <span role="status">{text && !searching ? t('palette.results', { count: hits.length }) : ''}</span>
         <span className={classes.keys}>{t('palette.keys')}</span>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

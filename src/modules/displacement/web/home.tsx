@@ -20,6 +20,7 @@ export const home: HomeProvider = {
         title: t('home.step.title'),
         detail: t('home.step.detail'),
         to: '/displacement/rounds',
+        order: 30,
         done: items.length > 0,
       },
     ];

@@ -1,8 +1,9 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
@@ -124,7 +125,7 @@ function OfficeDialog({ office, onClose }: { office: Office | undefined; onClose
     return !office || !candidate?.path.includes(office.id);
   });
   return (
-    <Modal opened onClose={onClose} title={office ? t('changeOf', { name: office.name }) : t('offices.add')}>
+    <Dialog onClose={onClose} title={office ? t('changeOf', { name: office.name }) : t('offices.add')}>
       <Form form={{ ...form, mayLose: false }} submitLabel={t('save')}>
         <TextInput label={t('name')} data-autofocus {...form.text('name')} />
         <TextInput label={t('code')} description={t('codeHelp')} {...form.text('code')} />
@@ -152,6 +153,6 @@ function OfficeDialog({ office, onClose }: { office: Office | undefined; onClose
           />
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

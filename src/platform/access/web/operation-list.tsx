@@ -1,9 +1,10 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -98,7 +99,7 @@ function NewOperation({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('operations.add')}>
+    <Dialog onClose={onClose} title={t('operations.add')}>
       <Form form={{ ...form, mayLose: false }} submitLabel={t('operations.add')}>
         <TextInput label={t('name')} data-autofocus {...form.text('name')} />
         <TextInput label={t('code')} description={t('codeHelp')} {...form.text('code')} />
@@ -116,7 +117,7 @@ function NewOperation({ onClose }: { onClose: () => void }) {
           {...form.value<string>('officeId')}
         />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -132,7 +133,7 @@ function ChangeOperation({ operation, onClose }: { operation: Operation; onClose
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('changeOf', { name: operation.name })}>
+    <Dialog onClose={onClose} title={t('changeOf', { name: operation.name })}>
       <Form form={{ ...form, mayLose: false }} submitLabel={t('save')}>
         <TextInput label={t('name')} data-autofocus {...form.text('name')} />
         <Select
@@ -142,6 +143,6 @@ function ChangeOperation({ operation, onClose }: { operation: Operation; onClose
           {...form.value<string>('status')}
         />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
@@ -6,6 +6,7 @@ import type { Person } from '#platform/identity/contract.ts';
 import { useCall, useList } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -146,7 +147,7 @@ function GrantDialog({ person, onClose }: { person: Person; onClose: () => void 
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('grants.addTo', { name: person.name })}>
+    <Dialog onClose={onClose} title={t('grants.addTo', { name: person.name })}>
       <Form form={{ ...form, mayLose: false }} submitLabel={t('grants.add')}>
         <Select
           label={t('role')}
@@ -182,6 +183,6 @@ function GrantDialog({ person, onClose }: { person: Person; onClose: () => void 
         />
         <Textarea label={t('grants.reason')} autosize minRows={2} maxLength={500} {...form.text('reason')} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -28,6 +28,7 @@ export function PersonView() {
   return (
     <RecordScreen
       reference={t('person.account')}
+      showReference={false}
       title={account.name}
       back={{ to: '/administration/people', label: t('person.back') }}
       state={

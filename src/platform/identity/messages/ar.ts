@@ -118,6 +118,7 @@ export const messages = {
   'people.emptyText': 'ادعُ زملاءك: يحصل كلٌّ منهم على رابط يُستخدم مرة واحدة لاختيار كلمة مرور.',
   'people.link': 'رابط لمرة واحدة لـ {name}',
   'people.linkText': 'سلّمه بوسيلة تثق بها. يُفتح مرة واحدة وينتهي {when}.',
+  'people.next': 'التالي: منح دور',
   'people.recovery': 'رابط جديد لمرة واحدة',
   'people.recoveryText': 'يعيّن به الشخص كلمة مرور جديدة. تنتهي الروابط السابقة فورًا.',
   'people.disable': 'تعطيل الحساب',

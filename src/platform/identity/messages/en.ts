@@ -120,6 +120,7 @@ export const messages = {
   'people.emptyText': 'Invite your colleagues: each gets a one-time link to choose a password.',
   'people.link': 'One-time link for {name}',
   'people.linkText': 'Hand it over by a way that you trust. It opens once and ends {when}.',
+  'people.next': 'Next: grant a role',
   'people.recovery': 'New one-time link',
   'people.recoveryText': 'The person sets a new password with it. Older links end at once.',
   'people.disable': 'Disable account',

@@ -123,6 +123,7 @@ export const messages = {
     'Invite a sus colegas: cada uno recibe un enlace de un solo uso para elegir contraseña.',
   'people.link': 'Enlace de un solo uso para {name}',
   'people.linkText': 'Entréguelo por un medio de confianza. Se abre una sola vez y vence {when}.',
+  'people.next': 'Siguiente: asignar una función',
   'people.recovery': 'Nuevo enlace de un solo uso',
   'people.recoveryText':
     'Con él la persona fija una contraseña nueva. Los enlaces anteriores vencen de inmediato.',

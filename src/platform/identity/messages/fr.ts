@@ -125,6 +125,7 @@ export const messages = {
     'Invitez vos collègues : chacun reçoit un lien à usage unique pour choisir un mot de passe.',
   'people.link': 'Lien à usage unique pour {name}',
   'people.linkText': 'Remettez-le par un moyen sûr. Il s’ouvre une seule fois et expire {when}.',
+  'people.next': 'Ensuite : attribuer un rôle',
   'people.recovery': 'Nouveau lien à usage unique',
   'people.recoveryText':
     'La personne s’en sert pour définir un nouveau mot de passe. Les liens antérieurs expirent aussitôt.',

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { fieldId, useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
@@ -110,14 +111,14 @@ function NewToken({ onClose }: { onClose: () => void }) {
   });
   if (create.data) {
     return (
-      <Modal opened onClose={onClose} title={t('tokens.new')}>
+      <Dialog onClose={onClose} title={t('tokens.new')}>
         <CopyField label={t('tokens.secret')} value={create.data.secret} />
-      </Modal>
+      </Dialog>
     );
   }
   const chosen = form.value<string[]>('permissions');
   return (
-    <Modal opened onClose={onClose} title={t('tokens.new')} size="lg">
+    <Dialog onClose={onClose} title={t('tokens.new')} size="lg">
       <Form form={{ ...form, mayLose: false }} submitLabel={t('tokens.create')}>
         <TextInput
           label={t('tokens.name')}
@@ -141,6 +142,6 @@ function NewToken({ onClose }: { onClose: () => void }) {
           </Stack>
         </Checkbox.Group>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { useMay, useMe } from '#platform/ui/session.tsx';
 import { changePersonState, createRecoveryLink, type Person } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
@@ -53,17 +54,12 @@ export function PersonActions({ person }: { person: Person }) {
         </ConfirmDialog>
       )}
       {recover.data && (
-        <Modal
-          opened
-          onClose={() => recover.reset()}
-          title={t('people.link', { name: person.name })}
-          size="lg"
-        >
+        <Dialog onClose={() => recover.reset()} title={t('people.link', { name: person.name })} size="lg">
           <Stack>
             <Text size="sm">{t('people.linkText', { when: format.relative(recover.data.expiresAt) })}</Text>
             <CopyField label={t('people.link', { name: person.name })} value={recover.data.link} />
           </Stack>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

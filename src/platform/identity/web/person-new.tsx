@@ -30,7 +30,7 @@ export function PersonNew() {
   if (made) {
     return (
       <>
-        <ScreenHead title={t('people.link', { name: made.person.name })} />
+        <ScreenHead title={t('people.invite')} heading={made.person.name} />
         <Panel title={t('people.account')}>
           <Stack maw="40rem" align="start">
             <Text size="sm">
@@ -39,8 +39,12 @@ export function PersonNew() {
             <div style={{ inlineSize: '100%' }}>
               <CopyField label={t('people.link', { name: made.person.name })} value={made.invitation.link} />
             </div>
-            <Button component={AppLink} to={`/administration/people/${made.person.id}`} className="">
-              {made.person.name}
+            <Button
+              component={AppLink}
+              to={`/administration/people/${made.person.id}?tab=grants`}
+              className=""
+            >
+              {t('people.next')}
             </Button>
           </Stack>
         </Panel>

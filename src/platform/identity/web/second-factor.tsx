@@ -1,8 +1,9 @@
-import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { CopyField } from '#platform/ui/copy-field.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
@@ -99,7 +100,7 @@ function Remove({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('factor.remove')}>
+    <Dialog onClose={onClose} title={t('factor.remove')}>
       <Stack>
         <Text size="sm">{t('factor.removeText')}</Text>
         <Form form={{ ...form, mayLose: false }} submitLabel={t('factor.remove')}>
@@ -111,6 +112,6 @@ function Remove({ onClose }: { onClose: () => void }) {
           />
         </Form>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

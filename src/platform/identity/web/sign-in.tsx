@@ -1,8 +1,9 @@
-import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { callOnce } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import type { Me } from '#platform/ui/session.tsx';
@@ -33,8 +34,7 @@ export function SignInAgain(props: { me: Me; onDone: (identity: Identity) => voi
     window.location.assign('/');
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
@@ -49,7 +49,7 @@ export function SignInAgain(props: { me: Me; onDone: (identity: Identity) => voi
           {t('again.other')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

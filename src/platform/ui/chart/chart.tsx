@@ -63,6 +63,8 @@ function Drawing(props: ChartProps) {
       ref={box}
       role="img"
       aria-label={props.title}
+      // SVG text would turn its anchors around; the drawing mirrors its axes itself.
+      dir="ltr"
       className={classes.canvas}
       style={{ blockSize: props.height ?? 280 }}
     />

@@ -52,8 +52,8 @@ export function drawMap(box: HTMLElement, content: Content, options: DrawOptions
     getComputedStyle(box).direction === 'rtl' ? 'top-left' : 'top-right',
   );
   map.once('load', async () => {
-    options.onReady();
     const outlines = await countryOutlines().catch(() => nothing);
+    map.once('idle', options.onReady);
     const source = map.getSource('countries');
     if (source && 'setData' in source) (source.setData as (data: FeatureCollection) => void)(outlines);
   });

@@ -133,7 +133,9 @@ function Legend(props: { label: string; valueClasses: readonly ValueClass[]; are
       {props.valueClasses.map(({ from, to, colour }) => (
         <li key={from}>
           <span className={classes.swatch} style={{ background: colour }} aria-hidden />
-          {from === to ? format.number(from) : `${format.number(from)} – ${format.number(to)}`}
+          <bdi dir="ltr">
+            {from === to ? format.number(from) : `${format.number(from)} – ${format.number(to)}`}
+          </bdi>
         </li>
       ))}
       {props.areas.some(({ value }) => value === null) && (

@@ -20,6 +20,8 @@ export interface RecordScreenProps {
   /** What people say to each other; names the browser tab, so nothing sensitive. */
   reference: string;
   title: ReactNode;
+  /** False where the reference only names the tab, as for a person. */
+  showReference?: boolean;
   back?: { to: string; label: string };
   state?: ReactNode;
   owner?: string | null;
@@ -55,7 +57,7 @@ export function RecordScreen(props: RecordScreenProps) {
 
 function Head(props: RecordScreenProps) {
   const t = useT(uiMessages);
-  const showsReference = props.title !== props.reference;
+  const showsReference = props.showReference !== false && props.title !== props.reference;
   return (
     <header className={classes.head}>
       <div className={classes.headMain}>
