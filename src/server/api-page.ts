@@ -9,7 +9,7 @@ interface Operation {
   responses: Record<string, { description?: string; content?: Record<string, { schema?: Json }> }>;
 }
 
-const escape = (text: string): string =>
+const html = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A schema in a line: `string`, `"a" | "b"`, `{ name: string, … }[]`. */
@@ -33,21 +33,21 @@ function shape(schema: Json | undefined, depth = 0): string {
 }
 
 const block = (title: string, schema: Json | undefined): string =>
-  `<h4>${title}</h4><pre tabindex="0">${escape(shape(schema))}</pre>`;
+  `<h4>${title}</h4><pre tabindex="0">${html(shape(schema))}</pre>`;
 
 function describe(method: string, path: string, op: Operation): string {
   const rows = op.parameters.map(
     (p) =>
-      `<tr><th scope="row"><code>${escape(p.name)}</code></th><td>${p.in}${p.required ? ', required' : ''}</td><td>${escape(shape(p.schema))}</td></tr>`,
+      `<tr><th scope="row"><code>${html(p.name)}</code></th><td>${p.in}${p.required ? ', required' : ''}</td><td>${html(shape(p.schema))}</td></tr>`,
   );
   const body = op.requestBody?.content;
   const answer = Object.entries(op.responses).find(([status]) => status !== 'default')?.[1].content;
   const part = (title: string, content: Record<string, { schema?: Json }> | undefined): string => {
     if (!content) return '';
     const [type, { schema }] = Object.entries(content)[0]!;
-    return schema ? block(title, schema) : `<h4>${title}</h4><p><code>${escape(type)}</code></p>`;
+    return schema ? block(title, schema) : `<h4>${title}</h4><p><code>${html(type)}</code></p>`;
   };
-  return `<details id="${op.operationId}"><summary><b>${method.toUpperCase()}</b> <code>${escape(path)}</code> ${escape(op.summary)}</summary>
+  return `<details id="${op.operationId}"><summary><b>${method.toUpperCase()}</b> <code>${html(path)}</code> ${html(op.summary)}</summary>
 <p>Needs <code>${op['x-permission']}</code>.${op['x-audit'] ? ` Leaves the audit entry <code>${op['x-audit']}</code>.` : ''}</p>
 ${rows.length > 0 ? `<table><thead><tr><th scope="col">Name</th><th scope="col">Where</th><th scope="col">Type</th></tr></thead><tbody>${rows.join('')}</tbody></table>` : ''}
 ${part('Body', body)}${part('Answer', answer)}</details>`;
@@ -70,11 +70,11 @@ export function apiPage(document: Json): string {
   }
   const info = document.info as { title: string; version: string; description: string };
   const sections = [...groups].map(
-    ([name, items]) => `<section><h2 id="${name}">${escape(name)}</h2>${items.join('\n')}</section>`,
+    ([name, items]) => `<section><h2 id="${name}">${html(name)}</h2>${items.join('\n')}</section>`,
   );
-  const links = [...groups.keys()].map((name) => `<a href="#${name}">${escape(name)}</a>`).join(' · ');
+  const links = [...groups.keys()].map((name) => `<a href="#${name}">${html(name)}</a>`).join(' · ');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>API · Sojourn</title><style>${STYLE}</style></head>
-<body><main><h1>${escape(info.title)} API ${escape(info.version)}</h1><p>${escape(info.description)}</p>
+<body><main><h1>${html(info.title)} API ${html(info.version)}</h1><p>${html(info.description)}</p>
 <p>The document for programs: <a href="/api/openapi.json">openapi.json</a>. With a token: <code>curl -H "Authorization: Bearer $TOKEN" …/api/me</code></p>
 <nav aria-label="Parts">${links}</nav>${sections.join('\n')}</main></body></html>`;
 }
