@@ -261,6 +261,25 @@ describe('answers', () => {
     expect(session.dirty).toBe(false);
   });
 
+  it('tell watchers inside a group that it was locked', () => {
+    const session = open({
+      instance: '<a/><g><b/><r jr:template=""><c/></r><r><c/></r></g>',
+      model: `<bind nodeset="/data/g" readonly="/data/a = 'lock'"/>`,
+      body: `<input ref="/data/a"/><group ref="/data/g"><input ref="/data/g/b"/>
+        <group ref="/data/g/r"><repeat nodeset="/data/g/r"><input ref="/data/g/r/c"/></repeat></group></group>`,
+    });
+    const ids = ['/data/g/b', '/data/g/r', '/data/g/r[1]/c'];
+    expect(ids.map((id) => session.node(id)?.readonly)).toEqual([false, false, false]);
+    expect(session.node('/data/g/r')?.canChange).toBe(true);
+    const versions = ids.map((id) => session.version(id));
+    session.setValue('/data/a', 'lock');
+    expect(ids.map((id) => session.node(id)?.readonly)).toEqual([true, true, true]);
+    expect(session.node('/data/g/r')?.canChange).toBe(false);
+    ids.forEach((id, index) => {
+      expect(session.version(id)).toBeGreaterThan(versions[index] ?? 0);
+    });
+  });
+
   it('survive every character that a keyboard can send', () => {
     const session = open({ instance: '<a/>', body: '<input ref="/data/a"/>' });
     session.setValue('/data/a', `<b>&"'\u0000\u001f ]]> \ud800 é 😀`);

@@ -9,10 +9,10 @@ describe('the tree to render', () => {
       <bind nodeset="/data/pic" type="binary"/><bind nodeset="/data/shown" readonly="true()" type="string" calculate="/data/a"/>
       <itext><translation lang="English (en)">
         <text id="a:label"><value>Age of <output value="/data/g/b"/>?</value><value form="short">Age</value><value form="image">jr://images/a.png</value><value form="big-image">jr://images/A.png</value></text>
-        <text id="a:hint"><value>In years</value><value form="guidance">Ask twice</value></text>
+        <text id="only"><value form="guidance">Ask gently</value></text><text id="a:hint"><value>In years</value><value form="guidance">Ask twice</value></text>
       </translation></itext>`,
     body: `<input ref="/data/a" appearance="w1  numbers"><label ref="jr:itext('a:label')"/><hint ref="jr:itext('a:hint')"/></input>
-      <input ref="/data/n"><label>Read **this**</label></input>
+      <input ref="/data/n"><label>Read **this**</label><hint ref="jr:itext('only')"/></input>
       <group appearance="field-list"><label>Page</label>
         <group ref="/data/g"><label>Inner</label><input ref="/data/g/b" rows="3"/><input ref="/data/g/c"/></group></group>
       <group ref="/data/r"><label>Rows</label><repeat nodeset="/data/r"><input ref="/data/r/x"><label>x <output value="position(..)"/></label></input></repeat></group>
@@ -80,6 +80,8 @@ describe('the tree to render', () => {
     });
     expect(node?.hint()?.text).toBe('In years');
     expect(node?.guidance()?.text).toBe('Ask twice');
+    expect(session.node('/data/n')?.hint()).toBeUndefined();
+    expect(session.node('/data/n')?.guidance()?.text).toBe('Ask gently');
     expect(session.node('/data/r[1]/x')?.label()?.text).toBe('x 1');
   });
 

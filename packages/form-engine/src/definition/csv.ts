@@ -16,7 +16,7 @@ export function csvToInstance(text: string): XNode {
   return createDocument(root);
 }
 
-export function parseCsv(source: string): string[][] {
+function parseCsv(source: string): string[][] {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   const separator = separatorOf(text);
   const rows: string[][] = [];

@@ -52,7 +52,7 @@ function constantOf(expr: Expr): boolean | undefined {
   return expr.name === 'false' ? false : undefined;
 }
 
-export function namesOf(ref: string): string[] {
+function namesOf(ref: string): string[] {
   return ref.split('/').filter((name) => name !== '');
 }
 

@@ -1,7 +1,7 @@
 import { appendChild, attrLocal, createNode, setAttribute, type XNode } from '../xml/tree.ts';
 import type { Action, Bind, BodyElement, ControlElement, ModelNode, RepeatElement } from './types.ts';
 
-export interface ModelParts {
+interface ModelParts {
   readonly binds: ReadonlyMap<string, Bind>;
   readonly actions: readonly Action[];
   readonly controls: ReadonlyMap<string, ControlElement>;
@@ -121,7 +121,7 @@ function groupByName(occurrences: readonly XNode[]): Map<string, XNode[]> {
   return groups;
 }
 
-export function isTemplate(node: XNode): boolean {
+function isTemplate(node: XNode): boolean {
   return attrLocal(node, 'template') !== undefined && node.attributes?.some(isTemplateMark) === true;
 }
 

@@ -74,7 +74,7 @@ function perform(runtime: Runtime, action: Action, target: NodeState): void {
 }
 
 /** All nodes of a ref, in every repeat instance. */
-export function statesOf(runtime: Runtime, ref: string): readonly NodeState[] {
+function statesOf(runtime: Runtime, ref: string): readonly NodeState[] {
   const model = runtime.definition.modelByRef.get(ref);
   return model === undefined ? [] : statesAlong([runtime.document], model.path);
 }

@@ -31,7 +31,12 @@ function ownReadonly(runtime: Runtime, state: NodeState): boolean {
   const expression = state.model.bind?.readonly;
   if (expression === undefined) return false;
   if (expression.constant !== undefined) return expression.constant;
-  state.readonly ??= computed(false, () => isTrue(runtime, expression, state.node), notify(runtime, state));
+  state.readonly ??= computed(
+    false,
+    () => isTrue(runtime, expression, state.node),
+    // It holds for everything inside as well.
+    () => runtime.flipped.add(state.id),
+  );
   return read(runtime.graph, state.readonly);
 }
 
@@ -79,7 +84,7 @@ export function message(
 }
 
 /** Whether a stored text is a value of its data type. */
-export function isOfType(runtime: Runtime, type: DataType, value: string): boolean {
+function isOfType(runtime: Runtime, type: DataType, value: string): boolean {
   const { zone } = runtime.host;
   switch (type) {
     case 'int':

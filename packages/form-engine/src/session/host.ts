@@ -106,7 +106,7 @@ export function propertyOf(options: OpenFormOptions, name: string): string {
 }
 
 /** `French (fr)` and `fr` name a locale; `Kreyòl` does not, and months then read in English. */
-export function localeOf(language: string): string | undefined {
+function localeOf(language: string): string | undefined {
   const tag = /\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$/.exec(language)?.[1] ?? language;
   if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag)) return undefined;
   try {

@@ -78,10 +78,6 @@ export function peek<T>(graph: Graph, cell: Cell<T>): T {
   return cell.value;
 }
 
-export function isStale(cell: Cell): boolean {
-  return cell.state !== CLEAN;
-}
-
 export function write<T>(cell: Cell<T>, value: T): void {
   if (Object.is(cell.value, value)) return;
   cell.value = value;
@@ -91,11 +87,6 @@ export function write<T>(cell: Cell<T>, value: T): void {
 /** Tells observers that something changed which the cell's own value does not show. */
 export function touch(cell: Cell): void {
   invalidateObservers(cell, DIRTY);
-}
-
-/** Forces a computed cell to run again. */
-export function invalidate(cell: Cell): void {
-  markAll([cell], DIRTY);
 }
 
 function invalidateObservers(cell: Cell, level: number): void {

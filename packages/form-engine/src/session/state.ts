@@ -1,4 +1,4 @@
-import type { Action, Expression, FormDefinition, ModelNode } from '../definition/types.ts';
+import type { Expression, FormDefinition, ModelNode } from '../definition/types.ts';
 import { FormEngineError } from '../errors.ts';
 import type { XNode } from '../xml/tree.ts';
 import { createContext, type XPathContext, type XPathHost } from '../xpath/host.ts';
@@ -111,8 +111,4 @@ export function getState(runtime: Runtime, id: string): NodeState {
   const state = runtime.states.get(id) ?? runtime.states.get(id.replace(/#.*$/, ''));
   if (state === undefined) throw new FormEngineError('session.unknown-node', `There is no node ${id}.`);
   return state;
-}
-
-export function actionsFor(actions: readonly Action[], event: Action['events'][number]): readonly Action[] {
-  return actions.filter((action) => action.events.includes(event));
 }

@@ -6,6 +6,7 @@ import type {
   TextSource,
 } from '../definition/types.ts';
 import { attributeNode, childNamed, type XNode } from '../xml/tree.ts';
+import type { XPathContext } from '../xpath/host.ts';
 import { errorsOf, isReadonly, isRequired, message } from './check.ts';
 import { choicesOf } from './choices.ts';
 import { trackChildren } from './host.ts';
@@ -200,6 +201,12 @@ function rangeOf(around: NodeState, element: RepeatElement): RangeState | undefi
   return parent?.ranges.find((range) => range.model.ref === element.ref);
 }
 
+/** A hint that holds guidance only has nothing to show beside the question. */
+function hintOf(runtime: Runtime, source: TextSource, context: XPathContext): Label | undefined {
+  const { parts, ...shown } = labelOf(runtime, source, context);
+  return Object.values(shown).every((value) => value === '') ? undefined : { ...shown, parts };
+}
+
 function cellFor<T>(runtime: Runtime, id: string, initial: T, compute: () => T): Cell<T> {
   const cell = computed(initial, compute, () => {
     markTouched(runtime, id);
@@ -262,7 +269,7 @@ function createView(runtime: Runtime, spec: ViewSpec): FormNode {
       return peek(graph, errors);
     },
     label: text(element.label, labelOf),
-    hint: text(element.hint, labelOf),
+    hint: text(element.hint, hintOf),
     guidance: text(element.hint, guidanceOf),
     constraintMessage: () => untracked(graph, () => message(runtime, state, 'constraintMessage')),
     requiredMessage: () => untracked(graph, () => message(runtime, state, 'requiredMessage')),

@@ -160,15 +160,6 @@ export function staticText(node: XNode): string {
   return text;
 }
 
-export function cloneTree(node: XNode): XNode {
-  const copy = createNode(node.kind, node.name, node.uri);
-  copy.text = node.text;
-  for (const child of node.children) appendChild(copy, cloneTree(child));
-  for (const attribute of node.attributes ?? [])
-    setAttribute(copy, attribute.name, attribute.text, attribute.uri);
-  return copy;
-}
-
 /** Position among all nodes of the tree: negative when `a` comes first. */
 export function compareDocumentOrder(a: XNode, b: XNode): number {
   if (a === b) return 0;

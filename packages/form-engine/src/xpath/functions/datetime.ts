@@ -91,7 +91,7 @@ function isoWeek(clock: Date): number {
 }
 
 /** An escape that the ODK specification does not name is left as it stands. */
-export function formatDate(host: XPathHost, value: XPathValue, format: string): string {
+function formatDate(host: XPathHost, value: XPathValue, format: string): string {
   const date = toDate(host, value);
   if (date === '' || !Number.isFinite(date.ms)) return '';
   const clock = wallClock(date, host.zone);

@@ -45,7 +45,7 @@ function pointsOf(c: XPathContext, args: readonly Compiled[]): readonly Point[] 
 }
 
 /** Spherical area in square metres, closed if need be. */
-export function areaOf(points: readonly Point[]): number {
+function areaOf(points: readonly Point[]): number {
   if (points.length < 3) return 0;
   let total = 0;
   points.forEach((point, index) => {
@@ -57,7 +57,7 @@ export function areaOf(points: readonly Point[]): number {
   return cents((total * EARTH_RADIUS_M * EARTH_RADIUS_M) / 2);
 }
 
-export function distanceOf(points: readonly Point[]): number {
+function distanceOf(points: readonly Point[]): number {
   let total = 0;
   for (let index = 1; index < points.length; index++) total += between(points[index - 1]!, points[index]!);
   return cents(total);

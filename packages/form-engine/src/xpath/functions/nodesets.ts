@@ -99,7 +99,7 @@ function toLong(value: number): bigint {
 }
 
 /** Fisher-Yates, inside out (ODK XForms, `randomize`). */
-export function shuffle<T>(items: readonly T[], random: () => number): T[] {
+function shuffle<T>(items: readonly T[], random: () => number): T[] {
   const result: T[] = [];
   items.forEach((item, index) => {
     const at = Math.floor(random() * (index + 1));

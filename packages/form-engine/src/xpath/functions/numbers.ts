@@ -24,7 +24,7 @@ function numbersOf(c: XPathContext, args: readonly Compiled[]): number[] {
 }
 
 /** Half rounds up, also below zero (`round(-2.5)` is -2); decimal, so that 1.005 to two places is 1.01. */
-export function roundTo(value: number, decimals: number): number {
+function roundTo(value: number, decimals: number): number {
   if (!Number.isFinite(value)) return value;
   if (Number.isNaN(decimals) || Math.abs(decimals) > 30) return Number.NaN;
   const places = Math.trunc(decimals);
