@@ -25,10 +25,19 @@ export function createTxConnection(client: PoolClient): TxConnection {
     async *streamQuery<R>(query: CompiledQuery, batchSize = 1_000): AsyncIterableIterator<QueryResult<R>> {
       const cursor = `sojourn_cursor_${++cursors}`;
       await send(`declare ${cursor} no scroll cursor for ${query.sql}`, query.parameters);
-      for (;;) {
-        const { rows } = await send(`fetch ${Math.trunc(batchSize)} from ${cursor}`, []);
+      const fetchMore = (): Promise<PgResult> => {
+        const more = send(`fetch ${Math.trunc(batchSize)} from ${cursor}`, []);
+        // Whoever leaves the stream early never looks at the batch that was on its way.
+        more.catch(() => {});
+        return more;
+      };
+      // The server reads the next batch while the caller works on this one.
+      for (let next = fetchMore(); ; ) {
+        const { rows } = await next;
+        const full = rows.length === Math.trunc(batchSize);
+        if (full) next = fetchMore();
         if (rows.length > 0) yield { rows };
-        if (rows.length < batchSize) break;
+        if (!full) break;
       }
       await send(`close ${cursor}`, []);
     },

@@ -96,7 +96,8 @@ async function receiveInto(temporary: string, source: Readable, limit: number): 
   let size = 0;
   const handle = await open(temporary, 'wx', 0o600);
   try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    // Whoever sends too much is to read that it was too much: the stream itself is left alone.
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > limit) throw new FileTooLarge(limit);
       if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);

@@ -2,8 +2,10 @@ import { createBlobFolder } from '#platform/files/blob-folder.ts';
 import { blobDir } from '#platform/files/jobs.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
+import { jobs } from './jobs.ts';
 import { problems } from './problems.ts';
 import { deviceRoutes } from './routes/device.ts';
+import { exportRoutes } from './routes/export.ts';
 import { formRoutes } from './routes/form.ts';
 import { openRosaRoutes } from './routes/open-rosa.ts';
 import { recordRoutes } from './routes/record.ts';
@@ -16,11 +18,12 @@ export const formsModule = (config: FormsConfig): SliceManifest => {
     routes: [
       ...formRoutes(withFolder),
       ...recordRoutes(withFolder),
+      ...exportRoutes(config),
       ...deviceRoutes(config),
       ...openRosaRoutes(withFolder),
     ],
     access,
     problems,
-    jobs: [],
+    jobs,
   };
 };

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { FastifyRequest } from 'fastify';
 import { type BlobFolder, FileTooLarge, type ReceivedFile } from '#platform/files/blob-folder.ts';
@@ -101,6 +100,7 @@ async function readParts(
   let failure: unknown;
   const fail = (error: unknown): void => {
     failure ??= error;
+    body.unpipe(parser);
     parser.destroy(error as Error);
   };
   let total = 0;
@@ -118,11 +118,14 @@ async function readParts(
     if (part === '*isIncomplete*') sent.incomplete = /^yes$/i.test(value.trim());
   });
   parser.on('partsLimit', () => fail(tooLarge()));
-  try {
-    await pipeline(body, parser);
-  } catch (error) {
-    failure ??= error;
-  }
+  // Not `pipeline`: that would destroy the request, whose sender is to read why it was refused.
+  await new Promise<void>((resolve) => {
+    parser.once('close', resolve);
+    parser.once('error', fail);
+    body.once('error', fail);
+    body.once('close', () => (body.readableEnded ? undefined : fail(incompletePost())));
+    body.pipe(parser);
+  });
   await Promise.all(pending);
   if (failure) throw failure;
 }

@@ -191,6 +191,14 @@ language sql volatile security definer set search_path = forms, pg_temp as $$
   where r.id = record and r.operation_id = any(access.scope_operations('forms.record.submit'))
 $$;
 
+-- Share of all records that hold a word, as far as the statistics know.
+create or replace function forms.word_share(word text) returns real
+language sql stable set search_path = forms, pg_temp as $$
+  select coalesce(max(u.share), 0) from pg_stats s,
+    unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as u(elem, share)
+  where s.schemaname = 'forms' and s.tablename = 'record' and s.attname = 'search' and u.elem = word
+$$;
+
 -- Conditions of a search as SQL text over forms.record r. The values are quoted here, one by one; nothing of the caller
 -- reaches the statement unquoted. Constants, not parameters: the planner must see how common each token is.
 create or replace function forms.search_conditions(form uuid, search jsonb) returns text
@@ -198,6 +206,7 @@ language plpgsql stable set search_path = forms, pg_temp as $$
 declare
   sql text := format('r.form_id = %L::uuid', form);
   part jsonb;
+  word text;
 begin
   -- A group of tokens of which at least one must stand in the record.
   for part in select * from jsonb_array_elements(coalesce(search -> 'any', '[]')) loop
@@ -209,9 +218,12 @@ begin
   if search ? 'none' then
     sql := sql || format(' and not r.answer_tokens && %L::int4[]', array(select jsonb_array_elements_text(search -> 'none')::int4));
   end if;
-  if search ? 'words' then
-    sql := sql || format(' and r.search @@ %L::tsquery', (search ->> 'words')::tsquery);
-  end if;
+  -- Words are letters and digits only, each stands for all that begin with it. The planner cannot tell how common a
+  -- beginning is; a word that a fifth of all records hold is kept from the index, where it would only cost.
+  for word in select * from jsonb_array_elements_text(coalesce(search -> 'words', '[]')) loop
+    sql := sql || format(' and %s @@ %L::tsquery', case when forms.word_share(word) > 0.2 then '(r.search || '''')' else 'r.search' end,
+      quote_literal(word) || ':*');
+  end loop;
   if search ? 'receivedFrom' then
     sql := sql || format(' and r.received_at >= %L::timestamptz', (search ->> 'receivedFrom')::timestamptz);
   end if;
@@ -242,27 +254,57 @@ $$;
 -- Finds records by answers and words. Row-level security keeps Postgres from using its indexes for such conditions, so
 -- this function applies the scope itself: a form lies whole in one operation. It gives ids and sort keys only; the rows
 -- are read by the caller under the policies.
+-- The form is searched in growing windows of its order: a common answer fills the page from the first, a rare one is
+-- taken from the inverted index in the last. Within a window no LIMIT tempts the planner to walk on and on.
 create or replace function forms.find_records(form uuid, search jsonb, by_change boolean, descending boolean, most integer)
 returns table (id uuid, sort_at timestamptz)
 language plpgsql stable security definer set search_path = forms, pg_temp as $$
 declare
   key text := case when by_change then 'updated_at' else 'received_at' end;
   direction text := case when descending then 'desc' else 'asc' end;
+  inside text := case when descending then '>=' else '<=' end;
+  beyond text := case when descending then '<' else '>' end;
+  conditions text;
   after text := '';
+  low timestamptz;
+  width integer := greatest(2000, most);
+  missing integer := most;
+  got integer;
 begin
   if not forms.may_search(form) then return; end if;
+  conditions := forms.search_conditions(form, search);
   if search ? 'after' then
-    after := format(' and (r.%I, r.id) %s (%L::timestamptz, %L::uuid)', key, case when descending then '<' else '>' end,
+    after := format(' and (r.%I, r.id) %s (%L::timestamptz, %L::uuid)', key, beyond,
       (search #>> '{after,0}')::timestamptz, (search #>> '{after,1}')::uuid);
   end if;
-  return query execute format('select r.id, r.%I from forms.record r where %s%s order by r.%I %s, r.id %s limit %s',
-    key, forms.search_conditions(form, search), after, key, direction, direction, most);
+  if not search ?| array['any', 'all', 'none', 'words', 'submittedBy', 'cells'] then
+    return query execute format('select r.id, r.%I from forms.record r where %s%s order by r.%I %s, r.id %s limit %s',
+      key, conditions, after, key, direction, direction, most);
+    return;
+  end if;
+  loop
+    execute format('select r.%I from forms.record r where r.form_id = %L%s order by r.%I %s, r.id %s offset %s limit 1',
+      key, form, after, key, direction, direction, width) into low;
+    -- The first window is walked row by row; from then on the inverted indexes may take part.
+    perform set_config('enable_bitmapscan', case when width <= greatest(2000, most) then 'off' else 'on' end, true);
+    return query execute format(
+      'with m as materialized (select r.id, r.%I as k from forms.record r where %s%s%s)
+       select m.id, m.k from m order by m.k %s, m.id %s limit %s',
+      key, conditions, after, case when low is null then '' else format(' and r.%I %s %L::timestamptz', key, inside, low) end,
+      direction, direction, missing);
+    get diagnostics got = row_count;
+    missing := missing - got;
+    exit when missing <= 0 or low is null;
+    after := format(' and r.%I %s %L::timestamptz', key, beyond, low);
+    width := width * 8;
+  end loop;
+  perform set_config('enable_bitmapscan', 'on', true);
 end $$;
 
 -- How many records a search has: counted up to a limit, beyond it the planner's estimate.
 create or replace function forms.count_found(form uuid, search jsonb, up_to integer)
 returns table (n bigint, exact boolean)
-language plpgsql stable security definer set search_path = forms, pg_temp as $$
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
 declare
   counted bigint;
   candidates bigint;
@@ -274,7 +316,7 @@ begin
   if search ? 'numbers' then
     -- Tokens of numbers are a little wider than the range: the numbers themselves decide.
     execute format('select count(*) filter (where x.within), count(*) from (select %s as within from forms.record r where %s limit %s) x',
-      (select string_agg(format('case when jsonb_typeof(r.data -> %1$L) = ''number'' then (r.data -> %1$L)::float8 between %2$s and %3$s else false end',
+      (select string_agg(format('case when json_typeof(r.data -> %1$L) = ''number'' then (r.data ->> %1$L)::float8 between %2$s and %3$s else false end',
         c ->> 0, quote_literal(coalesce(c ->> 1, '-Infinity')) || '::float8', quote_literal(coalesce(c ->> 2, 'Infinity')) || '::float8'), ' and ')
        from jsonb_array_elements(search -> 'numbers') c), conditions, up_to + 1) into counted, candidates;
   else
@@ -299,8 +341,19 @@ begin
      group by x.cell >> %s', forms.search_conditions(form, search), most, shift);
 end $$;
 
+-- Rows of exports whose time is over; whoever calls removes their files.
+create or replace function forms.forget_exports(moment timestamptz) returns table (id uuid)
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+begin
+  if platform.actor_kind() is distinct from 'job' then
+    raise exception 'only a job sweeps exports' using errcode = 'insufficient_privilege';
+  end if;
+  return query delete from forms.export e where e.expires_at <= moment returning e.id;
+end $$;
+
 revoke execute on all functions in schema forms from public;
 grant execute on function forms.device_actor(bytea), forms.known_instance(uuid, text), forms.count_files(uuid), forms.sender_name(uuid),
   forms.create_device(uuid, text, bytea), forms.revoke_device(uuid, timestamptz),
+  forms.forget_exports(timestamptz),
   forms.find_records(uuid, jsonb, boolean, boolean, integer), forms.count_found(uuid, jsonb, integer),
   forms.gather_points(uuid, jsonb, integer, integer) to sojourn_app;

@@ -102,6 +102,8 @@ function registerBinding(app: FastifyInstance, binding: Binding, options: HttpOp
       } catch (error) {
         const problem = asProblem(error, options.constraints);
         if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+        // A body that was refused half-read is let through to nowhere, so that its sender comes to read the answer.
+        if (!request.raw.complete) request.raw.resume();
         if (reply.raw.headersSent) reply.raw.destroy();
         else (binding.options.problem ?? sendProblem)(problem, reply);
       }

@@ -19,11 +19,12 @@ export function addWords(into: Set<string>, text: string): void {
   for (const word of plain(text).match(/[\p{L}\p{N}]+/gu) ?? []) into.add(word.slice(0, LONGEST));
 }
 
-/** All words of a question, each from its beginning, as tsquery text; null when it holds no word. */
-export function wordQuery(text: string): string | null {
-  const words =
+/** The words of what somebody searches for, as they stand in the index; null when it holds none. */
+export function wordsOf(text: string): string[] | null {
+  const words = new Set(
     plain(text)
       .match(/[\p{L}\p{N}]+/gu)
-      ?.slice(0, 10) ?? [];
-  return words.length === 0 ? null : words.map((word) => `'${word.slice(0, LONGEST)}':*`).join(' & ');
+      ?.map((word) => word.slice(0, LONGEST)),
+  );
+  return words.size === 0 ? null : [...words].slice(0, 10);
 }

@@ -98,7 +98,8 @@ create table forms.record (
   cell bigint,
   files_expected smallint not null default 0,
   files_received smallint not null default 0,
-  data jsonb not null,
+  -- json and not jsonb: nothing looks inside by index, and an export sends it on as it lies here.
+  data json not null,
   -- Hashes of `question=value` and of range buckets: what makes a filter on any answer fast (answer-index/).
   answer_tokens integer[] not null,
   search tsvector not null,
@@ -118,8 +119,10 @@ create index record__by_word on forms.record using gin (search);
 -- Enough sampled elements that common answers are known as common: the planner then reads newest-first instead.
 alter table forms.record alter column answer_tokens set statistics 400;
 alter table forms.record alter column search set statistics 400;
--- The answers are read whole and often; half a microsecond of pglz per kilobyte is dearer than the disk.
+-- The answers lie apart, whole and not compressed (they are read whole and often); tokens and words stay in the row, where
+-- a list that walks newest-first looks at them without a second read.
 alter table forms.record alter column data set storage external;
+alter table forms.record set (toast_tuple_target = 4096);
 
 -- Every XML as it came. The record points to the one that counts.
 create table forms.submission (

@@ -4,7 +4,7 @@ import { invalid, notFound, Problem } from '#platform/http/problem.ts';
 import { cellRanges, shiftForZoom } from '../answers/cells.ts';
 import { matches, searchOf, UnusableCondition } from '../answers/conditions.ts';
 import { systemToken } from '../answers/tokens.ts';
-import { wordQuery } from '../answers/words.ts';
+import { wordsOf } from '../answers/words.ts';
 import { type AnswerCondition, answerFilter, type RecordFilter } from '../contract/record.ts';
 import type { Outline } from '../contract/shapes.ts';
 import { mergedOutline } from '../merged-outline.ts';
@@ -47,7 +47,7 @@ export async function prepareSearch(tx: Tx, formId: string, filter: RecordFilter
   if (states.length > 0) tokens.any.push(states.map((state) => systemToken(formId, 'review', state)));
   if (filter.versionId) tokens.all.push(systemToken(formId, 'version', filter.versionId));
   if (filter.deviceId) tokens.all.push(systemToken(formId, 'device', filter.deviceId));
-  const words = filter.q ? wordQuery(filter.q) : undefined;
+  const words = filter.q ? wordsOf(filter.q) : undefined;
   return {
     formId,
     outline,

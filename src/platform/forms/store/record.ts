@@ -7,7 +7,7 @@ export interface RecordSearch {
   any?: number[][];
   all?: number[];
   none?: number[];
-  words?: string;
+  words?: string[];
   receivedFrom?: string;
   receivedTo?: string;
   submittedBy?: string;

@@ -83,7 +83,7 @@ export async function insertRecord(tx: Tx, n: NewSubmission): Promise<boolean> {
      insert into forms.record (id, form_id, version_id, operation_id, office_id, submission_id, instance_id,
        received_at, updated_at, submitted_by, device_id, instance_name, started_at, ended_at, lon, lat, cell,
        files_expected, files_received, data, answer_tokens, search, indexed_by)
-     select $2, $3, $4, $5, $14, s.id, $6, $8, $8, $9, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24::jsonb,
+     select $2, $3, $4, $5, $14, s.id, $6, $8, $8, $9, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24::json,
        $25::int4[], array_to_tsvector($26::text[]), $27
      from s returning id`,
     [...submissionValues(n), n.officeId, n.deviceId, ...recordValues(n)],
@@ -99,7 +99,7 @@ export async function insertEdit(tx: Tx, n: NewSubmission): Promise<boolean> {
     `with s as (${SUBMISSION})
      update forms.record set version_id = $4, submission_id = s.id, instance_id = $6, updated_at = $8,
        review_state = 'edited', instance_name = $14, started_at = $15, ended_at = $16, lon = $17, lat = $18, cell = $19,
-       files_expected = $20, files_received = $21, data = $22::jsonb, answer_tokens = $23::int4[],
+       files_expected = $20, files_received = $21, data = $22::json, answer_tokens = $23::int4[],
        search = array_to_tsvector($24::text[]), indexed_by = $25
      from s where record.id = $2 returning record.id`,
     [...submissionValues(n), ...recordValues(n)],

@@ -87,9 +87,12 @@ export const listPublished = (
 > =>
   rawQuery(
     tx,
-    `select distinct on (f.title, f.id) v.id, f.xml_form_id, v.version, v.title, v.xform_md5 as hash,
-       exists (select from forms.form_file m where m.version_id = v.id and m.blob is not null) as has_files
+    // A form with files changes its hash with them, so that devices ask for the manifest again.
+    `select distinct on (f.title, f.id) v.id, f.xml_form_id, v.version, v.title, m.files is not null as has_files,
+       case when m.files is null then v.xform_md5 else md5(v.xform_md5 || m.files) end as hash
      from forms.form f join forms.form_version v on v.form_id = f.id
+     left join lateral (select string_agg(x.name || x.md5, ',' order by x.name) as files
+       from forms.form_file x where x.version_id = v.id and x.blob is not null) m on true
      where f.operation_id = $1 and v.state = 'published' and ($2::text is null or f.xml_form_id = $2)
      order by f.title, f.id, v.published_at desc, v.id desc`,
     [operationId, xmlFormId ?? null],

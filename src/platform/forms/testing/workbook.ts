@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 
-type Cell = string | number;
+export type Cell = string | number;
 export interface Sheets {
   survey: Cell[][];
   choices?: Cell[][];

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { readSubmission } from '@sojourn/form-engine';
+import type { Pool } from 'pg';
+import { cellOf } from '#platform/forms/answers/cells.ts';
+import { createAnswerIndexer } from '#platform/forms/answers/index-answers.ts';
+import { createAnswerReader } from '#platform/forms/answers/read-answers.ts';
+import { INDEX_SCHEME, systemToken } from '#platform/forms/answers/tokens.ts';
+import type { Outline } from '#platform/forms/contract/shapes.ts';
+import { assessmentAnswers, assessmentXml, seeded } from './assessment.ts';
+import type { Ground } from './forms-bench.ts';
+
+const BASE = 50_000;
+const COLUMNS = `id, form_id, version_id, operation_id, office_id, submission_id, instance_id, instance_name, received_at,
+  updated_at, submitted_by, lon, lat, cell, data, answer_tokens, search, indexed_by`;
+
+/**
+ * Records of the 60-question form without their submissions: 50,000 made by the product's own reader and indexer, the
+ * rest copies of them under other ids and times. The indexes of answers and words are built at the end.
+ */
+export async function fillRecords(owner: Pool, ground: Ground, total: number): Promise<void> {
+  await owner.query('drop index forms.record__by_answer, forms.record__by_word');
+  const base = Math.min(BASE, total);
+  for (let from = 0; from < base; from += 1000)
+    await insertBatch(owner, ground, from, Math.min(1000, base - from));
+  for (let have = base; have < total; have += base) {
+    await owner.query(
+      `insert into forms.record (${COLUMNS})
+       select gen_random_uuid(), form_id, version_id, operation_id, office_id, gen_random_uuid(), gen_random_uuid()::text,
+         instance_name, received_at - $1 * interval '10 days', updated_at - $1 * interval '10 days', submitted_by, lon, lat,
+         cell, data, answer_tokens, search, indexed_by
+       from forms.record where form_id = $2 order by received_at desc limit $3`,
+      [have / base, ground.formId, Math.min(base, total - have)],
+    );
+  }
+  const client = await owner.connect();
+  await client.query(`set maintenance_work_mem = '1GB'; set statement_timeout = 0`);
+  await client.query('create index record__by_answer on forms.record using gin (answer_tokens)');
+  await client.query('create index record__by_word on forms.record using gin (search)');
+  await client.query('vacuum analyze forms.record');
+  client.release();
+}
+
+async function insertBatch(owner: Pool, ground: Ground, from: number, count: number): Promise<void> {
+  const { outline } = (
+    await owner.query<{ outline: Outline }>('select outline from forms.form_version where id = $1', [
+      ground.versionId,
+    ])
+  ).rows[0]!;
+  const reader = createAnswerReader(outline);
+  const indexer = createAnswerIndexer(ground.formId, outline);
+  const random = seeded(from + 1);
+  const columns: unknown[][] = Array.from({ length: 9 }, () => []);
+  for (let i = 0; i < count; i++) {
+    const xml = assessmentXml(assessmentAnswers(random, from + i), `uuid:${randomUUID()}`);
+    const tree = readSubmission(xml);
+    const answers = reader.read(tree);
+    const { tokens, words } = indexer.index(answers.data, tree.instanceName ?? null);
+    tokens.add(systemToken(ground.formId, 'review', 'received'));
+    tokens.add(systemToken(ground.formId, 'version', ground.versionId));
+    const { lon, lat } = answers.point!;
+    const row = [
+      tree.instanceId,
+      tree.instanceName,
+      from + i,
+      lon,
+      lat,
+      cellOf(lon, lat),
+      JSON.stringify(answers.data),
+      `{${[...tokens]}}`,
+      `{${[...words].map((w) => `"${w}"`)}}`,
+    ];
+    for (const [column, value] of row.entries()) columns[column]!.push(value);
+  }
+  await owner.query(
+    `insert into forms.record (${COLUMNS})
+     select gen_random_uuid(), $10, $11, $12, $13, gen_random_uuid(), x.i, x.n, now() - x.s * interval '17 seconds',
+       now() - x.s * interval '17 seconds', $14, x.lon, x.lat, x.cell, x.data::json, x.tokens::int4[],
+       array_to_tsvector(x.words::text[]), ${INDEX_SCHEME}
+     from unnest($1::text[], $2::text[], $3::int[], $4::float8[], $5::float8[], $6::bigint[], $7::text[], $8::text[], $9::text[])
+       as x(i, n, s, lon, lat, cell, data, tokens, words)`,
+    [...columns, ground.formId, ground.versionId, ground.operationId, ground.officeId, ground.accountId],
+  );
+}

@@ -1,0 +1,32 @@
+/** A server of the forms slice for measurements, as a process of its own. Prints one line of JSON when it listens. */
+import { access as accessOfAccess } from '#platform/access/access.ts';
+import { rolesOf } from '#platform/access/roles.ts';
+import { declareBuiltInRoles } from '#platform/access/store.ts';
+import { openDatabase } from '#platform/db/open.ts';
+import { findSlices } from '#platform/db/slices.ts';
+import { formsModule } from '#platform/forms/module.ts';
+import { createHttp } from '#platform/http/server.ts';
+import { authenticate } from '#platform/identity/authenticate.ts';
+
+const [dataDir = '', port = '0'] = process.argv.slice(2);
+const database = await openDatabase({ dataDir, slices: findSlices(), log: () => {} });
+let url = '';
+const module = formsModule({ dataDir, publicUrl: () => url });
+await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'bench' }, (tx) =>
+  declareBuiltInRoles(tx, rolesOf([accessOfAccess, module.access])),
+);
+const app = await createHttp({
+  db: database.db,
+  bindings: module.routes,
+  constraints: module.problems,
+  authenticate,
+});
+await app.listen({ host: '127.0.0.1', port: Number(port) });
+url = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
+console.log(JSON.stringify({ url, ownerUrl: database.ownerUrl }));
+database.ended.then(() => process.exit(3));
+process.on('SIGTERM', async () => {
+  await app.close();
+  await database.close();
+  process.exit(0);
+});

@@ -1,0 +1,206 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { audit } from '#platform/audit/audit.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
+import { notFound } from '#platform/http/problem.ts';
+import type { JobContext } from '#platform/jobs/job.ts';
+import { enqueue } from '#platform/jobs/store.ts';
+import { matches } from '../answers/conditions.ts';
+import type { Answers } from '../answers/read-answers.ts';
+import { type ExportOptions, exportOptions } from '../contract/export.ts';
+import { type RecordFilter, recordFilter } from '../contract/record.ts';
+import { ExportStopped } from '../export/sink.ts';
+import { tablesOf } from '../export/table.ts';
+import { type Progress, type ReadRows, writeExport } from '../export/write.ts';
+import * as store from '../store/export.ts';
+import { findFormPlace } from '../store/form.ts';
+import { countRecords, type PreparedSearch, prepareSearch } from './search.ts';
+
+export const EXPORT_JOB = 'forms.write_export';
+const EXTENSIONS: Record<ExportOptions['format'], string> = { csv: 'csv', 'csv-zip': 'zip', xlsx: 'xlsx' };
+const TYPES: Record<ExportOptions['format'], string> = {
+  csv: 'text/csv; charset=utf-8',
+  'csv-zip': 'application/zip',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+export const contentTypeOf = (format: ExportOptions['format']): string => TYPES[format];
+
+/** `site_assessment-2026-11-21.csv`; nothing of the form's name that a file system minds. */
+export const fileNameOf = (xmlFormId: string, format: ExportOptions['format'], now: Date): string =>
+  `${xmlFormId.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '_').slice(0, 80)}-${now.toISOString().slice(0, 10)}.${EXTENSIONS[format]}`;
+
+export interface ExportRequest {
+  formId: string;
+  filter: RecordFilter;
+  options: ExportOptions;
+  reason: string | undefined;
+}
+
+const isFiltered = ({ search }: PreparedSearch): boolean => Object.keys(search).length > 0;
+
+function reader(tx: Tx, prepared: PreparedSearch, until: Date): ReadRows {
+  if (prepared.nothing) return async function* () {};
+  return async function* () {
+    const rows = store.readRecords(
+      tx,
+      prepared.formId,
+      isFiltered(prepared) ? prepared.search : undefined,
+      until,
+    );
+    for await (const row of rows) {
+      if (prepared.conditions.length > 0 && !matches(JSON.parse(row.data) as Answers, prepared.conditions))
+        continue;
+      yield row;
+    }
+  };
+}
+
+/** Notes the export, then writes it into a stream. Whoever goes away in the middle has been noted all the same. */
+export async function streamExport(
+  tx: Tx,
+  actor: Actor,
+  request: ExportRequest & { prepared: PreparedSearch; stream: Writable },
+  now: Date,
+): Promise<void> {
+  await noteExport(tx, actor, request, 'forms.records_exported', now);
+  const tables = tablesOf(request.prepared.outline, request.options);
+  try {
+    await writeExport(
+      request.stream,
+      tables,
+      request.options.format,
+      reader(tx, request.prepared, now),
+      async () => {},
+    );
+  } catch (error) {
+    if (!(error instanceof ExportStopped)) throw error;
+  }
+}
+
+async function noteExport(
+  tx: Tx,
+  actor: Actor,
+  request: ExportRequest,
+  action: string,
+  now: Date,
+): Promise<void> {
+  const place = await findFormPlace(tx, request.formId);
+  if (!place) throw notFound('form');
+  await audit(tx, actor, {
+    action,
+    entity: 'forms.form',
+    entityId: request.formId,
+    officeId: place.office_id,
+    operationId: place.operation_id,
+    // What was asked, but no words of a search: they may be somebody's name.
+    after: { options: request.options, filtered: Object.keys(request.filter).sort() },
+    ...(request.reason ? { reason: request.reason } : {}),
+    at: now,
+  });
+}
+
+export async function startExport(
+  tx: Tx,
+  actor: Actor,
+  request: ExportRequest,
+  now: Date,
+): Promise<store.ExportJobRow> {
+  const prepared = await prepareSearch(tx, request.formId, request.filter);
+  const place = (await findFormPlace(tx, request.formId))!;
+  await noteExport(tx, actor, request, 'forms.export_started', now);
+  const { format } = request.options;
+  const row = await store.insertExport(tx, {
+    formId: request.formId,
+    operationId: place.operation_id,
+    accountId: actor.accountId!,
+    options: { ...request.filter, ...request.options },
+    format,
+    fileName: fileNameOf(place.xml_form_id, format, now),
+  });
+  const { count } = await countRecords(tx, prepared);
+  await store.updateExport(tx, row.id, { total: count * tablesOf(prepared.outline, request.options).length });
+  await enqueue(tx, EXPORT_JOB, { exportId: row.id });
+  return (await store.findExport(tx, row.id))!;
+}
+
+export async function cancelExport(tx: Tx, actor: Actor, id: string, now: Date): Promise<store.ExportJobRow> {
+  const row = await store.findExport(tx, id);
+  if (!row) throw notFound('export');
+  const cancelled = await store.updateExport(tx, id, { state: 'cancelled', finished_at: now });
+  if (cancelled) {
+    await audit(tx, actor, {
+      action: 'forms.export_cancelled',
+      entity: 'forms.form',
+      entityId: row.form_id,
+      operationId: row.operation_id,
+      after: { exportId: id },
+      at: now,
+    });
+  }
+  return cancelled ?? row;
+}
+
+const exportDir = (dataDir: string): string => join(dataDir, 'exports');
+/** The file of an export; its name is the id, which is ours. */
+export const exportPath = (dataDir: string, id: string): string => join(exportDir(dataDir), id);
+
+/** Writes an export in the background as the person who asked for it: what they may not see is not in it. */
+export async function writeExportJob(context: JobContext<{ exportId: string }>): Promise<void> {
+  const { db, payload, accountId, dataDir, log } = context;
+  const actor: Actor = { accountId, kind: 'job', permissions: null, requestId: `export ${payload.exportId}` };
+  const change = (values: Parameters<typeof store.updateExport>[2]) =>
+    db.withActor(actor, (tx) => store.updateExport(tx, payload.exportId, values));
+  const row = await change({ state: 'running' });
+  if (!row) return;
+  const path = exportPath(dataDir, row.id);
+  const progress: Progress = async (done) => {
+    if (context.signal.aborted) throw new ExportStopped();
+    if (!(await change({ done: done % 1000 === 0 ? done : row.done + done }))) throw new ExportStopped();
+  };
+  try {
+    await mkdir(exportDir(dataDir), { recursive: true, mode: 0o700 });
+    const size = await db.withActor(
+      actor,
+      async (tx) => {
+        const options = exportOptions.parse(row.options);
+        const prepared = await prepareSearch(tx, row.form_id, recordFilter.parse(row.options));
+        const stream = createWriteStream(path, { mode: 0o600 });
+        return writeExport(
+          stream,
+          tablesOf(prepared.outline, options),
+          options.format,
+          reader(tx, prepared, row.created_at),
+          progress,
+        );
+      },
+      { isolation: 'repeatable read', readOnly: true },
+    );
+    await change({
+      state: 'done',
+      size,
+      ...(row.total === null ? {} : { done: row.total }),
+      finished_at: new Date(),
+    });
+  } catch (error) {
+    await rm(path, { force: true });
+    if (context.signal.aborted) throw error;
+    if (error instanceof ExportStopped) return;
+    log.error({ exportId: row.id, err: error as Error }, 'export failed');
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    await change({
+      state: 'failed',
+      problem: full ? 'forms.export_disk_full' : 'forms.export_failed',
+      finished_at: new Date(),
+    });
+  }
+}
+
+/** Removes exports whose time is over. */
+export async function sweepExports({ db, now, dataDir }: JobContext<unknown>): Promise<void> {
+  const actor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'forms.sweep_exports' };
+  const gone = await db.withActor(actor, (tx) => store.forgetExpired(tx, now));
+  for (const { id } of gone) await rm(exportPath(dataDir, id), { force: true });
+}
