@@ -133,7 +133,6 @@ export const messages = {
   'bind.suggested': 'مقترح من أسماء الأسئلة. تحقّق من كل سطر.',
   'bind.skipped':
     '{count, plural, zero {لا سجل دون رقم} one {سجل واحد لم يعطِ رقمًا} two {سجلّان لم يعطيا رقمًا} few {# سجلات لم تعطِ رقمًا} many {# سجلًا لم يعطِ رقمًا} other {# سجل لم يعطِ رقمًا}}: {reason}',
-  'reason.other_round': 'ينتمي إلى جولة أخرى',
   'reason.place_missing': 'لم يُجب عن المكان',
   'reason.place_unknown': 'المكان ليس بين المناطق والمواقع المعروفة',
   'reason.no_figure': 'لم يُجب عن أي عدد من الأشخاص',

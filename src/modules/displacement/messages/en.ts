@@ -133,7 +133,6 @@ export const messages = {
   'bind.version': 'Mapping version',
   'bind.suggested': 'Proposed from the names of the questions. Check every line.',
   'bind.skipped': '{count, plural, one {# record gave no figure} other {# records gave no figure}}: {reason}',
-  'reason.other_round': 'belongs to another round',
   'reason.place_missing': 'the place was not answered',
   'reason.place_unknown': 'the place is not among the known areas and sites',
   'reason.no_figure': 'no number of people was answered',

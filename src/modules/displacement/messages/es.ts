@@ -140,7 +140,6 @@ export const messages = {
   'bind.suggested': 'Propuesta a partir de los nombres de las preguntas. Revise cada línea.',
   'bind.skipped':
     '{count, plural, one {# registro no dio ninguna cifra} other {# registros no dieron ninguna cifra}}: {reason}',
-  'reason.other_round': 'pertenece a otra ronda',
   'reason.place_missing': 'no se respondió el lugar',
   'reason.place_unknown': 'el lugar no está entre las áreas y sitios conocidos',
   'reason.no_figure': 'no se respondió ningún número de personas',

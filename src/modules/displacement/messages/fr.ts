@@ -139,7 +139,6 @@ export const messages = {
   'bind.suggested': 'Proposition tirée des noms des questions. Vérifiez chaque ligne.',
   'bind.skipped':
     '{count, plural, one {# fiche n’a donné aucun chiffre} other {# fiches n’ont donné aucun chiffre}} : {reason}',
-  'reason.other_round': 'appartient à un autre cycle',
   'reason.place_missing': 'le lieu n’a pas été renseigné',
   'reason.place_unknown': 'le lieu n’est ni une zone ni un site connu',
   'reason.no_figure': 'aucun nombre de personnes n’a été donné',

@@ -77,3 +77,4 @@ create table displacement.skipped_record (
   reason text not null,
   primary key (binding_id, record_id)
 );
+create index skipped_record__by_record on displacement.skipped_record (record_id);

@@ -6,8 +6,9 @@ import { invalid, notFound } from '#platform/http/problem.ts';
 import type { Mapping, Tool } from '../contract.ts';
 import type { FormQuestion } from '../domain/suggest.ts';
 import { suggestMapping } from '../domain/suggest.ts';
+import { replaceFigures } from '../store/figure.ts';
 import * as store from '../store/round.ts';
-import { deriveForBinding } from './derive-record.ts';
+import { contributionTo } from './derive-record.ts';
 import { lockOpenRound } from './round.ts';
 
 /** Questions that a figure can stand on: those outside repeats. */
@@ -86,7 +87,9 @@ export async function bindForm(
     starts_on: round.starts_on,
     ends_on: round.ends_on,
   };
-  for await (const record of streamStoredRecords(tx, input.formId)) await deriveForBinding(tx, open, record);
+  for await (const record of streamStoredRecords(tx, input.formId)) {
+    await replaceFigures(tx, record.recordId, [await contributionTo(tx, open, record)]);
+  }
   const after = (await store.findBinding(tx, round.id, input.formId))!;
   await audit(tx, actor, {
     action: 'displacement.form_bound',

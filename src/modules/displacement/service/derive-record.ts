@@ -29,44 +29,36 @@ export const deriveRecord: RecordListener = async (tx, _actor, event) => {
     await figures.markRejected(tx, event.recordId, event.reviewState === 'rejected');
     return;
   }
+  const bindings = await listOpenBindings(tx, event.formId);
+  if (bindings.length === 0) return;
   const record = { ...event, answers: event.data };
-  for (const binding of await listOpenBindings(tx, event.formId)) await deriveForBinding(tx, binding, record);
+  const contributions: figures.Contribution[] = [];
+  for (const binding of bindings) contributions.push(await contributionTo(tx, binding, record));
+  await figures.replaceFigures(tx, record.recordId, contributions);
 };
 
-/** The same for one binding: figures, or the reason why there are none. */
-export async function deriveForBinding(tx: Tx, binding: OpenBinding, record: RecordFacts): Promise<void> {
+/** What a record gives to one binding. */
+export async function contributionTo(
+  tx: Tx,
+  binding: OpenBinding,
+  record: RecordFacts,
+): Promise<figures.Contribution> {
   const { mapping } = binding;
+  const give = (values: figures.FigureValues[], skipped: string | null = null): figures.Contribution => ({
+    bindingId: binding.id,
+    figures: values,
+    skipped,
+  });
   const received = record.receivedAt.toISOString();
   const assessedOn = dayOf(textAnswer(record.answers, mapping.date)) ?? received.slice(0, 10);
-  const skip = (reason: string) => figures.replaceFigures(tx, binding.id, record.recordId, [], reason);
   const round = { startsOn: binding.starts_on, endsOn: binding.ends_on };
-  if (!belongsToRound(mapping, record.answers, round, assessedOn)) {
-    await skip('other_round');
-    return;
-  }
+  if (!belongsToRound(mapping, record.answers, round, assessedOn)) return give([]);
   const place = await locate(tx, mapping, record);
-  if (typeof place === 'string') {
-    await skip(place);
-    return;
-  }
+  if (typeof place === 'string') return give([], place);
   const derived = deriveFigures(mapping, record.answers);
-  if (derived.length === 0) {
-    await skip('no_figure');
-    return;
-  }
-  await figures.replaceFigures(
-    tx,
-    binding.id,
-    record.recordId,
-    derived.map((figure) => ({
-      ...figure,
-      ...place,
-      assessedOn,
-      receivedAt: received,
-      rejected: record.reviewState === 'rejected',
-    })),
-    null,
-  );
+  if (derived.length === 0) return give([], 'no_figure');
+  const rejected = record.reviewState === 'rejected';
+  return give(derived.map((figure) => ({ ...figure, ...place, assessedOn, receivedAt: received, rejected })));
 }
 
 const dayOf = (text: string | null): string | null => /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0] ?? null;

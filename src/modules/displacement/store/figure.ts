@@ -9,18 +9,28 @@ export interface FigureValues extends DerivedFigure, PlaceFacts {
   rejected: boolean;
 }
 
-/** Puts what a record contributes to a binding in place of what it contributed before; a reason when it gives nothing. */
-export const replaceFigures = (
-  tx: Tx,
-  bindingId: string,
-  recordId: string,
-  figures: readonly FigureValues[],
-  skipReason: string | null,
-) =>
+/** What a record gives to one binding: figures, or the reason why none; both empty when it is none of that round's. */
+export interface Contribution {
+  bindingId: string;
+  figures: readonly FigureValues[];
+  skipped: string | null;
+}
+
+/** Puts what a record contributes in place of what it contributed to the same bindings before. */
+export const replaceFigures = (tx: Tx, recordId: string, contributions: readonly Contribution[]) =>
   rawQuery(
     tx,
-    'select displacement.replace_figures($1, $2, $3, $4)',
-    [bindingId, recordId, JSON.stringify(figures.map(toColumns)), skipReason],
+    'select displacement.replace_figures($1, $2)',
+    [
+      recordId,
+      JSON.stringify(
+        contributions.map(({ bindingId, figures, skipped }) => ({
+          binding: bindingId,
+          figures: figures.map(toColumns),
+          skipped,
+        })),
+      ),
+    ],
     { name: 'displacement.replace_figures' },
   );
 
@@ -128,12 +138,11 @@ export const findPreviousRound = async (tx: Tx, scope: FigureScope) =>
     )
   )[0];
 
-// A record of another round is no loss to this one: it stands with its binding, not among what is left out.
 export const listSkipReasons = (tx: Tx, roundId: string, tool: Tool) =>
   rawQuery<{ reason: string; records: number }>(
     tx,
     `select s.reason, count(*)::int records from displacement.skipped_record s join displacement.binding b on b.id = s.binding_id
-     where b.round_id = $1 and b.tool = $2 and s.reason <> 'other_round' group by s.reason order by 2 desc`,
+     where b.round_id = $1 and b.tool = $2 group by s.reason order by 2 desc`,
     [roundId, tool],
   );
 
