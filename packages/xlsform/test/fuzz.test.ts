@@ -150,6 +150,32 @@ describe('readers hold out against anything', () => {
     );
   });
 
+  it('bytes of an old workbook changed at random', async () => {
+    const { utils, write } = await import('@e965/xlsx');
+    const book = utils.book_new();
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['type', 'name', 'label'],
+        ['text', 'a', 'A'],
+      ]),
+      'survey',
+    );
+    const old = new Uint8Array(write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(old.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }),
+        async (changes) => {
+          const bytes = old.slice();
+          for (const [at, value] of changes) bytes[at] = value;
+          const result = await readWorkbook(bytes, 'form.xls');
+          expect(result.sheets.length > 0 || result.diagnostics.length > 0).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   it('any markup', () => {
     const markup = fc.array(
       fc.constantFrom(

@@ -285,6 +285,98 @@ describe('entities', () => {
   });
 });
 
+describe('entities and repeats', () => {
+  it('an entity stands in the repeat that its questions stand in, with an id for each instance', () => {
+    const { xform } = compileSurvey(
+      [
+        ['type', 'name', 'label', 'save_to'],
+        ['begin_repeat', 'r', 'R', ''],
+        ['text', 'a', 'A', 'a'],
+        ['end_repeat', '', '', ''],
+      ],
+      {
+        entities: [
+          ['list_name', 'label'],
+          ['people', '${a}'],
+        ],
+      },
+    );
+    expect(xform).toContain('entities:entities-version="2025.1.0"');
+    expect(xform).toContain(
+      '<setvalue ref="/data/r/meta/entity/@id" event="odk-new-repeat" value="uuid()"/>',
+    );
+    expect(xform).toContain('<bind nodeset="/data/r/meta/entity/label" calculate=" ../../../a "');
+  });
+
+  it('an entity that would need two places is refused, not left out', () => {
+    const result = compileSurvey(
+      [
+        ['type', 'name', 'label', 'save_to'],
+        ['text', 'outside', 'O', 'o'],
+        ['begin_repeat', 'r', 'R', ''],
+        ['text', 'inside', 'I', ''],
+        ['end_repeat', '', '', ''],
+      ],
+      {
+        entities: [
+          ['list_name', 'label'],
+          ['people', '${inside}'],
+        ],
+      },
+    );
+    expect(result.diagnostics).toMatchObject([{ code: 'entity_scope', row: 2, sheet: 'survey' }]);
+  });
+
+  it('two entities take two containers; a third finds none', () => {
+    const rows = [
+      ['type', 'name', 'label', 'save_to'],
+      ['begin_group', 'g', 'G', ''],
+      ['text', 'a', 'A', 'people#a'],
+      ['end_group', '', '', ''],
+      ['text', 'b', 'B', 'houses#b'],
+    ];
+    const lists = [
+      ['list_name', 'label'],
+      ['people', 'x'],
+      ['houses', 'y'],
+    ];
+    const { model } = compileSurvey(rows, { entities: lists });
+    expect(model!.entities.map(({ list, path }) => [list, path])).toEqual([
+      ['people', '/data/g/meta/entity'],
+      ['houses', '/data/meta/entity'],
+    ]);
+    expect(errors(compileSurvey(rows, { entities: [...lists, ['trees', 'z']] }))).toEqual([
+      'entity_place_taken',
+    ]);
+  });
+});
+
+describe('choices from answers', () => {
+  it('come from the repeat, blanks left out', () => {
+    const { xform, model } = compileSurvey([
+      ['type', 'name', 'label'],
+      ['begin_repeat', 'r', 'R'],
+      ['text', 'a', 'A'],
+      ['end_repeat', '', ''],
+      ['select_one ${a}', 'which', 'W'],
+    ]);
+    expect(xform).toContain(
+      `<itemset nodeset="/data/r[./a != '']"><value ref="a"/><label ref="a"/></itemset>`,
+    );
+    expect(model!.items[1]).toMatchObject({ choices: { fromQuestion: 'a', value: 'a' } });
+  });
+
+  it('of a question that is not there are refused at the type', () => {
+    const result = compileSurvey([
+      ['type', 'name', 'label'],
+      ['select_one ${nobody}', 'which', 'W'],
+    ]);
+    expect(result.diagnostics).toMatchObject([
+      { code: 'reference_unknown', row: 2, column: { letter: 'A' } },
+    ]);
+  });
+});
+
 describe('settings', () => {
   it('reach the form and the submission', () => {
     const { xform, model } = compileSurvey(

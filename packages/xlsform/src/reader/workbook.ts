@@ -8,7 +8,7 @@ import { isCompoundFile, readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
 
 export interface ReadOptions {
-  /** Bounds that differ from the default: 20 MB file, 200 MB unpacked, 4 million cells. */
+  /** Bounds that differ from the default: 20 MB file, 200 MB unpacked, 3 million cells. */
   readonly limits?: Partial<ReadLimits>;
 }
 
@@ -33,6 +33,7 @@ export async function readWorkbook(
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   try {
     const sheets = await readAny(bytes, fileName, limits, report);
+    if (sheets.length === 0) report.refuse('not_a_workbook', {});
     return { sheets: report.failed() ? [] : sheets, diagnostics: report.diagnostics };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -54,10 +55,21 @@ async function readAny(
   if (isCompoundFile(bytes)) return readXls(bytes, limits, report);
   const text = decodeText(bytes);
   if (text === undefined || /^\s*(?:<|%PDF|\{\\rtf)/.test(text)) return report.refuse('not_a_workbook', {});
-  if (isMarkdownTable(text)) return readMarkdown(text);
+  if (isMarkdownTable(text)) return bounded(readMarkdown(text), limits, report);
   if (!/[,;\t]/.test(text.slice(0, 5000))) return report.refuse('not_a_workbook', {});
   const stem = fileName.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]*$/, '$1');
-  return readCsv(text, stem);
+  return bounded(readCsv(text, stem), limits, report);
+}
+
+function bounded(
+  sheets: readonly WorkbookSheet[],
+  limits: ReadLimits,
+  report: Report,
+): readonly WorkbookSheet[] {
+  let cells = 0;
+  for (const { rows } of sheets) for (const row of rows) cells += row.length;
+  if (cells > limits.maxCells) report.refuse('too_many_cells', {}, { limit: limits.maxCells });
+  return sheets;
 }
 
 /** Text in UTF-8, UTF-16 or, failing that, Windows-1252; undefined for binary data. */

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/report.ts';
 import type { WorkbookSheet } from '../sheets/workbook-sheet.ts';
 import { isDateFormat, numberText, serialToIso } from './dates.ts';
-import { MAX_COLUMNS, type ReadLimits } from './limits.ts';
+import { cellWeight, MAX_COLUMNS, type ReadLimits } from './limits.ts';
 
 const SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -24,41 +24,66 @@ export async function readXls(
   report: Report,
 ): Promise<WorkbookSheet[]> {
   if (hasStream(bytes, 'EncryptedPackage')) report.refuse('encrypted_workbook', {});
-  const { read, utils } = await import('@e965/xlsx');
+  const { read } = await import('@e965/xlsx');
   let book: ReturnType<typeof read>;
   try {
-    book = read(bytes, { type: 'array', cellNF: true, cellText: false, cellHTML: false, cellFormula: false });
+    book = quietly(() =>
+      read(bytes, {
+        type: 'array',
+        dense: true,
+        cellNF: true,
+        cellText: false,
+        cellHTML: false,
+        cellFormula: false,
+      }),
+    );
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     if (/password/i.test(message)) return report.refuse('encrypted_workbook', {});
-    return report.refuse(
-      hasStream(bytes, 'Workbook') || hasStream(bytes, 'Book') ? 'truncated_file' : 'not_a_workbook',
-      {},
-    );
+    const isWorkbook = hasStream(bytes, 'Workbook') || hasStream(bytes, 'Book');
+    return report.refuse(isWorkbook ? 'truncated_file' : 'not_a_workbook', {});
   }
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   let cells = 0;
+  const countCell = (text: string): void => {
+    cells += cellWeight(text);
+    if (cells > limits.maxCells) report.refuse('too_many_cells', {}, { limit: limits.maxCells });
+  };
   return book.SheetNames.map((name) => {
-    const sheet = book.Sheets[name];
-    const rows: string[][] = [];
-    const reference = sheet?.['!ref'];
-    if (sheet === undefined || reference === undefined) return { name, rows };
-    const range = utils.decode_range(reference);
-    for (let r = 0; r <= Math.min(range.e.r, 65_535); r++) {
-      const row: string[] = [];
-      for (let c = 0; c <= Math.min(range.e.c, MAX_COLUMNS - 1); c++) {
-        const cell = sheet[utils.encode_cell({ r, c })] as XlsCell | undefined;
-        const text = cell === undefined ? '' : cellText(cell, date1904);
-        if (text === '') continue;
-        cells += 1;
-        if (cells > limits.maxCells) report.refuse('too_many_cells', {}, { limit: limits.maxCells });
-        while (row.length < c) row.push('');
-        row[c] = text;
-      }
-      rows.push(row);
-    }
-    return { name, rows };
+    // Only cells that are there: a damaged sheet may claim to be as large as can be.
+    const data = (book.Sheets[name]?.['!data'] ?? []) as readonly (
+      | readonly (XlsCell | undefined)[]
+      | undefined
+    )[];
+    return { name, rows: Array.from(data, (row) => rowText(row ?? [], date1904, countCell)) };
   });
+}
+
+/** The reader complains of damaged records on the console, which is no place for what a user uploads. */
+function quietly<T>(read: () => T): T {
+  const { error } = console;
+  console.error = () => undefined;
+  try {
+    return read();
+  } finally {
+    console.error = error;
+  }
+}
+
+function rowText(
+  cells: readonly (XlsCell | undefined)[],
+  date1904: boolean,
+  countCell: (text: string) => void,
+): string[] {
+  const row: string[] = [];
+  for (const [column, cell] of cells.slice(0, MAX_COLUMNS).entries()) {
+    const text = cell === undefined ? '' : cellText(cell, date1904);
+    if (text === '') continue;
+    countCell(text);
+    while (row.length < column) row.push('');
+    row[column] = text;
+  }
+  return row;
 }
 
 interface XlsCell {

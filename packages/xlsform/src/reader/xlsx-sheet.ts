@@ -11,7 +11,7 @@ export interface SheetContext {
   readonly sheetName: string;
   readonly report: Report;
   /** Called for each cell with a value; throws when there are too many. */
-  readonly countCell: () => void;
+  readonly countCell: (text: string) => void;
 }
 
 const BLANK: readonly string[] = [];
@@ -101,7 +101,7 @@ function endCell(cell: Cell, row: string[], context: SheetContext): void {
     }
     return;
   }
-  context.countCell();
+  context.countCell(text);
   while (row.length < cell.column) row.push('');
   row[cell.column] = text;
 }

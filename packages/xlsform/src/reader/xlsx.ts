@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/report.ts';
 import { SHEET_NAMES } from '../dialect/columns.ts';
 import type { WorkbookSheet } from '../sheets/workbook-sheet.ts';
-import type { ReadLimits } from './limits.ts';
+import { cellWeight, type ReadLimits } from './limits.ts';
 import {
   decodePart,
   type Relation,
@@ -32,8 +32,8 @@ export function readXlsx(bytes: Uint8Array, limits: ReadLimits, report: Report):
   const strings = readSharedStrings(part('sharedStrings') ?? '');
   const dateStyles = readDateStyles(part('styles') ?? '');
   let cells = 0;
-  const countCell = (): void => {
-    cells += 1;
+  const countCell = (value: string): void => {
+    cells += cellWeight(value);
     if (cells > limits.maxCells) report.refuse('too_many_cells', {}, { limit: limits.maxCells });
   };
   return sheets.map(({ name, relation }) => {

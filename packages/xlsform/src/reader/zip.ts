@@ -20,6 +20,8 @@ const MEGABYTE = 1024 * 1024;
 const END_SIGNATURE = 0x06054b50;
 const CENTRAL_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
+const ZIP64 = 1;
+const UNKNOWN = 0xffffffff;
 const SLICE = 32 * 1024;
 
 /**
@@ -61,15 +63,39 @@ function readDirectory(bytes: Uint8Array, view: DataView, report: Report): Map<s
       report.refuse('truncated_file', {});
     const nameLength = view.getUint16(at + 28, true);
     const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength));
-    entries.set(name.replace(/\\/g, '/').replace(/^\//, '').toLowerCase(), {
-      method: view.getUint16(at + 10, true),
-      compressed: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      offset: view.getUint32(at + 42, true),
-    });
+    entries.set(name.replace(/\\/g, '/').replace(/^\//, '').toLowerCase(), readEntry(view, at, nameLength));
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+/** Sizes of 0xffffffff stand for 64-bit ones in the extra field, which some writers use for small files, too. */
+function readEntry(view: DataView, at: number, nameLength: number): Entry {
+  const values = [
+    view.getUint32(at + 24, true),
+    view.getUint32(at + 20, true),
+    view.getUint32(at + 42, true),
+  ];
+  let extra = at + 46 + nameLength;
+  const end = Math.min(extra + view.getUint16(at + 30, true), view.byteLength);
+  while (extra + 4 <= end) {
+    const length = view.getUint16(extra + 2, true);
+    if (view.getUint16(extra, true) === ZIP64) {
+      let field = extra + 4;
+      for (const [i, value] of values.entries()) {
+        if (value !== UNKNOWN || field + 8 > end) continue;
+        values[i] = Number(view.getBigUint64(field, true));
+        field += 8;
+      }
+    }
+    extra += 4 + length;
+  }
+  return {
+    method: view.getUint16(at + 10, true),
+    size: values[0]!,
+    compressed: values[1]!,
+    offset: values[2]!,
+  };
 }
 
 function findEnd(view: DataView): number {

@@ -62,6 +62,9 @@ export function readSettingsTable(
   return optionalTable(single, 'settings', defaultLanguage, report);
 }
 
+/** Ten times the largest form ever reported; compiling stays a matter of seconds. */
+const MOST_QUESTIONS = 100_000;
+
 /** Reads the other sheets; a survey without a type column stops at once. */
 export function readTables(
   found: FormSheets,
@@ -71,6 +74,13 @@ export function readTables(
 ): Tables {
   const { defaultLanguage } = values;
   const survey = optionalTable(found, 'survey', defaultLanguage, report, values.cleanText)!;
+  if (survey.rows.length > MOST_QUESTIONS) {
+    report.refuse(
+      'too_many_rows',
+      { sheet: survey.name, row: MOST_QUESTIONS + 2 },
+      { limit: MOST_QUESTIONS },
+    );
+  }
   if (!survey.columns.some(({ tokens }) => tokens[0] === 'type')) {
     const row = headerRowElsewhere(found.get('survey')!);
     const place = { sheet: survey.name, row: 1 };

@@ -11,6 +11,7 @@ export const ar: Readonly<Record<DiagnosticCode, string>> = {
   too_many_cells: 'في المصنف أكثر من {limit} خلية. أزل ما لا ينتمي إلى الاستمارة.',
   more_findings: 'هناك {count} ملاحظات أخرى من النوع {code} غير معروضة.',
   cell_too_long: 'في الخلية أكثر من {limit} حرف. اختصرها.',
+  too_many_rows: 'في الورقة أكثر من {limit} صف. قسّم الاستمارة.',
   macro_workbook: 'يحتوي المصنف على وحدات ماكرو. يتم تجاهلها ولا تُقرأ إلا الخلايا.',
   formula_without_value: 'صيغة هذه الخلية ليس لها نتيجة محفوظة. افتح المصنف وأعد حسابه واحفظه.',
   cell_error: 'تعرض الخلية الخطأ {value}. أصلح صيغتها أو اكتب القيمة.',

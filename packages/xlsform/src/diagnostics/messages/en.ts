@@ -13,6 +13,7 @@ export const en = {
   too_many_cells: 'The workbook has more than {limit} cells. Remove what does not belong to the form.',
   more_findings: '{count} more findings of the kind {code} are not listed.',
   cell_too_long: 'The cell has more than {limit} characters. Shorten it.',
+  too_many_rows: 'The sheet has more than {limit} rows. Split the form.',
   macro_workbook: 'The workbook contains macros. They are ignored; only the cells are read.',
   formula_without_value:
     'The formula in this cell has no stored result. Open the workbook, recalculate and save it.',

@@ -14,6 +14,7 @@ export const es: Readonly<Record<DiagnosticCode, string>> = {
   too_many_cells: 'El libro tiene más de {limit} celdas. Quite lo que no pertenece al formulario.',
   more_findings: 'Hay {count} hallazgos más del tipo {code} que no se muestran.',
   cell_too_long: 'La celda tiene más de {limit} caracteres. Acórtela.',
+  too_many_rows: 'La hoja tiene más de {limit} filas. Divida el formulario.',
   macro_workbook: 'El libro contiene macros. Se ignoran; solo se leen las celdas.',
   formula_without_value:
     'La fórmula de esta celda no tiene resultado guardado. Abra el libro, recalcúlelo y guárdelo.',

@@ -16,6 +16,7 @@ export const fr: Readonly<Record<DiagnosticCode, string>> = {
   too_many_cells: "Le classeur a plus de {limit} cellules. Retirez ce qui n'appartient pas au formulaire.",
   more_findings: '{count} autres constats du type {code} ne sont pas listés.',
   cell_too_long: 'La cellule a plus de {limit} caractères. Raccourcissez-la.',
+  too_many_rows: 'La feuille a plus de {limit} lignes. Divisez le formulaire.',
   macro_workbook: 'Le classeur contient des macros. Elles sont ignorées ; seules les cellules sont lues.',
   formula_without_value:
     "La formule de cette cellule n'a pas de résultat enregistré. Ouvrez le classeur, recalculez-le et enregistrez-le.",
