@@ -101,7 +101,7 @@ module.exports = {
       severity: 'error',
       from: {},
       // The name of types only: they live in @types/geojson and nothing is loaded.
-      to: { couldNotResolve: true, pathNot: '^geojson$' },
+      to: { couldNotResolve: true, pathNot: '^(geojson|topojson-specification)$' },
     },
   ],
   options: {

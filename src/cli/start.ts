@@ -9,9 +9,15 @@ export async function startCommand(demonstration: boolean): Promise<undefined> {
   const demo = demonstration ? await import('./demo.ts') : undefined;
   await demo?.clearHalfFilled(config);
   const server = await startServer(config, sourceRoot);
-  stopOnSignal(server);
-  if (demo) await demo.openDemonstration(server);
-  else announce(server);
+  const isStopping = stopOnSignal(server);
+  if (!demo) {
+    announce(server);
+    return;
+  }
+  await demo.openDemonstration(server).catch((error: unknown) => {
+    // Stopped while it was being filled: the next start fills it anew.
+    if (!isStopping()) throw error;
+  });
 }
 
 function announce({ url, setUpCode, config }: RunningServer): void {
@@ -19,7 +25,8 @@ function announce({ url, setUpCode, config }: RunningServer): void {
   if (setUpCode) console.log(`First run: open ${url}/set-up and enter the set-up code ${setUpCode}`);
 }
 
-function stopOnSignal(server: RunningServer): void {
+/** Stops clean on SIGTERM and SIGINT; answers whether it has begun to. */
+function stopOnSignal(server: RunningServer): () => boolean {
   let stopping = false;
   const stop = (code: number) => {
     if (stopping) return;
@@ -41,4 +48,5 @@ function stopOnSignal(server: RunningServer): void {
     );
     stop(1);
   });
+  return () => stopping;
 }
