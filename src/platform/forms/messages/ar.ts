@@ -1,4 +1,5 @@
 import type { messages as en } from './en.ts';
+import { problems } from './problems/ar.ts';
 
 export const messages = {
   close: 'إغلاق',
@@ -349,7 +350,5 @@ export const messages = {
   'home.step.title': 'استيراد استمارة',
   'home.step.detail': 'أحضر مصنف XLSForm الخاص بتقييمك.',
   'search.form': 'استمارة',
-
-  'problem.forms.version_exists':
-    'الإصدار «{version}» من هذه الاستمارة موجود بمحتوى آخر. اكتب إصدارًا آخر في ورقة settings وأعد المحاولة.',
+  ...problems,
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,3 +1,5 @@
+import { problems } from './problems/en.ts';
+
 export const messages = {
   close: 'Close',
   loading: 'Loading',
@@ -341,7 +343,5 @@ export const messages = {
   'home.step.title': 'Import a form',
   'home.step.detail': 'Bring the XLSForm workbook of your assessment.',
   'search.form': 'Form',
-
-  'problem.forms.version_exists':
-    'Version “{version}” of this form exists already with other content. Write another version in the settings sheet and try again.',
+  ...problems,
 } as const satisfies Record<string, string>;

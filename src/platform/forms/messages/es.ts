@@ -1,4 +1,5 @@
 import type { messages as en } from './en.ts';
+import { problems } from './problems/es.ts';
 
 export const messages = {
   close: 'Cerrar',
@@ -350,7 +351,5 @@ export const messages = {
   'home.step.title': 'Importar un formulario',
   'home.step.detail': 'Traiga el libro XLSForm de su evaluación.',
   'search.form': 'Formulario',
-
-  'problem.forms.version_exists':
-    'La versión «{version}» de este formulario ya existe con otro contenido. Escriba otra versión en la hoja settings e inténtelo de nuevo.',
+  ...problems,
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,4 +1,5 @@
 import type { messages as en } from './en.ts';
+import { problems } from './problems/fr.ts';
 
 export const messages = {
   close: 'Fermer',
@@ -357,7 +358,5 @@ export const messages = {
   'home.step.title': 'Importer un formulaire',
   'home.step.detail': 'Apportez le classeur XLSForm de votre évaluation.',
   'search.form': 'Formulaire',
-
-  'problem.forms.version_exists':
-    'La version « {version} » de ce formulaire existe déjà avec un autre contenu. Inscrivez une autre version dans la feuille settings et réessayez.',
+  ...problems,
 } as const satisfies Record<keyof typeof en, string>;

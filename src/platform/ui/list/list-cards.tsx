@@ -25,7 +25,7 @@ export function ListCards<T>(props: RowsProps<T>) {
             )}
             {props.rowLink ? (
               <AppLink to={props.rowLink(row)} className={classes.cardLink}>
-                {primary?.cell(row)}
+                <bdi>{primary?.cell(row)}</bdi>
               </AppLink>
             ) : (
               <strong>{primary?.cell(row)}</strong>
@@ -35,7 +35,9 @@ export function ListCards<T>(props: RowsProps<T>) {
             {others.map((column) => (
               <div key={column.id}>
                 <dt>{column.header}</dt>
-                <dd>{column.cell(row)}</dd>
+                <dd>
+                  <bdi>{column.cell(row)}</bdi>
+                </dd>
               </div>
             ))}
           </dl>

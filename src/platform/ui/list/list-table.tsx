@@ -189,12 +189,14 @@ function Row<T>(props: RowsProps<T> & { row: T; index: number }) {
 
 function Cell<T>({ column, value, to }: { column: Column<T>; value: ReactNode; to: string | undefined }) {
   const title = typeof value === 'string' ? value : undefined;
+  // Names and answers keep their own direction whatever the reader's is.
+  const shown = title === undefined ? value : <bdi>{title}</bdi>;
   const content = to ? (
     <AppLink to={to} className={classes.primary}>
-      {value}
+      {shown}
     </AppLink>
   ) : (
-    value
+    shown
   );
   const className = column.numeric ? classes.num : undefined;
   return column.primary ? (

@@ -6,7 +6,7 @@ import { useT } from '#platform/i18n/web/use-t.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
 import type { createDevice } from '../../contract/device.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
-import classes from '../forms.module.css';
+import classes from './sheet.module.css';
 
 export type NewDevice = RouteOutput<typeof createDevice>;
 

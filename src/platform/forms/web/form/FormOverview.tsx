@@ -72,7 +72,7 @@ function Ways({ form }: { form: Form }) {
         description={t('overview.browser.hint')}
         value={new URL(`/forms/${form.id}/fill`, window.location.href).href}
       />
-      <div>
+      <div className={classes.small}>
         <strong>{t('overview.collect')}</strong>
         <p className={classes.quiet}>{t('overview.collect.hint')}</p>
         {mayKeepDevices && <AppLink to="/forms/devices">{t('overview.devices')}</AppLink>}

@@ -18,11 +18,13 @@ export function CommentsTab({ record }: { record: FormRecord }) {
   return (
     <Panel title={t('tab.comments')}>
       {record.comments.length === 0 && <p className={classes.quiet}>{t('comments.none')}</p>}
-      <ul className={classes.comments}>
-        {record.comments.map((comment) => (
-          <Comment key={comment.id} comment={comment} />
-        ))}
-      </ul>
+      {record.comments.length > 0 && (
+        <ul className={classes.comments}>
+          {record.comments.map((comment) => (
+            <Comment key={comment.id} comment={comment} />
+          ))}
+        </ul>
+      )}
       {mayComment && <NewComment recordId={record.id} />}
     </Panel>
   );

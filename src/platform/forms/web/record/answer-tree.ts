@@ -15,7 +15,9 @@ export interface RepeatTable {
 }
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const isAnswer = (node: OutlineNode): boolean => node.node === 'question' && node.kind !== 'note';
+/** Beginning and end stand among the facts of the record. */
+const isAnswer = (node: OutlineNode): boolean =>
+  node.node === 'question' && node.kind !== 'note' && node.type !== 'start' && node.type !== 'end';
 
 /** The answers of a record in the order and grouping of the form. Groups and repeats without any answer are left out. */
 export function answerTree(outline: Outline, data: Data, withEmpty: boolean): AnswerItem[] {

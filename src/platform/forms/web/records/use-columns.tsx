@@ -57,13 +57,19 @@ export function useRecordColumns(outline: Outline): RecordColumns {
         sortable: true,
         width: 170,
       },
-      { id: 'by', header: t('record.by'), cell: (row) => row.submittedByName ?? '–', width: 150 },
     ];
     const answers = nodes.map((node): Column<RecordSummary> => {
       const shared = { id: node.path, header: labelOf(node, language), hidden: !first.has(node) };
       return node.node === 'repeat' ? repeatColumn(node, shared, format) : answerColumn(node, shared, words);
     });
     const late: Column<RecordSummary>[] = [
+      {
+        id: 'by',
+        header: t('record.by'),
+        cell: (row) => row.submittedByName ?? '–',
+        hidden: true,
+        width: 150,
+      },
       {
         id: 'updatedAt',
         header: t('record.updated'),
