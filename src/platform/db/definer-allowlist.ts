@@ -24,6 +24,23 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Figures are derived from a submission that the caller may not read field by field.',
   'displacement.mark_rejected':
     'A review changes what a record counts for; only within the scope of the reviewer.',
+  'files.forget_orphans': 'The sweeping job forgets files that no row names; refuses everyone but a job.',
+  'forms.count_files':
+    'Keeps the count of arrived files with the record; whoever may send in the operation may complete.',
+  'forms.count_found':
+    'Counts by indexes that policies would keep Postgres from using; checks that the caller reads records of the form.',
+  'forms.create_device':
+    'Admits a device with the one role of an enumerator, which its keeper may not grant; checks forms.device.write there.',
+  'forms.device_actor': 'Turns a device key into its account before there is an actor; needs the key itself.',
+  'forms.find_records':
+    'Searches by indexes that policies would keep Postgres from using; checks the scope itself and gives ids only.',
+  'forms.forget_exports': 'The sweeping job removes what has expired; refuses everyone but a job.',
+  'forms.gather_points': 'As forms.find_records, gathered into cells of a grid.',
+  'forms.known_instance':
+    'Tells a repeated submission from a new one without showing the record; only within the scope of who may send.',
+  'forms.revoke_device':
+    'Withdraws key, account and grant of a device at once; checks forms.device.write there.',
+  'forms.sender_name': 'Names who sent or commented to those who read records; names alone.',
   'identity.accounts_in_scope':
     "Finds accounts by grants that the caller may not read; only within the caller's scope.",
   'identity.devices_in_scope':
