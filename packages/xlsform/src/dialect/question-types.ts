@@ -3,7 +3,7 @@
  * metadata, the property that the client fills in.
  * Source: XLSForm reference table (xlsform.org) and the ODK XForms specification, "Data types" and "Preload".
  */
-export interface QuestionTypeInfo {
+interface QuestionTypeInfo {
   /** Canonical name of the type in the form model, e.g. `select_one`. */
   readonly canonical: string;
   /** Body element; absent for questions that are never shown. */

@@ -28,7 +28,7 @@ const RULES = [
   ['other', '[^]'],
 ] as const;
 
-export type TokenKind = (typeof RULES)[number][0];
+type TokenKind = (typeof RULES)[number][0];
 
 export interface Token {
   readonly kind: TokenKind;

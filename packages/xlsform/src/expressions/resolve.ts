@@ -3,7 +3,7 @@ import { tokenize } from './lexer.ts';
 import { mayRefer, type Reference, readReferences } from './references.ts';
 
 /** How references of one expression are to be written. */
-export interface ResolveOptions {
+interface ResolveOptions {
   /** Write `current()/..` for relative paths: the expression is a predicate over other nodes. */
   readonly useCurrent?: boolean;
   /** Step up to the parent of the shared repeat, so that a predicate can follow: `select_one ${ref}`. */

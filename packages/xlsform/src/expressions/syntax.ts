@@ -3,7 +3,7 @@ import { FUNCTIONS } from './functions.ts';
 import { type Token, tokenize } from './lexer.ts';
 
 /** What is wrong with an expression, as far as can be told without running it. */
-export interface SyntaxFinding {
+interface SyntaxFinding {
   readonly kind: 'malformed' | 'unknownFunction';
   /** Text at which it goes wrong, or the function's name. */
   readonly near: string;

@@ -35,7 +35,7 @@ export function buildModel(form: CompiledForm, document: XFormDocument): FormMod
 }
 
 /** Leaves out what is undefined, so that models compare and store well. */
-export function compact<T extends object>(value: T): T {
+function compact<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 }
 

@@ -2,7 +2,7 @@ import { SHEET_NAMES } from '../dialect/columns.ts';
 import type { WorkbookSheet } from '../sheets/workbook-sheet.ts';
 
 /** Splits comma-, semicolon- or tab-separated text into rows. Source: RFC 4180; the separator is guessed. */
-export function parseCsv(text: string): string[][] {
+function parseCsv(text: string): string[][] {
   const separator = guessSeparator(text);
   const rows: string[][] = [];
   let row: string[] = [];

@@ -66,7 +66,7 @@ export function readDateStyles(xml: string): boolean[] {
   return styles;
 }
 
-export interface WorkbookPart {
+interface WorkbookPart {
   readonly sheets: readonly { readonly name: string; readonly relation: string }[];
   readonly date1904: boolean;
 }

@@ -4,7 +4,7 @@ import { numberText, serialToIso } from './dates.ts';
 import { MAX_COLUMNS, MAX_ROWS } from './limits.ts';
 import { decodeEntities, scanXml } from './xml-scan.ts';
 
-export interface SheetContext {
+interface SheetContext {
   readonly strings: readonly string[];
   readonly dateStyles: readonly boolean[];
   readonly date1904: boolean;

@@ -1,5 +1,5 @@
 /** What a scan reports; names come without prefix. */
-export interface XmlHandler {
+interface XmlHandler {
   readonly open?: (name: string, attributes: string, empty: boolean) => void;
   readonly close?: (name: string) => void;
   /** Character data as it stands in the file; `decodeEntities` reads it. */

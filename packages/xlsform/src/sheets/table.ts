@@ -29,7 +29,7 @@ export interface Table {
   readonly place: (row: number | undefined, ...path: string[]) => Place;
 }
 
-export interface TableOptions {
+interface TableOptions {
   readonly dialect: ColumnDialect;
   readonly defaultLanguage: string;
   /** Also folds runs of spaces. */

@@ -13,7 +13,7 @@ const END = new RegExp(`^end[\\s_](${NAMES})$`);
 /** Deeper nesting is a mistake or an attack; no client shows it. */
 const MAX_DEPTH = 100;
 
-export interface Beginning {
+interface Beginning {
   readonly container: 'group' | 'repeat' | 'loop';
   readonly list: string | undefined;
 }

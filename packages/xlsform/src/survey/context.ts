@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 import type { ContainerStep } from './step.ts';
 
 /** A container that is open while the rows are read. */
-export interface Frame {
+interface Frame {
   readonly type: ContainerStep['type'];
   readonly name: string;
   readonly row: number | undefined;

@@ -11,7 +11,7 @@ import { asQuestion, nodeFromRow } from './row-node.ts';
 const COMMANDS = Object.keys(SELECT_COMMANDS).join('|');
 const SELECT = new RegExp(`^(${COMMANDS}) (\\S+)(?: (or specify other|or_other|or other))?$`);
 
-export interface SelectType {
+interface SelectType {
   readonly command: string;
   readonly type: string;
   readonly list: string;

@@ -18,7 +18,7 @@ interface Form {
 type Catalogue = Map<string, Form[]>;
 
 /** Messages of a bind that may be translated. */
-export const BIND_MESSAGES = ['jr:constraintMsg', 'jr:requiredMsg', 'jr:noAppErrorString'] as const;
+const BIND_MESSAGES = ['jr:constraintMsg', 'jr:requiredMsg', 'jr:noAppErrorString'] as const;
 
 /** Whether the label is written by itext: translated, or with media. */
 export const labelNeedsItext = (node: FormNode): boolean =>
