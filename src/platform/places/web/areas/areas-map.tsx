@@ -1,0 +1,60 @@
+import { Skeleton } from '@mantine/core';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { useMemo } from 'react';
+import { useRead } from '#platform/ui/call.ts';
+import { type MapPoint, MapView } from '#platform/ui/map/map-view.tsx';
+import { Problem } from '#platform/ui/problem.tsx';
+import { areasGeoJson } from '../../contract/area.ts';
+import type { Names } from '../../domain.ts';
+import { useNameOf } from '../names.tsx';
+
+type Shapes = FeatureCollection<Polygon | MultiPolygon, { pcode: string; names: Names }>;
+
+export interface AreasQuery {
+  country?: string;
+  level?: number;
+  parent?: string;
+}
+
+interface AreasMapProps {
+  title: string;
+  query: AreasQuery;
+  /** Shows this area alone. */
+  only?: string;
+  points?: readonly MapPoint[];
+  height?: number;
+}
+
+/** Areas in their shapes; each opens its own screen. */
+export function AreasMap({ title, query, only, points, height }: AreasMapProps) {
+  const nameOf = useNameOf();
+  // Everything in an address is text; the contract reads the number back.
+  const answer = useRead(areasGeoJson, { querystring: query });
+  const { shapes, areas } = useMemo(() => {
+    // The route streams GeoJSON as it stands; its shape is the standard's, not the contract's.
+    const features = ((answer.data as unknown as Shapes | undefined)?.features ?? []).filter(
+      ({ id }) => only === undefined || id === only,
+    );
+    const shown = features.map((f) => ({ ...f, properties: { id: String(f.id) } }));
+    return {
+      shapes: { type: 'FeatureCollection' as const, features: shown },
+      areas: features.map(({ properties: { pcode, names } }) => ({
+        id: pcode,
+        name: nameOf(names),
+        value: null,
+        to: `/places/areas/${pcode}`,
+      })),
+    };
+  }, [answer.data, only, nameOf]);
+  if (answer.error) return <Problem error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <Skeleton height={(height ?? 420) + 60} aria-busy />;
+  return (
+    <MapView
+      title={title}
+      shapes={shapes}
+      areas={areas}
+      {...(points ? { points } : {})}
+      {...(height ? { height } : {})}
+    />
+  );
+}
