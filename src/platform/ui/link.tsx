@@ -18,12 +18,15 @@ export function AppLink({ to, className, ...rest }: AppLinkProps) {
       {...(hash ? { hash } : {})}
       className={className ?? 'sj-link'}
       activeProps={noProps}
+      activeOptions={exactly}
       {...rest}
     />
   );
 }
 
 const noProps = () => ({});
+/** A link is the current page only at its own address: the router would mark every address above it too. */
+const exactly = { exact: true, includeSearch: false };
 
 /** Goes to an address of the product. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {

@@ -245,6 +245,9 @@ export const messages = {
   'filter.said.is': '{question}: {values}',
   'filter.said.has': '{question}: كل من {values}',
   'filter.said.between': '{question}: من {from} إلى {to}',
+  'filter.said.atLeast': '{question}: من {from} فأكثر',
+  'filter.said.atMost': '{question}: حتى {to}',
+  'filter.said.area': 'ضمن منطقة من الخريطة',
   'filter.said.empty': '{question}: بلا إجابة',
   'filter.said.answered': '{question}: أُجيب عنه',
 

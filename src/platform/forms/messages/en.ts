@@ -239,6 +239,9 @@ export const messages = {
   'filter.said.is': '{question}: {values}',
   'filter.said.has': '{question}: all of {values}',
   'filter.said.between': '{question}: {from} to {to}',
+  'filter.said.atLeast': '{question}: from {from}',
+  'filter.said.atMost': '{question}: up to {to}',
+  'filter.said.area': 'Within an area of the map',
   'filter.said.empty': '{question}: not answered',
   'filter.said.answered': '{question}: answered',
 

@@ -245,6 +245,9 @@ export const messages = {
   'filter.said.is': '{question}: {values}',
   'filter.said.has': '{question}: todas de {values}',
   'filter.said.between': '{question}: de {from} a {to}',
+  'filter.said.atLeast': '{question}: desde {from}',
+  'filter.said.atMost': '{question}: hasta {to}',
+  'filter.said.area': 'Dentro de una zona del mapa',
   'filter.said.empty': '{question}: sin respuesta',
   'filter.said.answered': '{question}: con respuesta',
 

@@ -250,6 +250,9 @@ export const messages = {
   'filter.said.is': '{question} : {values}',
   'filter.said.has': '{question} : tous parmi {values}',
   'filter.said.between': '{question} : de {from} à {to}',
+  'filter.said.atLeast': '{question} : à partir de {from}',
+  'filter.said.atMost': '{question} : jusqu’à {to}',
+  'filter.said.area': 'Dans une zone de la carte',
   'filter.said.empty': '{question} : sans réponse',
   'filter.said.answered': '{question} : avec une réponse',
 

@@ -1,10 +1,11 @@
-import { Button, Modal, Select, Skeleton, TextInput } from '@mantine/core';
+import { Button, Select, Skeleton, TextInput } from '@mantine/core';
 import { IconDeviceMobilePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -144,7 +145,7 @@ function AddDevice(props: { onClose: () => void; onMade: (made: NewDevice) => vo
     onSubmit: async (body) => props.onMade(await create.mutateAsync({ body })),
   });
   return (
-    <Modal opened onClose={props.onClose} title={t('devices.add')}>
+    <Dialog onClose={props.onClose} title={t('devices.add')}>
       <Form form={form} submitLabel={t('devices.create')} wide>
         {operations.length > 1 && (
           <Select
@@ -163,6 +164,6 @@ function AddDevice(props: { onClose: () => void; onMade: (made: NewDevice) => vo
           {...form.text('name')}
         />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -148,11 +148,14 @@ export function ActiveFilters({ filters, state }: FiltersProps) {
           <button
             type="button"
             className={classes.chip}
-            aria-label={t('list.removeFilter', { name: `${filter.label}: ${text}` })}
+            aria-label={t('list.removeFilter', {
+              name: filter.kind === 'own' ? text : `${filter.label}: ${text}`,
+            })}
             onClick={() => state.change(rest)}
           >
             <span>
-              {filter.label}: <strong>{text}</strong>
+              {filter.kind !== 'own' && `${filter.label}: `}
+              <strong>{text}</strong>
             </span>
             <IconX size={14} stroke={2} aria-hidden />
           </button>

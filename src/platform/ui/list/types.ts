@@ -31,7 +31,7 @@ export type Filter =
   | { id: string; label: string; kind: 'text' | 'date' }
   | { id: string; label: string; kind: 'own'; parts: (value: string) => readonly OwnPart[] };
 
-/** One part of an `own` filter in words, and the filter's value without it. */
+/** One part of an `own` filter, said whole, and the filter's value without it. */
 export interface OwnPart {
   text: string;
   rest: string | undefined;

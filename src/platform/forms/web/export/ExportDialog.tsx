@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
 import { routeUrl } from '@sojourn/route-contract';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { type ExportOptions, exportRecords, getExport, startExport } from '../../contract/export.ts';
 import type { Form } from '../../contract/form.ts';
@@ -39,7 +40,7 @@ export function ExportDialog({ form, outline, format, onClose }: DialogProps) {
   const params = { formId: form.id };
   const query = { ...filter, ...options };
   return (
-    <Modal opened onClose={onClose} title={t(`export.format.${format}`)} size="lg">
+    <Dialog onClose={onClose} title={t(`export.format.${format}`)} size="lg">
       {start.data ? (
         <Running jobId={start.data.id} onClose={onClose} />
       ) : (
@@ -65,7 +66,7 @@ export function ExportDialog({ form, outline, format, onClose }: DialogProps) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

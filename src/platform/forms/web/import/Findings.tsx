@@ -25,6 +25,13 @@ function say(finding: FormDiagnostic, language: Language): string {
 
 const placeOf = (finding: FormDiagnostic, language: Language): string => describePlace(finding, language);
 
+/** As one reads the workbook: sheet by sheet as they are first named, from the top. */
+function byPlace(findings: readonly FormDiagnostic[]): FormDiagnostic[] {
+  const sheets = [...new Set(findings.map(({ sheet }) => sheet ?? ''))];
+  const sheetOf = ({ sheet }: FormDiagnostic) => (sheet === undefined ? -1 : sheets.indexOf(sheet));
+  return findings.toSorted((a, b) => sheetOf(a) - sheetOf(b) || (a.row ?? 0) - (b.row ?? 0));
+}
+
 /** `B5` where row and column are known. */
 const cellOf = ({ row, column }: FormDiagnostic): string | undefined =>
   row !== undefined && column ? `${column.letter}${row}` : undefined;
@@ -33,8 +40,9 @@ const cellOf = ({ row, column }: FormDiagnostic): string | undefined =>
 export function Findings({ findings }: { findings: readonly FormDiagnostic[] }) {
   const t = useT(formsMessages);
   const language = useLanguage();
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const inOrder = byPlace(findings);
+  const errors = inOrder.filter(({ severity }) => severity === 'error');
+  const warnings = inOrder.filter(({ severity }) => severity === 'warning');
   const asText = () =>
     [...errors, ...warnings]
       .map((one) =>

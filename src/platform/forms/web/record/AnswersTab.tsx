@@ -1,5 +1,5 @@
 import { Group, Switch } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -35,9 +35,7 @@ export function AnswersTab({ record, outline }: { record: FormRecord; outline: O
   const unknown = unknownAnswers(outline, record.data);
   return (
     <>
-      <Panel title={t('record.facts')}>
-        <RecordFacts record={record} />
-      </Panel>
+      <RecordFacts record={record} />
       <Panel
         title={t('tab.answers')}
         aside={
@@ -74,19 +72,24 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 function RecordFacts({ record }: { record: FormRecord }) {
   const t = useT(formsMessages);
   const format = useFormat();
+  const facts: [string, ReactNode][] = [
+    [t('record.received'), format.dateTime(record.receivedAt)],
+    ...(record.startedAt
+      ? [[t('record.started'), format.dateTime(record.startedAt)] as [string, ReactNode]]
+      : []),
+    ...(record.endedAt ? [[t('record.ended'), format.dateTime(record.endedAt)] as [string, ReactNode]] : []),
+    [t('record.version'), record.version || '–'],
+    [t('record.identifier'), <span className="sj-code">{record.instanceId}</span>],
+  ];
   return (
-    <Facts
-      facts={[
-        { label: t('record.received'), value: format.dateTime(record.receivedAt) },
-        { label: t('record.by'), value: record.submittedByName },
-        { label: t('record.version'), value: record.version || '–' },
-        ...(record.startedAt
-          ? [{ label: t('record.started'), value: format.dateTime(record.startedAt) }]
-          : []),
-        ...(record.endedAt ? [{ label: t('record.ended'), value: format.dateTime(record.endedAt) }] : []),
-        { label: t('record.identifier'), value: <span className="sj-code">{record.instanceId}</span> },
-      ]}
-    />
+    <dl className={`sj-surface ${classes.recordFacts}`} aria-label={t('record.facts')}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

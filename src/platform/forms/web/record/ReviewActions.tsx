@@ -1,8 +1,9 @@
-import { Button, Menu, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Menu, Stack, Textarea } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconFlag, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import type { IconType } from '#platform/ui/slice.ts';
@@ -54,7 +55,7 @@ function Ask({ record, state, onClose }: { record: FormRecord; state: Next; onCl
   const isNeeded = state === 'has_issues' || state === 'rejected';
   const word = words[state];
   return (
-    <Modal opened onClose={onClose} title={t(`review.${word}.title`)}>
+    <Dialog onClose={onClose} title={t(`review.${word}.title`)}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,6 +79,6 @@ function Ask({ record, state, onClose }: { record: FormRecord; state: Next; onCl
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

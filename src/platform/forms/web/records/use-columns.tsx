@@ -14,7 +14,8 @@ const SHOWN_AT_FIRST = 6;
 const quiet = new Set(['start', 'end', 'today', 'deviceid', 'username', 'phonenumber', 'audit', 'calculate']);
 
 /** Questions that a person answered come before what the form noted by itself. */
-const isAsked = (node: OutlineNode): boolean => !quiet.has(node.type) && node.kind !== 'file';
+const isAsked = (node: OutlineNode): boolean =>
+  !quiet.has(node.type) && !['file', 'geopoint', 'geotrace', 'geoshape'].includes(node.kind ?? '');
 
 export const isColumn = (node: OutlineNode): boolean =>
   node.repeat === null && (node.node === 'repeat' || (node.node === 'question' && node.kind !== 'note'));

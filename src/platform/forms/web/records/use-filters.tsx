@@ -52,12 +52,9 @@ export function useRecordFilters(
         id: 'bbox',
         label: t('filter.area'),
         kind: 'own',
-        parts: (value) => [
+        parts: () => [
           {
-            text: value
-              .split(',')
-              .map((part) => Number(part).toFixed(2))
-              .join(' '),
+            text: t('filter.said.area'),
             rest: undefined,
           },
         ],
@@ -73,8 +70,13 @@ export function useConditionWords(outline: Outline, words: AnswerWords, language
   const format = useFormat();
   return useMemo(() => {
     const nodes = new Map(outline.nodes.map((node) => [node.path, node]));
-    const end = (value: string | number | undefined): string =>
-      value === undefined ? '…' : typeof value === 'number' ? format.number(value) : format.date(value);
+    const end = (value: string | number): string =>
+      typeof value === 'number' ? format.number(value) : format.date(value);
+    const range = (question: string, from?: string | number, to?: string | number): string => {
+      if (from === undefined) return t('filter.said.atMost', { question, to: end(to!) });
+      if (to === undefined) return t('filter.said.atLeast', { question, from: end(from) });
+      return t('filter.said.between', { question, from: end(from), to: end(to) });
+    };
     return (condition: AnswerCondition): string => {
       const node = nodes.get(condition.path);
       const question = node ? labelOf(node, language) : condition.path;
@@ -83,7 +85,7 @@ export function useConditionWords(outline: Outline, words: AnswerWords, language
         case 'answered':
           return t(`filter.said.${condition.op}`, { question });
         case 'between':
-          return t('filter.said.between', { question, from: end(condition.from), to: end(condition.to) });
+          return range(question, condition.from, condition.to);
         default: {
           const say = (value: string) => (node?.list ? words.choice(node.list, value) : value);
           return t(`filter.said.${condition.op}`, { question, values: condition.values.map(say).join(', ') });
