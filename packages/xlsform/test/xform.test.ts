@@ -126,6 +126,17 @@ describe('containers', () => {
     expect(xform).toContain('<l><a><n/></a><b><n/></b></l>');
     expect(xform).toContain('<label>People in B</label>');
   });
+
+  it('loops over choices that cannot name a group are refused', () => {
+    const rows = [
+      ['type', 'name', 'label'],
+      ['begin loop over town', 'l', ''],
+      ['integer', 'n', 'N'],
+      ['end loop', '', ''],
+    ];
+    const choices = [LIST[0]!, ['town', '1st', 'First', 'n']];
+    expect(errors(compileSurvey(rows, { choices }))).toEqual(['invalid_name']);
+  });
 });
 
 describe('questions', () => {

@@ -54,7 +54,7 @@ export function finish(
   checkItemsets(form, context);
   checkSearch(form);
   checkExpressions(form);
-  if (root.children.every((child) => child.bodyless)) report.warn('empty_survey', { sheet: survey.name });
+  if (survey.rows.length === 0) report.warn('empty_survey', { sheet: survey.name });
   for (const cycle of findCycles(root, resolver.find)) {
     const path = cycle.map(({ name }) => name).join(' → ');
     report.error('circular_reference', placeOf(form, cycle[0]!, 'bind', 'calculate'), { path });

@@ -1,3 +1,4 @@
+import { isXmlName } from '../expressions/names.ts';
 import type { Text } from '../sheets/tree.ts';
 import type { Choice } from './choices.ts';
 import type { SurveyContext } from './context.ts';
@@ -14,6 +15,9 @@ export function expandLoop(context: SurveyContext, loop: FormNode): void {
   loop.itemset = undefined;
   for (const choice of list?.choices ?? []) {
     if (choice.name === 'none') continue;
+    if (!isXmlName(choice.name)) {
+      context.report.error('invalid_name', context.table.place(loop.row, 'type'), { name: choice.name });
+    }
     const column = newNode('group', 'group', choice.name, {
       row: loop.row,
       label: choice.label,

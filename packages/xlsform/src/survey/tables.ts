@@ -56,8 +56,8 @@ export function readSettingsTable(
   ) {
     return optionalTable(found, 'settings', defaultLanguage, report);
   }
-  report.warn('settings_both_ids', { sheet: sheet.name, row: 1 });
-  const kept = headers.map((header, i) => (header === 'id_string' ? '' : sheet.rows[0]![i]));
+  if (sheet.rows.length > 1) report.warn('settings_both_ids', { sheet: sheet.name, row: 1 });
+  const kept = headers.map((header, i) => (header === 'id_string' ? '_id_string' : sheet.rows[0]![i]));
   const single = new Map([['settings', { name: sheet.name, rows: [kept, ...sheet.rows.slice(1)] }]]);
   return optionalTable(single, 'settings', defaultLanguage, report);
 }
