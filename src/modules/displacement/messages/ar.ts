@@ -67,6 +67,7 @@ export const messages = {
   'rounds.save': 'حفظ',
   'rounds.edit': 'تصحيح',
   'rounds.facts': 'نظرة عامة',
+  'rounds.history': 'السجل الزمني',
   'rounds.forms': 'الاستمارات',
   'rounds.empty': 'لا جولات بعد',
   'rounds.empty.text': 'خطّط لأول جولة في هذه العملية، ثم اربط بها الاستمارة المستخدمة.',

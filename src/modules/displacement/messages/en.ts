@@ -67,6 +67,7 @@ export const messages = {
   'rounds.save': 'Save',
   'rounds.edit': 'Correct',
   'rounds.facts': 'Overview',
+  'rounds.history': 'History',
   'rounds.forms': 'Forms',
   'rounds.empty': 'No round yet',
   'rounds.empty.text': 'Plan the first round of this operation; then bind the form that is collected in it.',

@@ -71,6 +71,7 @@ export const messages = {
   'rounds.save': 'Guardar',
   'rounds.edit': 'Corregir',
   'rounds.facts': 'Resumen',
+  'rounds.history': 'Historial',
   'rounds.forms': 'Formularios',
   'rounds.empty': 'Aún no hay rondas',
   'rounds.empty.text':

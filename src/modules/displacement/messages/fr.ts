@@ -72,6 +72,7 @@ export const messages = {
   'rounds.save': 'Enregistrer',
   'rounds.edit': 'Corriger',
   'rounds.facts': 'Aperçu',
+  'rounds.history': 'Historique',
   'rounds.forms': 'Formulaires',
   'rounds.empty': 'Aucun cycle',
   'rounds.empty.text': 'Planifiez le premier cycle de cette opération, puis liez-y le formulaire utilisé.',

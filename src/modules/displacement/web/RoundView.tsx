@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
 import { listForms } from '#platform/forms/contract/form.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useList, useRead } from '#platform/ui/call.ts';
@@ -51,6 +52,11 @@ export function RoundView() {
           count: String(items.length),
           content: <Bindings round={round} items={items} mayWrite={mayWrite && !isSettled(round.state)} />,
         },
+        {
+          id: 'history',
+          label: t('rounds.history'),
+          content: <RecordTimeline entity="displacement.round" entityId={round.id} />,
+        },
       ]}
     />
   );
@@ -59,7 +65,7 @@ export function RoundView() {
 /** The next steps; a step back asks for the reason. */
 function Moves({ round }: { round: Round }) {
   const t = useT(displacementMessages);
-  const move = useCall(moveRound);
+  const move = useCall(moveRound, { also: ['audit'] });
   const [to, setTo] = useState<Round['state'] | null>(null);
   const isBack = (state: Round['state']) => roundStates.indexOf(state) < roundStates.indexOf(round.state);
   return (
@@ -120,7 +126,7 @@ function Overview({ round, mayWrite }: { round: Round; mayWrite: boolean }) {
 
 function EditRound({ round, onClose }: { round: Round; onClose: () => void }) {
   const t = useT(displacementMessages);
-  const update = useCall(updateRound);
+  const update = useCall(updateRound, { also: ['audit'] });
   const form = useForm({
     schema: updateRound.schema.body!,
     initial: {
@@ -170,7 +176,7 @@ function Bindings({ round, items, mayWrite }: { round: Round; items: Binding[]; 
 function BindingCard({ round, binding, mayWrite }: { round: Round; binding: Binding; mayWrite: boolean }) {
   const t = useT(displacementMessages);
   const format = useFormat();
-  const unbind = useCall(unbindForm);
+  const unbind = useCall(unbindForm, { also: ['audit'] });
   const [removing, setRemoving] = useState(false);
   const params = { roundId: round.id, formId: binding.formId };
   return (
