@@ -1,6 +1,6 @@
 /**
  * Exports of the 60-question form over HTTP: seconds, size, and the greatest resident memory of the server process.
- * Usage: npx tsx --conditions=source bench/export-csv.ts [records=50000] [rounds=5]
+ * Usage: npx tsx --conditions=source bench/export-csv.ts [records=50000] [rounds=5] [queries]
  */
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,13 @@ import {
   stopFormsServer,
 } from './support/forms-bench.ts';
 
-const [total = 50_000, rounds = 5] = process.argv.slice(2).map(Number);
+const [total = 50_000, rounds = 5] = process.argv.slice(2, 4).map(Number);
+const queries = process.argv[4]?.split(' ') ?? [
+  'format=csv',
+  'format=csv&choices=labels&splitMultiple=yes',
+  'format=csv-zip',
+  'format=xlsx',
+];
 const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-bench-'));
 // As root Postgres runs as another user, who has to pass through.
 await chmod(dataDir, 0o711);
@@ -57,12 +63,7 @@ try {
   await owner.end();
   const base = `${server.url}/api/forms/${ground.formId}/export`;
   console.log(`${total} records; server before: ${(await memory()).now} MB`);
-  for (const query of [
-    'format=csv',
-    'format=csv&choices=labels&splitMultiple=yes',
-    'format=csv-zip',
-    'format=xlsx',
-  ]) {
+  for (const query of queries) {
     const times: number[] = [];
     for (let round = 0; round < (query === 'format=xlsx' ? 1 : rounds); round++) {
       const quiet = contention();

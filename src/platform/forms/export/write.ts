@@ -1,22 +1,23 @@
 import type { Writable } from 'node:stream';
-import { Zip, ZipDeflate } from 'fflate';
 import type { Answers } from '../answers/read-answers.ts';
 import type { ExportOptions } from '../contract/export.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
-import { type Sink, sinkOf } from './sink.ts';
+import { sinkOf } from './sink.ts';
 import type { ExportRow, Table } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
+import { createZip, freeName, type ZipWriter } from './zip.ts';
 
 /** Reads all records of an export from the first to the last; called once for each table. */
 export type ReadRows = () => AsyncIterable<ExportRow>;
-/** Told how many rows of how many passes are done; may throw to stop. */
-export type Progress = (rows: number) => Promise<void>;
+/** Told how many records of the table at hand are done; may throw to stop. */
+export type Progress = (records: number) => Promise<void>;
 
 const CHUNK = 128 * 1024;
 
 /**
- * Writes the tables into a stream and ends it. Memory stays at some chunks whatever the number of records: a table is
+ * Writes the tables into a stream; ending it is left to the caller. Memory stays at some chunks whatever the number of records: a table is
  * written whole before the next, for which the records are read again.
+ * @returns bytes written
  */
 export async function writeExport(
   stream: Writable,
@@ -25,15 +26,15 @@ export async function writeExport(
   read: ReadRows,
   progress: Progress,
 ): Promise<number> {
-  if (format === 'xlsx') return writeXlsx(stream, tables, read, progress);
   const sink = sinkOf(stream);
   if (format === 'csv') {
-    const [main] = tables;
-    for await (const chunk of csvChunks(main!, read, progress)) await sink.write(chunk);
+    for await (const chunk of csvChunks(tables[0]!, read, progress)) await sink.write(chunk);
   } else {
-    await writeZip(sink, tables, read, progress);
+    const zip = createZip(sink);
+    if (format === 'xlsx') await writeXlsx(zip, tables, read, progress);
+    else await writeCsvFiles(zip, tables, read, progress);
+    await zip.end();
   }
-  await new Promise<void>((resolve) => stream.end(resolve));
   return sink.size();
 }
 
@@ -53,47 +54,16 @@ async function* csvChunks(table: Table, read: ReadRows, progress: Progress): Asy
   await progress(done);
 }
 
-async function writeZip(
-  sink: Sink,
+async function writeCsvFiles(
+  zip: ZipWriter,
   tables: readonly Table[],
   read: ReadRows,
   progress: Progress,
 ): Promise<void> {
-  let ready: Uint8Array[] = [];
-  let failure: Error | undefined;
-  const zip = new Zip((error, data) => {
-    if (error) failure = error;
-    else ready.push(data);
-  });
-  const drain = async (): Promise<void> => {
-    if (failure) throw failure;
-    const chunks = ready;
-    ready = [];
-    for (const chunk of chunks) await sink.write(chunk);
-  };
   const names = new Set<string>();
   for (const table of tables) {
-    // Fast compression: the link is rarely slower than level 3 and the server has other work.
-    const file = new ZipDeflate(`${freeName(table.name, names)}.csv`, { level: 3 });
-    zip.add(file);
-    for await (const chunk of csvChunks(table, read, progress)) {
-      file.push(Buffer.from(chunk));
-      await drain();
-    }
-    file.push(new Uint8Array(0), true);
-    await drain();
-  }
-  zip.end();
-  await drain();
-}
-
-/** A name not yet taken: two repeats in different groups may be called alike. */
-export function freeName(name: string, taken: Set<string>, most = 100): string {
-  for (let n = 1; ; n++) {
-    const suffix = n === 1 ? '' : `_${n}`;
-    const candidate = name.slice(0, most - suffix.length) + suffix;
-    if (taken.has(candidate.toLowerCase())) continue;
-    taken.add(candidate.toLowerCase());
-    return candidate;
+    const file = await zip.file(`${freeName(table.name, names)}.csv`);
+    for await (const chunk of csvChunks(table, read, progress)) await file.write(chunk);
+    await file.end();
   }
 }

@@ -57,6 +57,8 @@ export const exportRoutes = (config: FormsConfig): Binding[] => [
       'cache-control': 'no-store',
     });
     await service.streamExport(c.tx, c.actor, { ...request, prepared, stream: c.reply.raw }, c.now);
+    // The last byte leaves when the entry of the audit log is safe.
+    c.afterCommit(() => c.reply.raw.end());
     return streamed;
   }),
   bind(contract.startExport, async (c) =>

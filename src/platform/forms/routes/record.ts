@@ -1,4 +1,5 @@
 import { audit } from '#platform/audit/audit.ts';
+import type { BlobFolder } from '#platform/files/blob-folder.ts';
 import { fileHeaders } from '#platform/files/service.ts';
 import { isShownSafely } from '#platform/files/sniff.ts';
 import { type BaseContext, type Binding, bind } from '#platform/http/binding.ts';
@@ -14,7 +15,7 @@ import * as store from '../store/record.ts';
 import { toRecord, toSummary } from './record-view.ts';
 import type { FormsRouteConfig } from './shared.ts';
 
-async function describeRecord(c: BaseContext, id: string): Promise<contract.FormRecord> {
+async function describeRecord(c: BaseContext, folder: BlobFolder, id: string): Promise<contract.FormRecord> {
   const row = await store.findRecord(c.tx, id);
   if (!row) throw notFound('record');
   return toRecord({
@@ -22,7 +23,7 @@ async function describeRecord(c: BaseContext, id: string): Promise<contract.Form
     submissions: await store.listSubmissions(c.tx, id),
     attachments: await store.listAttachments(c.tx, id),
     comments: await store.listComments(c.tx, id),
-    findings: await findingsOf(c.tx, row),
+    findings: await findingsOf(c.tx, folder, row),
   });
 }
 
@@ -78,7 +79,7 @@ const listRoutes: Binding[] = [
 
 const oneRoutes = ({ folder }: FormsRouteConfig): Binding[] => [
   bind(contract.getRecord, async (c) => {
-    const record = await describeRecord(c, c.params.recordId);
+    const record = await describeRecord(c, folder, c.params.recordId);
     await noteRead(c, (await store.findRecord(c.tx, record.id))!, { view: 'record' });
     return record;
   }),
@@ -117,11 +118,11 @@ const oneRoutes = ({ folder }: FormsRouteConfig): Binding[] => [
   }),
   bind(contract.reviewRecord, async (c) => {
     await review.reviewRecord(c.tx, c.actor, c.params.recordId, c.body, c.now);
-    return describeRecord(c, c.params.recordId);
+    return describeRecord(c, folder, c.params.recordId);
   }),
   bind(contract.commentRecord, async (c) => {
     await review.commentRecord(c.tx, c.actor, c.params.recordId, c.body.text, c.now);
-    return describeRecord(c, c.params.recordId);
+    return describeRecord(c, folder, c.params.recordId);
   }),
 ];
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { notFound } from '#platform/http/problem.ts';
@@ -168,13 +169,15 @@ export async function writeExportJob(context: JobContext<{ exportId: string }>):
         const options = exportOptions.parse(row.options);
         const prepared = await prepareSearch(tx, row.form_id, recordFilter.parse(row.options));
         const stream = createWriteStream(path, { mode: 0o600 });
-        return writeExport(
+        const size = await writeExport(
           stream,
           tablesOf(prepared.outline, options),
           options.format,
           reader(tx, prepared, row.created_at),
           progress,
         );
+        await finished(stream.end());
+        return size;
       },
       { isolation: 'repeatable read', readOnly: true },
     );

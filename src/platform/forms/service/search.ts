@@ -223,7 +223,9 @@ export async function countRecords(
     const kind = prepared.outline.nodes.find((n) => n.path === c.path)?.kind;
     if (kind !== 'integer' && kind !== 'decimal') return [];
     if (c.op === 'between') return [[c.path, boundOf(c.from), boundOf(c.to)]];
-    if (c.op === 'is' && c.values.length === 1) return [[c.path, Number(c.values[0]), Number(c.values[0])]];
+    if (c.op === 'is' && c.values.length === 1 && Number.isFinite(Number(c.values[0]))) {
+      return [[c.path, Number(c.values[0]), Number(c.values[0])]];
+    }
     return [];
   });
   const search = { ...prepared.search, ...(numbers.length > 0 ? { numbers } : {}) };
