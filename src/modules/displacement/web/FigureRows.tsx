@@ -1,10 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useRead } from '#platform/ui/call.ts';
 import { AppLink, stringifySearch } from '#platform/ui/link.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
 import { ReasonPopover } from '#platform/ui/reason-popover.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import { type FigureRow, listFigureRows } from '../contract.ts';
+import { categories, type FigureRow, listBindings, listFigureRows, tools } from '../contract.ts';
 import { displacementMessages } from '../messages/catalogue.ts';
 
 type Search = Partial<Record<'roundId' | 'tool' | 'category' | 'within', string>>;
@@ -14,6 +15,15 @@ export function FigureRows() {
   const t = useT(displacementMessages);
   const format = useFormat();
   const { roundId = '', tool, category, within } = useSearch({ strict: false }) as Search;
+  const view = useRead(listBindings, { params: { roundId } }, { skip: roundId === '' });
+  const round = view.data?.round;
+  const known = {
+    tool: tools.find((one) => one === tool) ?? 'baseline',
+    category: categories.find((one) => one === category) ?? 'idp',
+  } as const;
+  const intro = [round?.code, t(`tool.${known.tool}`), t(`category.${known.category}`), within]
+    .filter(Boolean)
+    .join(' · ');
   const scope = {
     roundId,
     ...(tool ? { tool } : {}),
@@ -28,6 +38,7 @@ export function FigureRows() {
       <ListScreen
         id="displacement.rows"
         title={t('rows.title')}
+        intro={intro}
         route={listFigureRows}
         input={{ querystring: scope as { roundId: string } }}
         rowKey={(row) => `${row.recordId}.${row.category}`}

@@ -1,4 +1,4 @@
-import { IconMapPin2 } from '@tabler/icons-react';
+import { IconTent } from '@tabler/icons-react';
 import type { SlicePages } from '#platform/ui/slice.ts';
 import { displacementMessages } from '../messages/catalogue.ts';
 
@@ -12,7 +12,7 @@ export const nav: SlicePages = {
     {
       id: 'displacement',
       label: { en: 'Displacement', fr: 'Déplacements', es: 'Desplazamiento', ar: 'النزوح' },
-      icon: IconMapPin2,
+      icon: IconTent,
       path: '/displacement',
       permission: 'displacement.figure.read',
       order: 100,

@@ -48,6 +48,9 @@ export function useSayings(entries: readonly AuditEntry[]) {
   };
 }
 
+/** A nested value is shown as data, and no longer than a line; the entry itself holds it whole. */
+const shortened = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text);
+
 function valueSayer(
   t: ReturnType<typeof useT<keyof typeof import('../messages/en.ts').messages>>,
   format: ReturnType<typeof useFormat>,
@@ -58,7 +61,7 @@ function valueSayer(
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (typeof value === 'number') return format.number(value, { maximumFractionDigits: 7 });
     if (Array.isArray(value)) return value.map((one) => say(entity, field, one)).join(', ');
-    if (typeof value === 'object') return JSON.stringify(value);
+    if (typeof value === 'object') return shortened(JSON.stringify(value));
     const text = String(value);
     const said = words(sliceOf(entity), `value.${field}.${text}`);
     if (said !== undefined) return said;
