@@ -1,0 +1,68 @@
+import { IconMicrophone, IconPlayerStop } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { fillMessages } from '../../../messages/fill/catalogue.ts';
+import classes from './control.module.css';
+
+const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+/** Records a sound with the microphone of the device. */
+export function Recorder({ onDone }: { onDone: (sound: Blob) => void }) {
+  const t = useT(fillMessages);
+  const [seconds, setSeconds] = useState<number | null>(null);
+  const [refused, setRefused] = useState(false);
+  const running = useRef<MediaRecorder | null>(null);
+  useEffect(() => {
+    if (seconds === null) return;
+    const timer = window.setTimeout(() => setSeconds(seconds + 1), 1000);
+    return () => window.clearTimeout(timer);
+  }, [seconds]);
+  useEffect(() => () => running.current?.stop(), []);
+  const start = async () => {
+    setRefused(false);
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      running.current = record(stream, onDone);
+      setSeconds(0);
+    } catch {
+      setRefused(true);
+    }
+  };
+  const stop = () => {
+    running.current?.stop();
+    running.current = null;
+    setSeconds(null);
+  };
+  if (seconds !== null) {
+    return (
+      <button type="button" className={classes.button} data-tone="bad" onClick={stop}>
+        <IconPlayerStop size={20} aria-hidden /> {t('audio.stop', { time: clock(seconds) })}
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="button" className={classes.button} onClick={() => void start()}>
+        <IconMicrophone size={20} stroke={1.7} aria-hidden /> {t('audio.record')}
+      </button>
+      {refused && (
+        <p role="alert" className={classes.fault}>
+          {t('audio.refused')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function record(stream: MediaStream, onDone: (sound: Blob) => void): MediaRecorder {
+  const recorder = new MediaRecorder(stream);
+  const parts: Blob[] = [];
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  recorder.onstop = () => {
+    for (const track of stream.getTracks()) track.stop();
+    if (parts.length > 0) onDone(new Blob(parts, { type: recorder.mimeType }));
+  };
+  recorder.start();
+  return recorder;
+}

@@ -1,0 +1,99 @@
+import type { RouteOutput } from '@sojourn/route-contract';
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { getDefinition } from '../../../contract/form.ts';
+import type { Step } from './journal.ts';
+
+export type Definition = RouteOutput<typeof getDefinition>;
+
+/** `ready`: filled and waiting to be sent, its XML fixed. `refused`: the server said why it will not take it. */
+export type DraftState = 'open' | 'ready' | 'refused';
+
+/** A record that is being filled on this device and that the server does not have yet. */
+export interface Draft {
+  id: string;
+  accountId: string;
+  formId: string;
+  versionId: string;
+  version: string;
+  state: DraftState;
+  /** What the form calls the record, once it can. */
+  name: string;
+  /** Answers so far and questions in all, as they stood when it was last saved. */
+  answered: number;
+  /** ms since 1970 */
+  startedAt: number;
+  updatedAt: number;
+  seed: string;
+  language: string;
+  /** Where the person was. */
+  place: string;
+  /** The record last sent from this form, as it was when this draft began. */
+  lastSaved?: string;
+  /** Set for the revision of a record that the server has. */
+  revised?: { recordId: string; instanceId: string; xml: string };
+  /** From `ready` on. */
+  xml?: string;
+  instanceId?: string;
+  files?: string[];
+  /** A post went out and nothing is known of its fate: the record must stay as it is. */
+  tried?: boolean;
+  problem?: { code: string; text: string; params?: Record<string, unknown> };
+}
+
+export interface DraftStep {
+  draftId: string;
+  seq: number;
+  step: Step;
+}
+
+export interface DraftFile {
+  draftId: string;
+  name: string;
+  blob: Blob;
+}
+
+interface KeptDefinition {
+  accountId: string;
+  versionId: string;
+  formId: string;
+  at: number;
+  definition: Definition;
+}
+
+interface Resource {
+  versionId: string;
+  name: string;
+  blob: Blob;
+}
+
+interface LastSaved {
+  accountId: string;
+  formId: string;
+  xml: string;
+}
+
+type FillDatabase = Dexie & {
+  draft: EntityTable<Draft, 'id'>;
+  step: Table<DraftStep, [string, number]>;
+  file: Table<DraftFile, [string, string]>;
+  definition: Table<KeptDefinition, [string, string]>;
+  resource: Table<Resource, [string, string]>;
+  lastSaved: Table<LastSaved, [string, string]>;
+};
+
+/** What this device keeps of forms: everything is marked with the account that it belongs to. */
+export const database = new Dexie('sojourn-fill') as FillDatabase;
+
+database.version(1).stores({
+  draft: 'id, [accountId+formId], [accountId+state]',
+  step: '[draftId+seq], draftId',
+  file: '[draftId+name], draftId',
+  definition: '[accountId+versionId], [accountId+formId]',
+  resource: '[versionId+name]',
+  lastSaved: '[accountId+formId]',
+});
+
+/** Asks the browser once not to clear the store when space runs low. */
+export function askToKeep(): void {
+  void navigator.storage?.persist?.().catch(() => undefined);
+}

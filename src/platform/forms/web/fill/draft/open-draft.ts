@@ -1,0 +1,263 @@
+import { type RouteOutput, routeUrl } from '@sojourn/route-contract';
+import { call } from '#platform/ui/call.ts';
+import { createStore, type Store } from '#platform/ui/store.ts';
+import { downloadAttachment, getRecord, getSubmissionXml } from '../../../contract/record.ts';
+import type { FileStore } from '../engine/files.ts';
+import type { OpenForm } from '../engine/form-context.tsx';
+import { languageNear } from '../engine/language.ts';
+import { type LoadedForm, loadForm } from '../engine/load.ts';
+import { openAt } from '../engine/open.ts';
+import { progressOf } from '../engine/pages.ts';
+import { freshId, freshSeed } from './chance.ts';
+import { askToKeep, type Definition, type Draft, database } from './database.ts';
+import { findDraft, findLastSaved, findRevision, listFiles, listSteps, putStep } from './drafts.ts';
+import { type Noted, placeOf } from './journal.ts';
+import { createWriter, type WriteState } from './writer.ts';
+
+export interface Asked {
+  readonly accountId: string;
+  readonly person: { readonly username: string; readonly email: string };
+  /** Language in which the person reads the product. */
+  readonly reader: string;
+  readonly formId: string;
+  readonly draftId: string;
+  readonly versionId?: string;
+  /** A record of the server to be revised. */
+  readonly recordId?: string;
+}
+
+/** A form that is open on this device, kept as it is typed. */
+export interface Filling {
+  readonly form: OpenForm;
+  readonly definition: Definition;
+  readonly draft: Draft;
+  /** Restored from this device. */
+  readonly restored: boolean;
+  /** Answers of the draft that the form no longer took. */
+  readonly lost: number;
+  /** The record was changed on the server after this revision of it began. */
+  readonly stale: boolean;
+  readonly saved: Store<WriteState>;
+  /** A version that takes no records: to look at, nothing is kept. */
+  readonly trial: boolean;
+  setPlace(place: string): void;
+  setLanguage(language: string): void;
+  /** Fixes the record as it is to be sent. */
+  finish(): Promise<void>;
+  close(): void;
+}
+
+/** Opens a new record, a draft of this device, or a revision of a record of the server. */
+export async function openDraft(asked: Asked): Promise<Filling> {
+  const { accountId, formId, recordId } = asked;
+  const kept = recordId
+    ? await quietly(findRevision(accountId, formId, recordId))
+    : await quietly(findDraft(accountId, asked.draftId));
+  const revising = recordId ? await readRecord(recordId, kept) : undefined;
+  const loaded = await loadVersion(
+    asked,
+    kept?.versionId ?? asked.versionId ?? revising?.versionId,
+    revising,
+  );
+  const draft = kept ?? (await newDraft(asked, loaded.definition, revising));
+  const [steps, blobs] = kept
+    ? await Promise.all([listSteps(draft.id), listFiles(draft.id)])
+    : [[], new Map()];
+  const stale = revising !== undefined && draft.revised?.instanceId !== revising.instanceId;
+  return assemble({ asked, loaded, draft, steps, blobs, restored: kept !== undefined, stale, revising });
+}
+
+/** A browser without storage (a private window) can still fill and send. */
+const quietly = <T>(read: Promise<T>): Promise<T | undefined> => read.catch(() => undefined);
+
+interface Revising {
+  readonly versionId: string;
+  readonly instanceId: string;
+  readonly xml: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+async function readRecord(recordId: string, kept: Draft | undefined): Promise<Revising | undefined> {
+  let record: RouteOutput<typeof getRecord>;
+  try {
+    record = await call(getRecord, { params: { recordId } });
+  } catch (error) {
+    // A revision that was begun goes on without a link.
+    if (kept) return undefined;
+    throw error;
+  }
+  const current = record.submissions.find((one) => one.current) ?? record.submissions[0]!;
+  const files = new Map(
+    record.files
+      .filter(({ received }) => received)
+      .map(({ id, name }) => [
+        name,
+        routeUrl(downloadAttachment, { params: { recordId, attachmentId: id } }),
+      ]),
+  );
+  const known = kept?.revised?.instanceId === current.instanceId ? kept.revised.xml : undefined;
+  const xml = known ?? (await readXml(recordId, current.id));
+  return { versionId: record.versionId, instanceId: current.instanceId, xml, files };
+}
+
+async function readXml(recordId: string, submissionId: string): Promise<string> {
+  const answer: unknown = await call(getSubmissionXml, { params: { recordId, submissionId } });
+  return answer instanceof Blob ? answer.text() : String(answer);
+}
+
+/** A record of a version that takes no more submissions is revised in the newest one that does. */
+async function loadVersion(
+  { accountId, formId }: Asked,
+  versionId: string | undefined,
+  revising: Revising | undefined,
+): Promise<LoadedForm> {
+  const loaded = await loadForm(accountId, formId, versionId);
+  if (!revising || loaded.definition.state === 'published') return loaded;
+  loaded.release();
+  return loadForm(accountId, formId);
+}
+
+/** The record says of which version it is; revised in a later one it must say that. */
+export const withVersion = (xml: string, version: string): string =>
+  xml.replace(/(<(?![?!])[^>]*?\sversion=)(["'])[^"']*\2/, (_, before: string, quote: string) => {
+    const escaped = version.replace(/[&<"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+    return `${before}${quote}${escaped}${quote}`;
+  });
+
+async function newDraft(
+  asked: Asked,
+  definition: Definition,
+  revising: Revising | undefined,
+): Promise<Draft> {
+  const { accountId, formId, draftId, recordId } = asked;
+  const lastSaved = await quietly(findLastSaved(accountId, formId));
+  // The id may stand in an address that somebody else of this device left behind.
+  const taken = recordId !== undefined || (await quietly(database.draft.get(draftId))) !== undefined;
+  const now = Date.now();
+  return {
+    id: taken ? freshId() : draftId,
+    accountId,
+    formId,
+    versionId: definition.versionId,
+    version: definition.version,
+    state: 'open',
+    name: '',
+    answered: 0,
+    startedAt: now,
+    updatedAt: now,
+    seed: freshSeed(),
+    language: '',
+    place: '',
+    ...(lastSaved ? { lastSaved } : {}),
+    ...(revising && recordId
+      ? {
+          revised: {
+            recordId,
+            instanceId: revising.instanceId,
+            xml: withVersion(revising.xml, definition.version),
+          },
+        }
+      : {}),
+  };
+}
+
+interface Parts {
+  asked: Asked;
+  loaded: LoadedForm;
+  draft: Draft;
+  steps: Noted[];
+  blobs: Map<string, Blob>;
+  restored: boolean;
+  stale: boolean;
+  revising: Revising | undefined;
+}
+
+function assemble(parts: Parts): Filling {
+  const { asked, loaded, draft, steps, blobs } = parts;
+  const { definition } = loaded;
+  const trial = definition.state !== 'published' && !parts.restored;
+  const saved = createStore<WriteState>('saved');
+  const writer = createWriter((state) => saved.set(state));
+  const keep = (): void => {
+    if (trial) return;
+    writer.write('draft', async () => {
+      Object.assign(draft, summaryOf(form), { updatedAt: Date.now() });
+      await database.draft.put(draft);
+    });
+  };
+  let last = steps.at(-1);
+  if (draft.language === '') draft.language = languageNear(languagesIn(definition), asked.reader) ?? '';
+  const { form, lost } = openAt({
+    xform: definition.xform,
+    resources: (uri) => (uri.includes('last-saved') ? draft.lastSaved : loaded.resource(uri)),
+    mediaUrl: loaded.mediaUrl,
+    files: fileStore(draft.id, blobs, trial ? 'memory' : 'kept', parts.revising?.files),
+    seed: draft.seed,
+    startedAt: draft.startedAt,
+    steps: steps.map(({ step }) => step),
+    language: draft.language || undefined,
+    person: asked.person,
+    ...(draft.revised ? { record: { xml: draft.revised.xml, mode: 'edit' as const } } : {}),
+    note: (step, whole) => {
+      const seq = placeOf(last, step, whole);
+      if (!last) askToKeep();
+      last = { seq, step };
+      if (!trial) writer.write(`step ${seq}`, () => putStep(draft.id, seq, step));
+      keep();
+    },
+  });
+  return {
+    form,
+    definition,
+    draft,
+    restored: parts.restored,
+    lost,
+    stale: parts.stale,
+    saved,
+    trial,
+    setPlace: (place) => {
+      draft.place = place;
+      if (last) keep();
+    },
+    setLanguage: (language) => {
+      draft.language = language;
+      if (last) keep();
+    },
+    finish: async () => {
+      await writer.settled();
+      const names = form.session.attachments().map(({ fileName }) => fileName);
+      Object.assign(draft, summaryOf(form), {
+        xml: form.session.serialize(),
+        instanceId: form.session.instanceId,
+        files: names.filter((name) => blobs.has(name)),
+        state: 'ready',
+        problem: undefined,
+        updatedAt: Date.now(),
+      });
+      await database.draft.put(draft);
+    },
+    close: loaded.release,
+  };
+}
+
+const languagesIn = (definition: Definition): readonly string[] => definition.outline.languages;
+
+const summaryOf = (form: OpenForm) => ({
+  name: form.session.instanceName,
+  answered: progressOf(form.session.root).answered,
+});
+
+function fileStore(
+  draftId: string,
+  blobs: Map<string, Blob>,
+  kind: 'kept' | 'memory',
+  remote: ReadonlyMap<string, string> | undefined,
+): FileStore {
+  return {
+    get: (name) => blobs.get(name) ?? remote?.get(name),
+    put: async (name, blob) => {
+      if (kind === 'kept') await database.file.put({ draftId, name, blob });
+      blobs.set(name, blob);
+    },
+  };
+}

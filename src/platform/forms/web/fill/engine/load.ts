@@ -1,0 +1,93 @@
+import { CallError, type RouteInput } from '@sojourn/route-contract';
+import { call } from '#platform/ui/call.ts';
+import { downloadFile, getDefinition } from '../../../contract/form.ts';
+import { type Definition, database } from '../draft/database.ts';
+
+/** A form with the files that it needs, from the server or, without a link, from this device. */
+export interface LoadedForm {
+  readonly definition: Definition;
+  /** Text of a data file by its URI; undefined when the server has none. */
+  readonly resource: (uri: string) => string | undefined;
+  /** Address of a picture or sound of the form. */
+  readonly mediaUrl: (uri: string) => string | undefined;
+  /** Frees the addresses of files that came from this device. */
+  readonly release: () => void;
+}
+
+const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+
+/** Loads a version of a form; the newest published one when none is named. */
+export async function loadForm(accountId: string, formId: string, versionId?: string): Promise<LoadedForm> {
+  const definition = await loadDefinition(accountId, formId, versionId);
+  const files = new Map<string, Blob>();
+  await Promise.all(
+    definition.files.map(async ({ name }) => {
+      const blob = await loadFile(definition, name);
+      if (blob) files.set(name, blob);
+    }),
+  );
+  const texts = new Map<string, string>();
+  const media = new Map<string, string>();
+  for (const [name, blob] of files) {
+    if (/\.(csv|xml|geojson|json)$/i.test(name)) texts.set(name, await blob.text());
+    else media.set(name, URL.createObjectURL(blob));
+  }
+  return {
+    definition,
+    resource: (uri) => texts.get(nameOf(uri)),
+    mediaUrl: (uri) => media.get(nameOf(uri)),
+    release: () => {
+      for (const url of media.values()) URL.revokeObjectURL(url);
+    },
+  };
+}
+
+const isOffline = (error: unknown): boolean =>
+  error instanceof CallError && (error.status === 0 || error.status >= 500);
+
+async function loadDefinition(accountId: string, formId: string, versionId?: string): Promise<Definition> {
+  try {
+    const input: RouteInput<typeof getDefinition> = {
+      params: { formId },
+      querystring: versionId ? { versionId } : {},
+    };
+    const definition = await call(getDefinition, input);
+    await keepDefinition(accountId, definition);
+    return definition;
+  } catch (error) {
+    const kept = isOffline(error) ? await findDefinition(accountId, formId, versionId) : undefined;
+    if (!kept) throw error;
+    return kept;
+  }
+}
+
+/** A device that has no room still fills the form while there is a link. */
+const keepDefinition = (accountId: string, definition: Definition): Promise<unknown> =>
+  database.definition
+    .put({
+      accountId,
+      versionId: definition.versionId,
+      formId: definition.formId,
+      at: Date.now(),
+      definition,
+    })
+    .catch(() => undefined);
+
+async function findDefinition(accountId: string, formId: string, versionId?: string) {
+  if (versionId) return (await database.definition.get([accountId, versionId]))?.definition;
+  const kept = await database.definition.where({ accountId, formId }).sortBy('at');
+  return kept.findLast(({ definition }) => definition.state === 'published')?.definition;
+}
+
+async function loadFile({ formId, versionId }: Definition, name: string): Promise<Blob | undefined> {
+  try {
+    const answer: unknown = await call(downloadFile, { params: { formId, versionId, name } });
+    // The client has parsed what the server calls JSON.
+    const blob = answer instanceof Blob ? answer : new Blob([JSON.stringify(answer)]);
+    await database.resource.put({ versionId, name, blob }).catch(() => undefined);
+    return blob;
+  } catch {
+    // Without this picture or list the form can still be filled; the engine treats its list as empty.
+    return (await database.resource.get([versionId, name]))?.blob;
+  }
+}

@@ -1,0 +1,54 @@
+import { Loader, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { fillMessages } from '../../../messages/fill/catalogue.ts';
+import control from '../control/control.module.css';
+import type { Place } from '../engine/places.ts';
+import type { PlaceMap, Shape } from './place-map.ts';
+
+interface Props {
+  places: readonly Place[];
+  shape: Shape;
+  onPick: ((place: Place) => void) | undefined;
+}
+
+/** A map to point at. It asks nobody outside, so it knows the outlines of countries only; places can be typed as well. */
+export function MapBox(props: Props) {
+  const t = useT(fillMessages);
+  const dark = useComputedColorScheme('light') === 'dark';
+  const box = useRef<HTMLDivElement>(null);
+  const map = useRef<PlaceMap | undefined>(undefined);
+  const latest = useRef(props);
+  latest.current = props;
+  const [state, setState] = useState<'loading' | 'drawn' | 'unavailable'>('loading');
+  useEffect(() => {
+    let gone = false;
+    import('./place-map.ts')
+      .then(({ drawPlaceMap }) => {
+        if (gone || !box.current) return;
+        map.current = drawPlaceMap(box.current, {
+          dark,
+          label: t('geo.map'),
+          shape: latest.current.shape,
+          places: latest.current.places,
+          onReady: () => setState('drawn'),
+          onPick: (place) => latest.current.onPick?.(place),
+        });
+      })
+      .catch(() => setState('unavailable'));
+    return () => {
+      gone = true;
+      map.current?.remove();
+      map.current = undefined;
+    };
+  }, [dark, t]);
+  useEffect(() => map.current?.show(props.places), [props.places]);
+  if (state === 'unavailable') return <p className={control.quiet}>{t('geo.noMap')}</p>;
+  return (
+    <div className={control.map} data-map={state}>
+      <div ref={box} />
+      {state === 'loading' && <Loader size="sm" type="dots" />}
+      {props.onPick && state === 'drawn' && <p className={control.quiet}>{t('geo.tap')}</p>}
+    </div>
+  );
+}

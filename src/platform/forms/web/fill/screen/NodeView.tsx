@@ -1,0 +1,46 @@
+import type { FormNode } from '@sojourn/form-engine';
+import { createElement } from 'react';
+import { domId, useForm, useVersion } from '../engine/form-context.tsx';
+import { Markup } from '../label/Markup.tsx';
+import { Media } from '../label/Media.tsx';
+import { Hints } from '../label/Texts.tsx';
+import classes from './form.module.css';
+import { Question } from './Question.tsx';
+import { RepeatView } from './Repeat.tsx';
+
+/** Anything of a form, with everything inside it. */
+export function NodeView({ node, level }: { node: FormNode; level: number }) {
+  if (node.kind === 'question' || node.kind === 'note') return <Question node={node} />;
+  if (node.kind === 'repeat-range') return <RepeatView range={node} level={level} />;
+  return <Group node={node} level={level} />;
+}
+
+/** What stands inside a group or an instance. */
+export const Children = ({ node, level }: { node: FormNode; level: number }) =>
+  node.children.map((child) => <NodeView key={child.id} node={child} level={level} />);
+
+function Group({ node, level }: { node: FormNode; level: number }) {
+  const form = useForm();
+  useVersion(node.id);
+  if (!node.relevant) return null;
+  const label = node.label();
+  if (!label?.text) return <Children node={node} level={level} />;
+  const id = domId(form, node.id);
+  return (
+    <section id={id} className={classes.group} data-level={level} aria-labelledby={`${id}:label`}>
+      <Heading level={level} id={`${id}:label`}>
+        <Markup label={label} inline />
+      </Heading>
+      <Media label={label} />
+      <Hints node={node} id={`${id}:hint`} />
+      <Children node={node} level={level + 1} />
+    </section>
+  );
+}
+
+export const Heading = (props: { level: number; id: string; children: React.ReactNode }) =>
+  createElement(
+    `h${Math.min(6, props.level)}`,
+    { id: props.id, className: classes.heading, dir: 'auto', tabIndex: -1 },
+    props.children,
+  );
