@@ -32,7 +32,7 @@ export function ProgressPanel(props: {
   const open = state === 'running' || state === 'waiting';
   const percent = total ? Math.min(100, (done / total) * 100) : 100;
   return (
-    <section className={`sj-surface ${classes.progress}`} aria-label={props.name}>
+    <article className={`sj-surface ${classes.progress}`} aria-label={props.name}>
       <div className={classes.progressHead}>
         <strong>{props.name}</strong>
         <span role="status">
@@ -60,6 +60,6 @@ export function ProgressPanel(props: {
         </div>
       )}
       {props.children}
-    </section>
+    </article>
   );
 }

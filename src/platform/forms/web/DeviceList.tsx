@@ -1,10 +1,11 @@
 import { Button, Select, Skeleton, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconDeviceMobilePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { DataTable } from '#platform/ui/data-table.tsx';
+import { type DataColumn, DataTable } from '#platform/ui/data-table.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
@@ -64,11 +65,58 @@ export function DeviceList() {
   );
 }
 
+/** What fits a phone. */
+const onPhone = new Set(['name', 'seen', 'act']);
+
 function DeviceTable({ items }: { items: readonly Device[] }) {
   const t = useT(formsMessages);
   const format = useFormat();
   const [revoking, setRevoking] = useState<Device | null>(null);
   const revoke = useCall(revokeDevice);
+  const narrow = useMediaQuery('(max-width: 699px)', false, { getInitialValueInEffect: false });
+  const columns: DataColumn<Device>[] = [
+    { id: 'name', header: t('devices.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+    {
+      id: 'state',
+      header: t('devices.state'),
+      cell: ({ revokedAt }) =>
+        revokedAt ? (
+          <StateBadge>{t('devices.revoked', { day: format.date(revokedAt) })}</StateBadge>
+        ) : (
+          <StateBadge tone="good">{t('devices.active')}</StateBadge>
+        ),
+    },
+    {
+      id: 'seen',
+      header: t('devices.lastSeen'),
+      cell: ({ lastSeenAt }) => (lastSeenAt ? format.relative(lastSeenAt) : t('devices.never')),
+    },
+    {
+      id: 'records',
+      header: t('records'),
+      numeric: true,
+      cell: ({ recordCount }) => format.number(recordCount),
+    },
+    { id: 'added', header: t('devices.added'), cell: ({ createdAt }) => format.date(createdAt) },
+    { id: 'by', header: t('devices.addedBy'), cell: ({ createdByName }) => createdByName ?? '–' },
+    {
+      id: 'act',
+      header: t('devices.act'),
+      cell: (device) =>
+        device.revokedAt !== null ? (
+          narrow && <StateBadge>{t('devices.revoked', { day: format.date(device.revokedAt) })}</StateBadge>
+        ) : (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('devices.revokeNamed', { name: device.name })}
+            onClick={() => setRevoking(device)}
+          >
+            {t('devices.revoke')}
+          </Button>
+        ),
+    },
+  ];
   return (
     <>
       <DataTable
@@ -76,47 +124,7 @@ function DeviceTable({ items }: { items: readonly Device[] }) {
         hideCaption
         rows={items}
         rowKey={({ id }) => id}
-        columns={[
-          { id: 'name', header: t('devices.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-          {
-            id: 'state',
-            header: t('devices.state'),
-            cell: ({ revokedAt }) =>
-              revokedAt ? (
-                <StateBadge>{t('devices.revoked', { day: format.date(revokedAt) })}</StateBadge>
-              ) : (
-                <StateBadge tone="good">{t('devices.active')}</StateBadge>
-              ),
-          },
-          {
-            id: 'seen',
-            header: t('devices.lastSeen'),
-            cell: ({ lastSeenAt }) => (lastSeenAt ? format.relative(lastSeenAt) : t('devices.never')),
-          },
-          {
-            id: 'records',
-            header: t('records'),
-            numeric: true,
-            cell: ({ recordCount }) => format.number(recordCount),
-          },
-          { id: 'added', header: t('devices.added'), cell: ({ createdAt }) => format.date(createdAt) },
-          { id: 'by', header: t('devices.addedBy'), cell: ({ createdByName }) => createdByName ?? '–' },
-          {
-            id: 'act',
-            header: t('devices.act'),
-            cell: (device) =>
-              device.revokedAt === null && (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t('devices.revokeNamed', { name: device.name })}
-                  onClick={() => setRevoking(device)}
-                >
-                  {t('devices.revoke')}
-                </Button>
-              ),
-          },
-        ]}
+        columns={narrow ? columns.filter(({ id }) => onPhone.has(id)) : columns}
       />
       {revoking && (
         <ConfirmDialog

@@ -190,7 +190,7 @@ function Row<T>(props: RowsProps<T> & { row: T; index: number }) {
 function Cell<T>({ column, value, to }: { column: Column<T>; value: ReactNode; to: string | undefined }) {
   const title = typeof value === 'string' ? value : undefined;
   // Names and answers keep their own direction whatever the reader's is.
-  const shown = title === undefined ? value : <bdi>{title}</bdi>;
+  const shown = title === undefined ? value : <bdi className={classes.text}>{title}</bdi>;
   const content = to ? (
     <AppLink to={to} className={classes.primary}>
       {shown}

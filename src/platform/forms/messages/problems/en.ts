@@ -50,4 +50,18 @@ export const problems = {
   'problem.forms.post_incomplete': 'The record did not arrive whole and was not stored. Send it again.',
   'problem.forms.post_too_large':
     'The record with its files is larger than the server accepts. Send fewer or smaller files.',
+  'problem.forms.disk_full':
+    'The disk of the server is full: nothing was stored. Send again when the administrator has made room.',
+  'problem.forms.export_disk_full':
+    'The disk of the server is full; ask the administrator to make room, then export again.',
+  'problem.forms.export_failed':
+    'The export could not be written. Start it again; if it fails again, tell the administrator.',
+  'problem.forms.no_form_id': 'The submission does not say which form it belongs to.',
+  'problem.forms.no_submission_part': 'The request has no part named xml_submission_file.',
+  'problem.forms.not_multipart':
+    'A submission is sent as multipart/form-data with a part xml_submission_file.',
+  'problem.forms.xml_doctype': 'A submission may not carry a DOCTYPE or entities of its own.',
+  'problem.forms.xml_too_deep': 'The submission is nested more deeply than any form.',
+  'problem.forms.xml_too_large': 'The submission is larger than this server accepts.',
+  'problem.forms.xml_too_many_nodes': 'The submission has more answers than this server accepts.',
 } as const satisfies Record<string, string>;

@@ -54,4 +54,18 @@ export const problems = {
     'L’enregistrement n’est pas arrivé entier et n’a pas été gardé. Envoyez-le à nouveau.',
   'problem.forms.post_too_large':
     'L’enregistrement et ses fichiers dépassent ce que le serveur accepte. Envoyez des fichiers moins nombreux ou plus petits.',
+  'problem.forms.disk_full':
+    'Le disque du serveur est plein : rien n’a été enregistré. Renvoyez quand l’administrateur aura fait de la place.',
+  'problem.forms.export_disk_full':
+    'Le disque du serveur est plein ; demandez à l’administrateur de faire de la place, puis relancez l’export.',
+  'problem.forms.export_failed':
+    'L’export n’a pas pu être écrit. Relancez-le ; s’il échoue encore, prévenez l’administrateur.',
+  'problem.forms.no_form_id': 'L’envoi ne dit pas à quel formulaire il appartient.',
+  'problem.forms.no_submission_part': 'La requête n’a pas de partie nommée xml_submission_file.',
+  'problem.forms.not_multipart':
+    'Un envoi se fait en multipart/form-data avec une partie xml_submission_file.',
+  'problem.forms.xml_doctype': 'Un envoi ne peut contenir ni DOCTYPE ni entités propres.',
+  'problem.forms.xml_too_deep': 'L’envoi est imbriqué plus profondément qu’aucun formulaire.',
+  'problem.forms.xml_too_large': 'L’envoi dépasse la taille que ce serveur accepte.',
+  'problem.forms.xml_too_many_nodes': 'L’envoi contient plus de réponses que ce serveur n’en accepte.',
 } as const satisfies Record<keyof typeof en, string>;

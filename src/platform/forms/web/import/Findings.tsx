@@ -93,7 +93,7 @@ function FindingGroup(props: { severity: 'error' | 'warning'; findings: readonly
         {drawn.map((one) => (
           <li key={`${one.code}|${placeOf(one, 'en')}|${one.message}`}>
             <span className={classes.place}>
-              {cellOf(one) && <span className={`sj-code ${classes.placeCell}`}>{cellOf(one)} </span>}
+              {cellOf(one) && <span className={`sj-code ${classes.placeCell}`}>{cellOf(one)}</span>}
               {placeOf(one, language) || t('findings.whole')}
             </span>
             <span>{say(one, language)}</span>

@@ -1,5 +1,5 @@
 import { Group, Switch } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -72,14 +72,13 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 function RecordFacts({ record }: { record: FormRecord }) {
   const t = useT(formsMessages);
   const format = useFormat();
-  const facts: [string, ReactNode][] = [
+  const facts: [string, string][] = [
     [t('record.received'), format.dateTime(record.receivedAt)],
     ...(record.startedAt
-      ? [[t('record.started'), format.dateTime(record.startedAt)] as [string, ReactNode]]
+      ? [[t('record.started'), format.dateTime(record.startedAt)] as [string, string]]
       : []),
-    ...(record.endedAt ? [[t('record.ended'), format.dateTime(record.endedAt)] as [string, ReactNode]] : []),
+    ...(record.endedAt ? [[t('record.ended'), format.dateTime(record.endedAt)] as [string, string]] : []),
     [t('record.version'), record.version || '–'],
-    [t('record.identifier'), <span className="sj-code">{record.instanceId}</span>],
   ];
   return (
     <dl className={`sj-surface ${classes.recordFacts}`} aria-label={t('record.facts')}>
@@ -89,6 +88,10 @@ function RecordFacts({ record }: { record: FormRecord }) {
           <dd>{value}</dd>
         </div>
       ))}
+      <div>
+        <dt>{t('record.identifier')}</dt>
+        <dd className="sj-code">{record.instanceId}</dd>
+      </div>
     </dl>
   );
 }

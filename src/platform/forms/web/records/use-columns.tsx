@@ -49,14 +49,14 @@ export function useRecordColumns(outline: Outline): RecordColumns {
         id: 'reviewState',
         header: t('record.state'),
         cell: (row) => <ReviewBadge state={row.reviewState} />,
-        width: 140,
+        width: 170,
       },
       {
         id: 'receivedAt',
         header: t('record.received'),
         cell: (row) => format.dateTime(row.receivedAt),
         sortable: true,
-        width: 170,
+        width: 195,
       },
     ];
     const answers = nodes.map((node): Column<RecordSummary> => {

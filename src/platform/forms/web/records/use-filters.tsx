@@ -40,7 +40,7 @@ export function useRecordFilters(
         id: 'filter',
         label: t('filter.answer'),
         kind: 'own',
-        parts: (value) => {
+        parts: (value: string) => {
           const conditions = readConditions(value);
           return conditions.map((condition) => ({
             text: describe(condition),
