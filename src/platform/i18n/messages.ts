@@ -46,10 +46,13 @@ export function loadMessages(catalogue: Catalogue, language: Language): Promise<
   const pending = entry(loading, catalogue);
   let promise = pending.get(language);
   if (!promise) {
-    promise = catalogue.load[language]().then(({ messages }) => {
+    const arriving: Promise<Record<string, string>> = catalogue.load[language]().then(({ messages }) => {
       entry(loaded, catalogue).set(language, messages);
+      // What React's `use` looks for: a promise so marked is read at once, without a moment of suspense.
+      Object.assign(arriving, { status: 'fulfilled', value: messages });
       return messages;
     });
+    promise = arriving;
     promise.catch(() => pending.delete(language));
     pending.set(language, promise);
   }

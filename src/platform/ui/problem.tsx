@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { CallError, type ProblemDocument } from '@sojourn/route-contract';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
-import { use, useMemo } from 'react';
+import { use } from 'react';
 import type { Language } from '../i18n/language.ts';
 import { type Catalogue, fillMessage, loadMessages, type MessageValues } from '../i18n/messages.ts';
 import { useLanguage, useT } from '../i18n/web/use-t.tsx';
@@ -96,8 +96,20 @@ export async function sayError(language: Language, error: unknown): Promise<Said
 /** A thrown error in sentences; suspends for a moment when the slice's messages are not there yet. */
 export function useSaidError(error: unknown): SaidProblem {
   const language = useLanguage();
-  const said = useMemo(() => sayError(language, error), [language, error]);
-  return use(said);
+  return use(saidOnce(language, error));
+}
+
+const said = new WeakMap<object, Map<Language, Promise<SaidProblem>>>();
+const nameless = { name: 'an error that is no object' };
+
+/** One promise for one error: `use` must find the same again when it comes back. */
+function saidOnce(language: Language, error: unknown): Promise<SaidProblem> {
+  const key = typeof error === 'object' && error !== null ? error : nameless;
+  const known = said.get(key) ?? new Map<Language, Promise<SaidProblem>>();
+  said.set(key, known);
+  const promise = known.get(language) ?? sayError(language, error);
+  known.set(language, promise);
+  return promise;
 }
 
 /** What went wrong, where, and how to mend it. */

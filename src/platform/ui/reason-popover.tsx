@@ -1,25 +1,42 @@
-import { Popover } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
 import { uiMessages } from './messages/catalogue.ts';
 import classes from './parts.module.css';
 
+const OpenReason = lazy(() =>
+  import('./open-reason.tsx').then(({ OpenReason }) => ({ default: OpenReason })),
+);
+
 /** Opens the reason of a score, a refusal or a number: its inputs, its rule, its source. */
 export function ReasonPopover(props: { label?: string; text?: string; children: ReactNode }) {
   const t = useT(uiMessages);
+  const [pressed, setPressed] = useState(false);
   const label = props.label ?? t('reason.show');
+  const button = (
+    <>
+      <IconInfoCircle size={17} stroke={1.8} aria-hidden />
+      {props.text && <span>{props.text}</span>}
+    </>
+  );
+  const closed = (
+    <button
+      type="button"
+      className={classes.reason}
+      aria-label={label}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setPressed(true)}
+    >
+      {button}
+    </button>
+  );
+  if (!pressed) return closed;
   return (
-    <Popover width={340} position="bottom" withArrow trapFocus>
-      <Popover.Target>
-        <button type="button" className={classes.reason} aria-label={label}>
-          <IconInfoCircle size={17} stroke={1.8} aria-hidden />
-          {props.text && <span>{props.text}</span>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label} className={classes.reasonBox}>
+    <Suspense fallback={closed}>
+      <OpenReason label={label} button={button}>
         {props.children}
-      </Popover.Dropdown>
-    </Popover>
+      </OpenReason>
+    </Suspense>
   );
 }

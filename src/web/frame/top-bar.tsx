@@ -1,5 +1,4 @@
-import { Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconFlask, IconSearch, IconTargetArrow } from '@tabler/icons-react';
+import { IconChevronDown, IconFlask, IconSearch, IconTargetArrow } from '@tabler/icons-react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { updateProfile } from '#platform/identity/contract.ts';
 import { useTakeIdentity } from '#platform/identity/web/use-identity.ts';
@@ -7,6 +6,7 @@ import { useCall } from '#platform/ui/call.ts';
 import { LanguageMenu } from '#platform/ui/language-menu.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Mark } from '#platform/ui/mark.tsx';
+import { MenuButton } from '#platform/ui/menu-button.tsx';
 import { operationPreference } from '#platform/ui/preferences.ts';
 import { useMe, useOperation } from '#platform/ui/session.tsx';
 import { webMessages } from '../messages/catalogue.ts';
@@ -57,28 +57,23 @@ function OperationSwitch() {
     );
   }
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <button type="button" className={classes.operation} aria-label={`${t('operation')}: ${name}`}>
-          <IconTargetArrow size={18} stroke={1.7} aria-hidden />
-          <span className={classes.operationName}>{name}</span>
-          <IconChevronDown size={16} stroke={1.8} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.longMenu} aria-label={t('operation')}>
-        {[null, ...operations].map((operation) => (
-          <Menu.Item
-            key={operation?.id ?? ''}
-            onClick={() => operationPreference.set(operation?.id ?? null)}
-            rightSection={
-              (operation?.id ?? null) === (current?.id ?? null) ? <IconCheck size={16} aria-hidden /> : null
-            }
-          >
-            {operation?.name ?? t('allOperations')}
-            {operation && <span className={classes.menuNote}>{operation.code}</span>}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      label={t('operation')}
+      className={classes.operation}
+      position="bottom-start"
+      width={280}
+      entries={[null, ...operations].map((operation) => ({
+        id: operation?.id ?? '',
+        label: operation?.name ?? t('allOperations'),
+        ...(operation ? { note: operation.code } : {}),
+        chosen: (operation?.id ?? null) === (current?.id ?? null),
+        onClick: () => operationPreference.set(operation?.id ?? null),
+      }))}
+    >
+      <IconTargetArrow size={18} stroke={1.7} aria-hidden />
+      <span className="sj-hidden">{t('operation')}: </span>
+      <span className={classes.operationName}>{name}</span>
+      <IconChevronDown size={16} stroke={1.8} aria-hidden />
+    </MenuButton>
   );
 }

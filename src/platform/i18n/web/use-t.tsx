@@ -10,7 +10,7 @@ import {
   formatRelative,
 } from '../format.ts';
 import type { Language } from '../language.ts';
-import { type Catalogue, loadMessages, messagesNow, type Translator, translatorOf } from '../messages.ts';
+import { type Catalogue, loadMessages, type Translator, translatorOf } from '../messages.ts';
 
 const LanguageContext = createContext<Language>('en');
 
@@ -23,7 +23,7 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 /** The translator of a slice's catalogue. Suspends while the language's messages are on their way. */
 export function useT<K extends string>(catalogue: Catalogue<K>): Translator<K> {
   const language = useLanguage();
-  const messages = messagesNow(catalogue, language) ?? use(loadMessages(catalogue, language));
+  const messages = use(loadMessages(catalogue, language));
   return useMemo(() => translatorOf<K>(language, messages as Record<K, string>), [language, messages]);
 }
 

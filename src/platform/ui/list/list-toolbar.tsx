@@ -77,7 +77,7 @@ function Search({ label, state }: { label: string; state: ListState }) {
 function Exports({ exports, query }: { exports: readonly ListExport[]; query: ListQuery }) {
   const t = useT(uiMessages);
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}>
           {t('list.export')}
