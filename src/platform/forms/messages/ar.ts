@@ -84,6 +84,9 @@ export const messages = {
     '{count, plural, zero {لا تنبيهات} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}',
   'import.clean': 'لا ملاحظات',
   'import.store': 'استيراد كمسودة',
+  'import.tryIt': 'تجربتها',
+  'import.tryIt.hint': 'لا يُحفظ هنا شيء ولا يُرسل.',
+  'import.tryIt.hide': 'إخفاء التجربة',
   'import.existing': 'سيصبح هذا إصدارًا جديدًا من «{title}».',
   'import.openExisting': 'فتح تلك الاستمارة',
 
@@ -283,12 +286,6 @@ export const messages = {
   'history.changes': 'ما الذي تغيّر',
   'history.same': 'لم تتغير أي إجابة.',
   'history.timeline': 'التسلسل الزمني',
-  'history.older': 'عرض الأقدم',
-  'event.received': 'استُلم',
-  'event.edited': 'عُدّل',
-  'event.reviewed': 'المراجعة: {state}',
-  'event.commented': 'تعليق',
-  'event.read': 'فُتح',
 
   'export.format.csv': 'CSV، الجدول الرئيسي',
   'export.format.csv-zip': 'CSV مع التكرارات (zip)',

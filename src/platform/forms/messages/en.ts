@@ -83,6 +83,9 @@ export const messages = {
   'import.warnings': '{count, plural, one {# warning} other {# warnings}}',
   'import.clean': 'No findings',
   'import.store': 'Import as draft',
+  'import.tryIt': 'Try it',
+  'import.tryIt.hint': 'Nothing is stored or sent here.',
+  'import.tryIt.hide': 'Hide the trial',
   'import.existing': 'This becomes a new version of “{title}”.',
   'import.openExisting': 'Open that form',
 
@@ -275,12 +278,6 @@ export const messages = {
   'history.changes': 'What changed',
   'history.same': 'No answer changed.',
   'history.timeline': 'Timeline',
-  'history.older': 'Show earlier',
-  'event.received': 'Received',
-  'event.edited': 'Edited',
-  'event.reviewed': 'Review: {state}',
-  'event.commented': 'Comment',
-  'event.read': 'Opened',
 
   'export.format.csv': 'CSV, main table',
   'export.format.csv-zip': 'CSV with repeats (zip)',

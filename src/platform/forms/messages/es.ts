@@ -86,6 +86,9 @@ export const messages = {
   'import.warnings': '{count, plural, one {# advertencia} other {# advertencias}}',
   'import.clean': 'Sin observaciones',
   'import.store': 'Importar como borrador',
+  'import.tryIt': 'Probarlo',
+  'import.tryIt.hint': 'Aquí no se guarda ni se envía nada.',
+  'import.tryIt.hide': 'Cerrar la prueba',
   'import.existing': 'Será una nueva versión de «{title}».',
   'import.openExisting': 'Abrir ese formulario',
 
@@ -281,12 +284,6 @@ export const messages = {
   'history.changes': 'Qué cambió',
   'history.same': 'No cambió ninguna respuesta.',
   'history.timeline': 'Cronología',
-  'history.older': 'Mostrar anteriores',
-  'event.received': 'Recibido',
-  'event.edited': 'Editado',
-  'event.reviewed': 'Revisión: {state}',
-  'event.commented': 'Comentario',
-  'event.read': 'Abierto',
 
   'export.format.csv': 'CSV, tabla principal',
   'export.format.csv-zip': 'CSV con repeticiones (zip)',

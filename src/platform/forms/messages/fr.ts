@@ -87,6 +87,9 @@ export const messages = {
   'import.warnings': '{count, plural, one {# avertissement} other {# avertissements}}',
   'import.clean': 'Rien à signaler',
   'import.store': 'Importer comme brouillon',
+  'import.tryIt': 'Essayer',
+  'import.tryIt.hint': 'Rien n’est gardé ni envoyé ici.',
+  'import.tryIt.hide': 'Fermer l’essai',
   'import.existing': 'Ce sera une nouvelle version de « {title} ».',
   'import.openExisting': 'Ouvrir ce formulaire',
 
@@ -287,12 +290,6 @@ export const messages = {
   'history.changes': 'Ce qui a changé',
   'history.same': 'Aucune réponse n’a changé.',
   'history.timeline': 'Chronologie',
-  'history.older': 'Afficher plus ancien',
-  'event.received': 'Reçu',
-  'event.edited': 'Modifié',
-  'event.reviewed': 'Vérification : {state}',
-  'event.commented': 'Commentaire',
-  'event.read': 'Ouvert',
 
   'export.format.csv': 'CSV, table principale',
   'export.format.csv-zip': 'CSV avec répétitions (zip)',

@@ -55,6 +55,18 @@ export const nav: SlicePages = {
       load: () => import('./RecordView.tsx').then((m) => m.RecordView),
       permission: 'forms.record.read',
     },
+    {
+      path: '/forms/$formId/fill',
+      load: () => import('./fill/FillForm.tsx').then((m) => m.FillForm),
+      permission: 'forms.record.submit',
+      frame: 'bare',
+    },
+    {
+      path: '/forms/$formId/fill/$recordId',
+      load: () => import('./fill/FillForm.tsx').then((m) => m.FillForm),
+      permission: 'forms.record.submit',
+      frame: 'bare',
+    },
   ],
   home: () => import('./home.ts').then((m) => m.home),
   search: () => import('./search.ts').then((m) => m.search),

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -21,6 +22,9 @@ export function FormOverview({ form }: { form: Form }) {
       </Panel>
       <Panel title={t('overview.ways')}>
         <Ways form={form} />
+      </Panel>
+      <Panel title={t('history.timeline')}>
+        <RecordTimeline entity="forms.form" entityId={form.id} />
       </Panel>
     </Stack>
   );

@@ -74,8 +74,8 @@ export function VersionActions({ form, version }: { form: Form; version: Version
 function Ask(props: { act: Act; form: Form; version: VersionSummary; onClose: () => void }) {
   const t = useT(formsMessages);
   const { act, form, version } = props;
-  const change = useCall(changeVersionState);
-  const remove = useCall(deleteDraft);
+  const change = useCall(changeVersionState, { also: ['audit'] });
+  const remove = useCall(deleteDraft, { also: ['audit'] });
   const [keepOlder, setKeepOlder] = useState(true);
   const older = form.versions.filter(({ id, state }) => id !== version.id && state === 'published');
   const params = { formId: form.id, versionId: version.id };

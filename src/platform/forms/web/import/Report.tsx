@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
@@ -25,6 +25,7 @@ export function Report(props: { fileName: string; report: Compilation; action: R
       {report.existing && report.ok && (
         <Changes changes={report.changes} against={report.existing.latestVersion} />
       )}
+      {report.compiled && <Trial xform={report.compiled.xform} />}
       {report.compiled && <Questions compiled={report.compiled} />}
     </>
   );
@@ -83,6 +84,31 @@ function Refusal({ report: { refusal, existing, compiled } }: { report: Compilat
     >
       {t('import.existing', { title: existing.title })}
     </Notice>
+  );
+}
+
+const TryForm = lazy(() => import('../fill/TryForm.tsx').then((m) => ({ default: m.TryForm })));
+
+/** The form itself, filled here and thrown away: the quickest way to see whether it asks what was meant. */
+function Trial({ xform }: { xform: string }) {
+  const t = useT(formsMessages);
+  const [open, setOpen] = useState(false);
+  return (
+    <Panel
+      title={t('import.tryIt')}
+      aside={
+        <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'import.tryIt.hide' : 'act.try')}
+        </Button>
+      }
+    >
+      <p className={classes.quiet}>{t('import.tryIt.hint')}</p>
+      {open && (
+        <Suspense fallback={<Skeleton height={160} />}>
+          <TryForm key={xform} xform={xform} />
+        </Suspense>
+      )}
+    </Panel>
   );
 }
 

@@ -61,7 +61,7 @@ function Comment({ comment }: { comment: FormRecord['comments'][number] }) {
 function NewComment({ recordId }: { recordId: string }) {
   const t = useT(formsMessages);
   const [text, setText] = useState('');
-  const add = useCall(commentRecord, { onDone: () => setText('') });
+  const add = useCall(commentRecord, { also: ['audit'], onDone: () => setText('') });
   return (
     <form
       onSubmit={(event) => {

@@ -3,6 +3,7 @@ import { routeUrl } from '@sojourn/route-contract';
 import { IconArrowsDiff, IconFileTypeXml } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { call, queryKey } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
@@ -15,7 +16,6 @@ import { formsMessages } from '../../messages/catalogue.ts';
 import { answerText } from '../answer-text.ts';
 import classes from '../forms.module.css';
 import { bestLanguage, choiceLabels, labelOf } from '../labels.ts';
-import { RecordTimeline } from './RecordTimeline.tsx';
 import { changesBetween } from './submission-diff.ts';
 
 type Submission = FormRecord['submissions'][number];
@@ -39,7 +39,7 @@ export function HistoryTab({ record, outline }: { record: FormRecord; outline: O
         </ul>
       </Panel>
       <Panel title={t('history.timeline')}>
-        <RecordTimeline record={record} />
+        <RecordTimeline entity="forms.record" entityId={record.id} />
       </Panel>
     </>
   );

@@ -50,7 +50,7 @@ export function ReviewActions({ record }: { record: FormRecord }) {
 
 function Ask({ record, state, onClose }: { record: FormRecord; state: Next; onClose: () => void }) {
   const t = useT(formsMessages);
-  const review = useCall(reviewRecord, { onDone: onClose });
+  const review = useCall(reviewRecord, { also: ['audit'], onDone: onClose });
   const [comment, setComment] = useState('');
   const isNeeded = state === 'has_issues' || state === 'rejected';
   const word = words[state];
