@@ -15,7 +15,7 @@ export async function keepFile(tx: Tx, folder: BlobFolder, file: ReceivedFile): 
 }
 
 export const diskFull = (): Problem =>
-  new Problem(507, 'files.disk_full', {
+  new Problem(507, 'forms.disk_full', {
     detail:
       'The disk of the server is full: nothing was stored. Send again when the administrator has made room.',
   });

@@ -275,6 +275,21 @@ describe('other operations', () => {
     }
   });
 
+  test('who reviews may not change answers, who corrects may', async () => {
+    const edit = async (role: string, id: string) =>
+      (
+        await fetch(`${world.url}/api/forms/${formId}/submissions`, {
+          method: 'POST',
+          headers: { cookie: await world.cookie(role) },
+          body: submissionBody(siteXml({ name: 'Corrected', id, deprecated: 'uuid:Gros Morne' })),
+        })
+      ).status;
+    expect(await edit('displacement-assistant', 'uuid:by-assistant')).toBe(403);
+    expect(await edit('enumerator', 'uuid:by-enumerator')).toBe(403);
+    expect(await edit(OFFICER, 'uuid:by-officer')).toBe(200);
+    expect(await names({ q: 'corrected' })).toEqual(['Corrected']);
+  });
+
   test('an enumerator sends, and reads no list', async () => {
     await expect(list({}, 'enumerator')).rejects.toMatchObject({ status: 403 });
     const answer = await fetch(`${world.url}/api/forms/${formId}/submissions`, {

@@ -5,7 +5,7 @@ import { systemToken } from '../answers/tokens.ts';
 import type { ReviewState } from '../contract/shapes.ts';
 import { tellRecord } from '../events.ts';
 import * as records from '../store/record.ts';
-import { lockRecord } from '../store/submission.ts';
+import { holds, lockRecord } from '../store/submission.ts';
 
 /** Sets the review state of a record; the comment, if any, stands with the change. */
 export async function reviewRecord(
@@ -16,7 +16,8 @@ export async function reviewRecord(
   now: Date,
 ): Promise<void> {
   const record = await lockRecord(tx, id);
-  if (!record) throw notFound('record');
+  // Whoever sent a record may touch its row as well, but not judge it.
+  if (!record || !(await holds(tx, 'forms.record.review', record.operation_id))) throw notFound('record');
   if (record.review_state === input.state) {
     throw conflict('forms.review_same', 'The record has this review state already.');
   }

@@ -182,14 +182,17 @@ async function edit(tx: Tx, actor: Actor, arriving: Arriving, now: Date): Promis
     });
   }
   const record = await store.lockRecord(tx, edited.record_id);
-  if (!record) throw new Problem(403, 'forms.edit_forbidden', { detail: 'You may not change this record.' });
+  const own = record?.submitted_by === actor.accountId;
+  // Reviewers may touch the row as well, but not what it says.
+  if (!record || !(own || (await store.holds(tx, 'forms.record.edit', record.operation_id)))) {
+    throw new Problem(403, 'forms.edit_forbidden', { detail: 'You may not change this record.' });
+  }
   if (record.submission_id !== edited.submission_id) {
     throw conflict(
       'forms.edit_stale',
       'Somebody changed this record after you opened it. Yours was not stored: open the record again and repeat your change.',
     );
   }
-  const own = record.submitted_by === actor.accountId;
   if (own && record.review_state === 'approved' && actor.kind === 'device') {
     throw conflict('forms.edit_approved', 'This record is approved; only the office can change it now.');
   }

@@ -133,6 +133,15 @@ export const lockRecord = async (tx: Tx, id: string): Promise<LockedRecord | und
     )
   )[0];
 
+/** Whether the actor holds a permission in an operation; for what the policies of a table cannot tell apart. */
+export const holds = async (tx: Tx, permission: string, operationId: string): Promise<boolean> =>
+  (
+    await rawQuery<{ held: boolean }>(tx, 'select $2 = any(access.scope_operations($1)) as held', [
+      permission,
+      operationId,
+    ])
+  )[0]!.held;
+
 export interface LockedRecord {
   id: string;
   form_id: string;
