@@ -96,6 +96,8 @@ export const messages = {
   'findings.copy': 'نسخ الكل',
   'findings.copied': 'نُسخ',
   'findings.whole': 'المصنف كله',
+  'findings.rows': 'الصفوف',
+  'findings.cells': 'الخلايا',
   'findings.all': 'عرض الكل ({count, number})',
 
   'question.required': 'إلزامي',

@@ -95,6 +95,8 @@ export const messages = {
   'findings.copy': 'Copy all',
   'findings.copied': 'Copied',
   'findings.whole': 'Whole workbook',
+  'findings.rows': 'Rows',
+  'findings.cells': 'Cells',
   'findings.all': 'Show all {count, number}',
 
   'question.required': 'required',

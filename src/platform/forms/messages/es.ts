@@ -98,6 +98,8 @@ export const messages = {
   'findings.copy': 'Copiar todo',
   'findings.copied': 'Copiado',
   'findings.whole': 'Todo el libro',
+  'findings.rows': 'Filas',
+  'findings.cells': 'Celdas',
   'findings.all': 'Mostrar todo ({count, number})',
 
   'question.required': 'obligatoria',

@@ -99,6 +99,8 @@ export const messages = {
   'findings.copy': 'Tout copier',
   'findings.copied': 'Copié',
   'findings.whole': 'Classeur entier',
+  'findings.rows': 'Lignes',
+  'findings.cells': 'Cellules',
   'findings.all': 'Tout afficher ({count, number})',
 
   'question.required': 'obligatoire',

@@ -17,6 +17,7 @@ import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { createDevice, type Device, listDevices, revokeDevice } from '../contract/device.ts';
 import { formsMessages } from '../messages/catalogue.ts';
 import { type NewDevice, SetUpSheet } from './device/SetUpSheet.tsx';
+import classes from './forms.module.css';
 
 /** Devices that send records through ODK Collect: admit one, see when each was last there, withdraw one at once. */
 export function DeviceList() {
@@ -89,7 +90,11 @@ function DeviceTable({ items }: { items: readonly Device[] }) {
     {
       id: 'seen',
       header: t('devices.lastSeen'),
-      cell: ({ lastSeenAt }) => (lastSeenAt ? format.relative(lastSeenAt) : t('devices.never')),
+      cell: ({ lastSeenAt }) => (
+        <span className={classes.nowrap}>
+          {lastSeenAt ? format.relative(lastSeenAt) : t('devices.never')}
+        </span>
+      ),
     },
     {
       id: 'records',
@@ -109,6 +114,7 @@ function DeviceTable({ items }: { items: readonly Device[] }) {
           <Button
             size="compact-sm"
             variant="default"
+            className={classes.nowrap}
             aria-label={t('devices.revokeNamed', { name: device.name })}
             onClick={() => setRevoking(device)}
           >

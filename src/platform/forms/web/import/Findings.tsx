@@ -75,13 +75,32 @@ function CopyAll({ text }: { text: () => string }) {
   );
 }
 
+/** Findings that say the same of one sheet. */
+interface Saying {
+  text: string;
+  findings: FormDiagnostic[];
+}
+
+function sayingsOf(findings: readonly FormDiagnostic[], language: Language): Saying[] {
+  const sayings = new Map<string, Saying>();
+  for (const one of findings) {
+    const text = say(one, language);
+    const key = `${one.sheet}|${text}`;
+    const known = sayings.get(key);
+    if (known) known.findings.push(one);
+    else sayings.set(key, { text, findings: [one] });
+  }
+  return [...sayings.values()];
+}
+
 function FindingGroup(props: { severity: 'error' | 'warning'; findings: readonly FormDiagnostic[] }) {
   const t = useT(formsMessages);
   const language = useLanguage();
   const [all, setAll] = useState(false);
   const { severity, findings } = props;
   if (findings.length === 0) return null;
-  const drawn = all ? findings : findings.slice(0, DRAWN);
+  const sayings = sayingsOf(findings, language);
+  const drawn = all ? sayings : sayings.slice(0, DRAWN);
   return (
     <>
       <h3 className={classes.groupTitle}>
@@ -90,23 +109,46 @@ function FindingGroup(props: { severity: 'error' | 'warning'; findings: readonly
         </StateBadge>
       </h3>
       <ul className={classes.findings}>
-        {drawn.map((one) => (
-          <li key={`${one.code}|${placeOf(one, 'en')}|${one.message}`}>
-            <span className={classes.place}>
-              {cellOf(one) && <span className={`sj-code ${classes.placeCell}`}>{cellOf(one)}</span>}
-              {placeOf(one, language) || t('findings.whole')}
-            </span>
-            <span>{say(one, language)}</span>
+        {drawn.map((saying) => (
+          <li key={`${saying.findings[0]?.sheet}|${saying.text}`}>
+            <Where findings={saying.findings} />
+            <span>{saying.text}</span>
           </li>
         ))}
       </ul>
-      {drawn.length < findings.length && (
+      {drawn.length < sayings.length && (
         <div className={classes.version}>
           <Button variant="default" size="compact-sm" onClick={() => setAll(true)}>
-            {t('findings.all', { count: findings.length })}
+            {t('findings.all', { count: sayings.length })}
           </Button>
         </div>
       )}
     </>
+  );
+}
+
+/** The place of a finding; of several that say the same: their sheet and their cells or rows. */
+function Where({ findings }: { findings: readonly FormDiagnostic[] }) {
+  const t = useT(formsMessages);
+  const language = useLanguage();
+  const [first] = findings as [FormDiagnostic];
+  if (findings.length > 1 && first.row !== undefined) {
+    const sheet = describePlace({ sheet: first.sheet }, language);
+    const cells = findings.map((one) => cellOf(one) ?? String(one.row)).join(', ');
+    return (
+      <span className={classes.place}>
+        {sheet}
+        {sheet && <br />}
+        {t(first.column ? 'findings.cells' : 'findings.rows')}{' '}
+        <span className={`sj-code ${classes.placeCell}`}>{cells}</span>
+      </span>
+    );
+  }
+  const cell = cellOf(first);
+  return (
+    <span className={classes.place}>
+      {cell && <span className={`sj-code ${classes.placeCell}`}>{cell}</span>}
+      {placeOf(first, language) || t('findings.whole')}
+    </span>
   );
 }
