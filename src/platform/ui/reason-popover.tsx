@@ -12,7 +12,9 @@ const OpenReason = lazy(() =>
 export function ReasonPopover(props: { label?: string; text?: string; children: ReactNode }) {
   const t = useT(uiMessages);
   const [pressed, setPressed] = useState(false);
-  const label = props.label ?? t('reason.show');
+  const asked = props.label ?? t('reason.show');
+  // Who speaks to the machine says what stands on the button: the name begins with it.
+  const label = props.text ? `${props.text}: ${asked}` : asked;
   const button = (
     <>
       <IconInfoCircle size={17} stroke={1.8} aria-hidden />

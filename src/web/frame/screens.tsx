@@ -35,9 +35,13 @@ export function NotFoundScreen() {
 
 /** Tells a person whose roles lack a screen so at once, before the screen asks the server in vain. */
 export function Forbidden(props: { permission: Needed | undefined; children: ReactNode }) {
-  const t = useT(webMessages);
   const allowed = useMay(props.permission);
-  if (allowed) return props.children;
+  return allowed ? props.children : <NotForYou />;
+}
+
+function NotForYou() {
+  const t = useT(webMessages);
+  useTitle(t('forbidden.title'));
   return (
     <EmptyState
       screen

@@ -1,4 +1,4 @@
-import { Button, Select, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Select, SimpleGrid, Stack, UnstyledButton } from '@mantine/core';
 import { routeUrl } from '@sojourn/route-contract';
 import { IconCalendarPlus, IconDownload } from '@tabler/icons-react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
@@ -123,9 +123,9 @@ function Choices({ choice, areaName }: { choice: FiguresChoice; areaName: string
         label={t('figures.level')}
         description={
           within && (
-            <button type="button" className="sj-link" onClick={() => set({ within: undefined })}>
+            <UnstyledButton className="sj-link" fz="inherit" onClick={() => set({ within: undefined })}>
               {t('figures.within', { area: areaName ?? within })} ×
-            </button>
+            </UnstyledButton>
           )
         }
         inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -14,7 +14,7 @@ export const messages = {
   recordId: 'معرّف السجل',
   reason: 'السبب',
   details: 'التفاصيل',
-  detailsOf: 'تفاصيل القيد {id, number}',
+  detailsOf: 'عرض تفاصيل القيد {id, number}',
   show: 'عرض',
   action: 'الإجراء',
   anyone: 'أي شخص',

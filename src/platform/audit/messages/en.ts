@@ -13,7 +13,7 @@ export const messages = {
   recordId: 'Record id',
   reason: 'Reason',
   details: 'Details',
-  detailsOf: 'Details of entry {id, number}',
+  detailsOf: 'Show details of entry {id, number}',
   show: 'Show',
   action: 'Action',
   anyone: 'Anyone',

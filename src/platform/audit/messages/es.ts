@@ -15,7 +15,7 @@ export const messages = {
   recordId: 'Identificador de la ficha',
   reason: 'Motivo',
   details: 'Detalles',
-  detailsOf: 'Detalles de la entrada {id, number}',
+  detailsOf: 'Mostrar los detalles de la entrada {id, number}',
   show: 'Mostrar',
   action: 'Acción',
   anyone: 'Cualquiera',

@@ -15,7 +15,7 @@ export const messages = {
   recordId: 'Identifiant de la fiche',
   reason: 'Motif',
   details: 'Détails',
-  detailsOf: 'Détails de l’entrée {id, number}',
+  detailsOf: 'Montrer les détails de l’entrée {id, number}',
   show: 'Montrer',
   action: 'Action',
   anyone: 'Tout le monde',
