@@ -93,9 +93,15 @@ export async function dress(page: Page, look: Look): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page
-    .waitForFunction(() => !document.querySelector('#main [aria-busy="true"], [data-map="loading"]'), null, {
-      timeout: 10_000,
-    })
+    .waitForFunction(
+      () =>
+        document.querySelector('h1') &&
+        !document.querySelector('#main [aria-busy="true"], [data-map="loading"]'),
+      null,
+      {
+        timeout: 10_000,
+      },
+    )
     .catch(() => undefined);
   await page.evaluate(() => document.fonts.ready);
 }

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/**/*.test.ts'],
+    globalSetup: ['e2e/demo.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,

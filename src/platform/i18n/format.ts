@@ -96,6 +96,10 @@ export function formatRelative(language: Language, value: string | Date, now: Da
 export const formatList = (language: Language, items: readonly string[]): string =>
   cached('l', language, {}, (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(items);
 
+/** The name of one of our languages inside a sentence of another: `anglais`. */
+export const formatLanguageName = (language: Language, named: Language): string =>
+  cached('g', language, {}, (tag) => new Intl.DisplayNames(tag, { type: 'language' })).of(named) ?? named;
+
 /** Compares two texts as the reader's language sorts them; numbers inside by value. */
 export const compareText = (language: Language, a: string, b: string): number =>
   cached('c', language, {}, (tag) => new Intl.Collator(tag, { numeric: true })).compare(a, b);

@@ -36,6 +36,7 @@ export const messages = {
   'roles.intro':
     'A role is a set of permissions. People get it in an office, for all its operations or for one.',
   'roles.add': 'New role',
+  'roles.kind': 'Kind',
   'roles.builtIn': 'Built in',
   'roles.own': 'Own',
   'roles.permissions': 'Permissions',
@@ -102,6 +103,7 @@ export const messages = {
   'problem.access.account_unknown': 'There is no such account.',
   'problem.access.role_unknown': 'There is no such role.',
   'problem.access.role_built_in': 'A built-in role stays as it is; copy it under another name.',
+  'problem.access.role_of_self': 'Nobody changes a role that they hold; another administrator has to.',
   'problem.access.permission_unknown': 'One of the permissions does not exist.',
   'problem.access.grant_to_self': 'Nobody grants themselves a role; another administrator has to.',
   'problem.access.grant_ended': 'This grant has ended already.',

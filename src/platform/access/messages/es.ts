@@ -37,6 +37,7 @@ export const messages = {
   'roles.intro':
     'Una función es un conjunto de permisos. Se recibe en una oficina, para todas sus operaciones o para una.',
   'roles.add': 'Función nueva',
+  'roles.kind': 'Tipo',
   'roles.builtIn': 'Integrada',
   'roles.own': 'Propia',
   'roles.permissions': 'Permisos',
@@ -100,6 +101,7 @@ export const messages = {
   'problem.access.account_unknown': 'No existe esa cuenta.',
   'problem.access.role_unknown': 'No existe esa función.',
   'problem.access.role_built_in': 'Una función integrada no cambia; cópiela con otro nombre.',
+  'problem.access.role_of_self': 'Nadie cambia una función que tiene; debe hacerlo otro administrador.',
   'problem.access.permission_unknown': 'Uno de los permisos no existe.',
   'problem.access.grant_to_self': 'Nadie se asigna una función a sí mismo; debe hacerlo otro administrador.',
   'problem.access.grant_ended': 'Esta asignación ya ha terminado.',

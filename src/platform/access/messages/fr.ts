@@ -37,6 +37,7 @@ export const messages = {
   'roles.intro':
     'Un rôle est un ensemble d’autorisations. On le reçoit dans un bureau, pour toutes ses opérations ou pour une seule.',
   'roles.add': 'Nouveau rôle',
+  'roles.kind': 'Type',
   'roles.builtIn': 'Intégré',
   'roles.own': 'Propre',
   'roles.permissions': 'Autorisations',
@@ -99,6 +100,8 @@ export const messages = {
   'problem.access.account_unknown': 'Ce compte n’existe pas.',
   'problem.access.role_unknown': 'Ce rôle n’existe pas.',
   'problem.access.role_built_in': 'Un rôle intégré reste tel quel ; copiez-le sous un autre nom.',
+  'problem.access.role_of_self':
+    'Nul ne modifie un rôle qu’il détient ; un autre administrateur doit le faire.',
   'problem.access.permission_unknown': 'L’une des autorisations n’existe pas.',
   'problem.access.grant_to_self':
     'Nul ne s’attribue un rôle à soi-même ; un autre administrateur doit le faire.',

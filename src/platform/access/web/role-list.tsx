@@ -45,7 +45,7 @@ export function RoleList() {
             },
             {
               id: 'kind',
-              header: t('roles.title'),
+              header: t('roles.kind'),
               cell: ({ builtIn }) => t(builtIn ? 'roles.builtIn' : 'roles.own'),
             },
             {

@@ -1,7 +1,7 @@
 import { Button, Checkbox, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { type Language, languageNames, languages } from '#platform/i18n/language.ts';
-import { useT } from '#platform/i18n/web/use-t.tsx';
+import { type Language, languages } from '#platform/i18n/language.ts';
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form, FormSection } from '#platform/ui/form/form-screen.tsx';
@@ -81,6 +81,7 @@ const blankNames: Record<Language, string> = { en: '', fr: '', es: '', ar: '' };
 
 function RoleForm(props: { role: Role | undefined; source: Role | undefined; directory: Directory }) {
   const t = useT(accessMessages);
+  const format = useFormat();
   const go = useGo();
   const save = useCall(saveRole, { also: ['identity'] });
   const { role, source, directory } = props;
@@ -108,7 +109,7 @@ function RoleForm(props: { role: Role | undefined; source: Role | undefined; dir
       {languages.map((language) => (
         <TextInput
           key={language}
-          label={t('roles.nameIn', { language: languageNames[language] })}
+          label={t('roles.nameIn', { language: format.language(language) })}
           dir={language === 'ar' ? 'rtl' : 'ltr'}
           {...form.text(`name.${language}`)}
         />

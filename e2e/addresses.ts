@@ -1,0 +1,153 @@
+import type { APIRequestContext, Browser } from 'playwright-core';
+import { people } from './people.ts';
+import { enter } from './visit.ts';
+
+export type Role = keyof typeof people;
+
+export interface Address {
+  /** The pattern of the slice's route. */
+  route: string;
+  path: string;
+  as: Role;
+}
+
+/** Addresses of the demonstration for every screen, with the parts that its tabs show. */
+export async function addresses(browser: Browser, url: string): Promise<Address[]> {
+  const ids = { ...(await idsOfOfficer(browser, url)), ...(await idsOfAdministrator(browser, url)) };
+  const form = `/forms/${ids.form}`;
+  const record = `/forms/${ids.form}/records/${ids.record}`;
+  const site = `/places/sites/${ids.site}`;
+  const round = `/displacement/rounds/${ids.round}`;
+  const officer = (route: string, ...paths: string[]) => of('officer', route, paths);
+  const administrator = (route: string, ...paths: string[]) => of('administrator', route, paths);
+  return [
+    ...officer('/', '/'),
+    ...officer('/profile', '/profile'),
+    ...officer('/displacement', '/displacement', `/displacement?level=2&within=${ids.area}`),
+    ...officer(
+      '/displacement/records',
+      `/displacement/records?roundId=${ids.round}&tool=baseline&category=idp`,
+    ),
+    ...officer('/displacement/rounds', '/displacement/rounds'),
+    ...officer('/displacement/rounds/$roundId', round, `${round}?tab=forms`),
+    ...officer('/displacement/rounds/$roundId/forms/$formId', `${round}/forms/${ids.form}`),
+    ...officer('/forms', '/forms'),
+    ...officer('/forms/import', '/forms/import'),
+    ...officer('/forms/devices', '/forms/devices'),
+    ...officer('/forms/exports', '/forms/exports'),
+    ...officer('/forms/$formId', form, ...tabs(form, 'map', 'versions', 'overview')),
+    ...officer(
+      '/forms/$formId/records/$recordId',
+      record,
+      ...tabs(record, 'overview', 'place', 'files', 'comments', 'history'),
+    ),
+    ...officer('/places', '/places', '/places?country=QT'),
+    ...officer(
+      '/places/areas/$pcode',
+      `/places/areas/${ids.area}`,
+      ...tabs(`/places/areas/${ids.area}`, 'history', 'inside'),
+    ),
+    ...officer('/places/sites', '/places/sites', '/places/sites?tab=map'),
+    ...officer('/places/sites/new', '/places/sites/new'),
+    ...officer('/places/sites/$siteId', site, ...tabs(site, 'timeline')),
+    ...officer('/places/sites/$siteId/edit', `${site}/edit`),
+    ...officer('/places/imports', '/places/imports', '/places/imports?tab=sites'),
+    ...officer('/places/imports/areas/new', '/places/imports/areas/new'),
+    ...officer('/places/imports/areas/$importId', ...steps(`/places/imports/areas/${ids.areaImport}`)),
+    ...officer('/places/imports/sites/new', '/places/imports/sites/new'),
+    ...officer('/places/imports/sites/$importId', ...steps(`/places/imports/sites/${ids.siteImport}`)),
+    ...officer('(none)', '/nowhere'),
+    ...administrator('/', '/'),
+    ...administrator('/administration', '/administration'),
+    ...administrator('/administration/people', '/administration/people'),
+    ...administrator('/administration/people/new', '/administration/people/new'),
+    ...administrator('/administration/people/$accountId', `/administration/people/${ids.account}`),
+    ...administrator('/administration/grants', '/administration/grants'),
+    ...administrator('/administration/roles', '/administration/roles'),
+    ...administrator('/administration/roles/$roleId', '/administration/roles/displacement-officer'),
+    ...administrator('/administration/offices', '/administration/offices'),
+    ...administrator('/administration/operations', '/administration/operations'),
+    ...of('auditor', '/administration/audit', ['/administration/audit']),
+    ...of('auditor', '/', ['/', '/forms']),
+    ...of('enumerator', '/', ['/', '/forms']),
+    ...of('outsider', '/', ['/', '/displacement', '/forms']),
+  ];
+}
+
+const of = (as: Role, route: string, paths: string[]): Address[] =>
+  paths.map((path) => ({ as, route, path }));
+const tabs = (path: string, ...names: string[]): string[] => names.map((name) => `${path}?tab=${name}`);
+const steps = (path: string): string[] => ['files', 'columns', 'check'].map((step) => `${path}?step=${step}`);
+
+async function idsOfOfficer(browser: Browser, url: string) {
+  const context = await browser.newContext();
+  await enter(context, url, people.officer);
+  const ask = asking(context.request, url);
+  const { operations } = await ask<{ operations: { id: string }[] }>('/api/me');
+  const operation = operations[0]?.id ?? '';
+  const form = await first(ask, '/api/forms?q=site');
+  const ids = {
+    operation,
+    form,
+    record: await first(ask, `/api/forms/${form}/records`),
+    round: await first(ask, `/api/displacement/rounds?operationId=${operation}`),
+    site: await first(ask, '/api/places/sites'),
+    area:
+      (await ask<{ items: { pcode: string }[] }>('/api/places/areas?country=QT&level=1')).items[0]?.pcode ??
+      '',
+    areaImport: await areaDraft(context.request, url),
+    siteImport: await siteDraft(context.request, url, operation),
+  };
+  await context.close();
+  return ids;
+}
+
+async function idsOfAdministrator(browser: Browser, url: string) {
+  const context = await browser.newContext();
+  await enter(context, url, people.administrator);
+  const ask = asking(context.request, url);
+  const ids = { account: await first(ask, `/api/people?q=${encodeURIComponent('Timaro')}`) };
+  await context.close();
+  return ids;
+}
+
+/** An import of areas that was checked and waits; some of its rows have faults. */
+async function areaDraft(request: APIRequestContext, url: string): Promise<string> {
+  const imports = `${url}/api/places/area-imports`;
+  const settings = { country: 'QT', name: 'Made for a look', validFrom: '2026-01-01' };
+  const { id } = (await (await request.post(imports, { data: settings })).json()) as { id: string };
+  const rows = 'ADM1_PCODE,ADM2_PCODE,ADM2_EN\nQT01,QT0190,Sivoran\nQT88,QT8801,Nowhere\nQT01,QT0190,Twice\n';
+  await request.post(`${imports}/${id}/files?name=wards.csv`, file(rows));
+  await request.post(`${imports}/${id}/check`);
+  return id;
+}
+
+async function siteDraft(request: APIRequestContext, url: string, operationId: string): Promise<string> {
+  const imports = `${url}/api/places/site-imports`;
+  const { id } = (await (await request.post(imports, { data: { operationId } })).json()) as { id: string };
+  const rows = 'code,name,type,lat,lon\nQTA-0901,Old harbour,camp,-29.49,-22.65\nQTA-0902,Mill,camp,200,1\n';
+  await request.post(`${imports}/${id}/files?name=sites.csv`, file(rows));
+  await request.post(`${imports}/${id}/check`);
+  return id;
+}
+
+const file = (text: string) => ({
+  data: Buffer.from(text),
+  headers: { 'content-type': 'application/octet-stream' },
+});
+
+type Ask = <T>(path: string) => Promise<T>;
+
+const asking =
+  (request: APIRequestContext, url: string): Ask =>
+  async <T>(path: string) => {
+    const answer = await request.get(url + path);
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+
+async function first(ask: Ask, path: string): Promise<string> {
+  const { items } = await ask<{ items: { id: string }[] }>(path);
+  if (!items[0]) throw new Error(`The demonstration has nothing under ${path}`);
+  return items[0].id;
+}

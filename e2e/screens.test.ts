@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { SlicePages } from '#platform/ui/slice.ts';
+import { addresses, type Role } from './addresses.ts';
+import { type Look, launch } from './browser.ts';
+import { people } from './people.ts';
+import { enter, faults, open, watch, windowIn } from './visit.ts';
+
+const looks: Look[] = [
+  { language: 'en', width: 1280, theme: 'light' },
+  { language: 'ar', width: 1280, theme: 'dark' },
+  { language: 'fr', width: 360, theme: 'dark' },
+  { language: 'es', width: 360, theme: 'light' },
+];
+const url = inject('demoUrl');
+const routes = Object.values(
+  import.meta.glob<SlicePages>(['../src/platform/*/web/nav.ts', '../src/modules/*/web/nav.ts'], {
+    eager: true,
+    import: 'nav',
+  }),
+).flatMap((slice) => slice.routes.map(({ path }) => path));
+
+let browser: Browser;
+let known: Awaited<ReturnType<typeof addresses>>;
+beforeAll(async () => {
+  browser = await launch();
+  known = await addresses(browser, url);
+});
+afterAll(() => browser?.close());
+
+test('every route of every slice is looked at', () => {
+  expect(routes.filter((path) => !known.some((one) => one.route === path))).toEqual([]);
+});
+
+describe.each(looks)('in $language, $width wide, $theme', (look) => {
+  test.each(Object.keys(people) as Role[])('the screens of the %s', async (role) => {
+    const mine = known.filter((one) => one.as === role);
+    if (mine.length === 0) return;
+    const context = await windowIn(browser, look);
+    await enter(context, url, people[role]);
+    const page = await context.newPage();
+    const seen = watch(page, url);
+    const found: Record<string, string[]> = {};
+    for (const { path } of mine) {
+      await open(page, seen, url + path);
+      const here = await faults(page, seen);
+      if (here.length > 0) found[path] = here;
+    }
+    await context.close();
+    expect(found).toEqual({});
+  });
+
+  test('the door', async () => {
+    const context = await windowIn(browser, look);
+    const page = await context.newPage();
+    const seen = watch(page, url);
+    const found: Record<string, string[]> = {};
+    for (const path of ['/', '/forms', '/welcome']) {
+      await open(page, seen, url + path);
+      const here = await faults(page, seen);
+      if (here.length > 0) found[path] = here;
+    }
+    await context.close();
+    expect(found).toEqual({});
+  });
+});

@@ -1,0 +1,100 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type Look, type Person, violations } from './browser.ts';
+import { nameParts } from './people.ts';
+
+/** What a page did that no page may do, as seen from outside. */
+export interface Watch {
+  errors: string[];
+  foreign: string[];
+  /** Requests that are still under way. */
+  open: Set<unknown>;
+}
+
+/** Writes down console errors, requests to elsewhere and what is still being fetched. */
+export function watch(page: Page, origin: string): Watch {
+  const seen: Watch = { errors: [], foreign: [], open: new Set() };
+  page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
+  page.on('pageerror', (error) => seen.errors.push(error.message));
+  page.on('request', (request) => {
+    seen.open.add(request);
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) seen.foreign.push(url);
+  });
+  page.on('requestfinished', (request) => seen.open.delete(request));
+  page.on('requestfailed', (request) => seen.open.delete(request));
+  return seen;
+}
+
+const QUIET_MS = 120;
+
+/** Waits until nothing has been fetched for a moment and nothing says that it is busy. */
+export async function still(page: Page, seen: Watch): Promise<void> {
+  const end = Date.now() + 15_000;
+  let quietSince = Date.now();
+  while (Date.now() < end) {
+    const busy =
+      seen.open.size > 0 ||
+      (await page.evaluate(
+        () =>
+          document.querySelector('[aria-busy="true"], [data-map="loading"], .mantine-Skeleton-root') !== null,
+      ));
+    if (busy) quietSince = Date.now();
+    else if (Date.now() - quietSince >= QUIET_MS) break;
+    await page.waitForTimeout(40);
+  }
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Opens an address and waits until it is drawn. */
+export async function open(page: Page, seen: Watch, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator('h1').first().waitFor({ timeout: 15_000 });
+  await still(page, seen);
+}
+
+/** Everything on the page as it stands that no screen may have, in words. */
+export async function faults(page: Page, seen: Watch): Promise<string[]> {
+  const found = (await violations(page)).map(
+    ({ rule, where }) => `axe ${rule}: ${where.slice(0, 3).join(' | ')}`,
+  );
+  const shape = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    heads: document.querySelectorAll('h1').length,
+    title: document.title,
+  }));
+  if (shape.wide > 0) found.push(`${shape.wide} px wider than the window`);
+  if (shape.heads !== 1) found.push(`${shape.heads} first-level heads`);
+  if (!/\S · Sojourn$/.test(shape.title)) found.push(`titled "${shape.title}"`);
+  if (nameParts.test(shape.title)) found.push(`a person in the title "${shape.title}"`);
+  found.push(...seen.errors.splice(0).map((text) => `console: ${text}`));
+  found.push(...seen.foreign.splice(0).map((url) => `asked elsewhere: ${url}`));
+  return found;
+}
+
+/** A window of its own in a look; the account's own language and theme are left alone. */
+export async function windowIn(browser: Browser, look: Look): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.width < 700 ? 740 : 860 },
+    locale: look.language,
+    colorScheme: look.theme,
+  });
+  await context.addInitScript(({ language, theme }) => {
+    localStorage.setItem('sojourn.language', JSON.stringify(language));
+    localStorage.setItem('sojourn.theme', theme);
+  }, look);
+  await context.route('**/api/me', async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    const answer = await route.fetch();
+    const me = (await answer.json()) as { account: object | null };
+    const account = me.account && { ...me.account, language: look.language, theme: look.theme };
+    return route.fulfill({ response: answer, json: { ...me, account } });
+  });
+  return context;
+}
+
+/** Signs in without the screen. */
+export async function enter(context: BrowserContext, origin: string, person: Person): Promise<void> {
+  const answer = await context.request.post(`${origin}/api/session`, { data: person });
+  if (!answer.ok())
+    throw new Error(`${person.email} cannot sign in: ${answer.status()} ${await answer.text()}`);
+}
