@@ -59,6 +59,18 @@ language sql stable security definer set search_path = access, pg_temp as $$
       select from access.office o where o.id = p.office_id and h.office_id = any(o.path)))
 $$;
 
+-- Whether the actor holds the permission at the top of the tree: what belongs to no office is decided there.
+create or replace function access.held_at_top(permission text) returns boolean
+language sql stable set search_path = access, pg_temp as $$
+  select exists (select from access.office o where o.parent_id is null and o.id = any(access.scope_offices(permission)))
+$$;
+
+-- The office above another as it stood before the statement at hand: a policy sees only the new row.
+create or replace function access.parent_before(office uuid) returns uuid
+language sql stable security definer set search_path = access, pg_temp as $$
+  select o.parent_id from access.office o where o.id = office
+$$;
+
 create or replace function access.has_anywhere(permission text) returns boolean
 language sql stable security definer set search_path = access, pg_temp as $$
   select exists (select from access.held(permission))
@@ -106,10 +118,12 @@ create policy office_read on access.office for select to sojourn_app
   using ((select platform.actor()) is not null);
 create policy office_insert on access.office for insert to sojourn_app
   with check (parent_id = any((select access.scope_offices('access.office.write'))::uuid[]));
+-- An office stays below the one above it or moves within the scope: nobody takes an office out of the reach of those above.
 create policy office_update on access.office for update to sojourn_app
   using (id = any((select access.scope_offices('access.office.write'))::uuid[]))
   with check (id = any((select access.scope_offices('access.office.write'))::uuid[])
-    and (parent_id is null or parent_id = any((select access.scope_offices('access.office.write'))::uuid[])));
+    and (parent_id is not distinct from access.parent_before(id)
+      or parent_id = any((select access.scope_offices('access.office.write'))::uuid[])));
 
 create policy operation_read on access.operation for select to sojourn_app
   using (id = any((select access.my_operations())::uuid[])
@@ -122,11 +136,13 @@ create policy operation_update on access.operation for update to sojourn_app
 
 create policy role_read on access.role for select to sojourn_app
   using ((select platform.actor()) is not null);
+-- A role means the same in every office, so it is written at the top only; and nobody widens a role that they hold.
 create policy role_insert on access.role for insert to sojourn_app
-  with check (not built_in and (select access.has_anywhere('access.role.write')));
+  with check (not built_in and (select access.held_at_top('access.role.write')));
 create policy role_update on access.role for update to sojourn_app
-  using (not built_in and (select access.has_anywhere('access.role.write')))
-  with check (not built_in and (select access.has_anywhere('access.role.write')));
+  using (not built_in and (select access.held_at_top('access.role.write'))
+    and id <> all((select access.roles_held())::text[]))
+  with check (not built_in and (select access.held_at_top('access.role.write')));
 
 create policy role_grant_read on access.role_grant for select to sojourn_app
   using (account_id = (select platform.actor())
@@ -140,7 +156,8 @@ create policy role_grant_update on access.role_grant for update to sojourn_app
   with check (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]));
 
 grant execute on function access.held(text), access.scope_offices(text), access.scope_operations(text),
-  access.has_anywhere(text), access.permissions_held(), access.my_operations() to sojourn_app;
+  access.has_anywhere(text), access.held_at_top(text), access.parent_before(uuid), access.permissions_held(),
+  access.my_operations() to sojourn_app;
 
 -- Built-in roles follow the code: written at each start, before anyone can sign in, and by nothing that acts for a person.
 create or replace function access.declare_built_in_roles(roles jsonb) returns void

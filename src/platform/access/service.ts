@@ -96,13 +96,18 @@ export async function updateOperation(
 
 export async function saveRole(
   tx: Tx,
-  actor: Actor,
+  actor: Actor & { roles?: readonly string[] },
   input: RouteRequest<typeof contract.saveRole>['body'] & { id: string; known: ReadonlySet<string> },
   now: Date,
 ): Promise<contract.Role> {
   const before = await store.findRole(tx, input.id);
   if (before?.builtIn)
     throw conflict('access.role_built_in', 'A built-in role stays as it is; copy it under another name.');
+  if (actor.roles?.includes(input.id))
+    throw conflict(
+      'access.role_of_self',
+      'Nobody changes a role that they hold; another administrator has to.',
+    );
   const unknown = input.permissions.filter((p) => !input.known.has(p));
   if (unknown.length > 0)
     throw invalid('body.permissions', 'access.permission_unknown', `Unknown: ${unknown.join(', ')}.`);
@@ -133,6 +138,8 @@ export async function createGrant(
   if (input.accountId === actor.accountId) {
     throw conflict('access.grant_to_self', 'Nobody grants themselves a role; another administrator has to.');
   }
+  if (!(await store.findAccountState(tx, input.accountId)))
+    throw invalid('body.accountId', 'access.account_unknown', 'There is no such account.');
   if (input.operationId) {
     const operation = await store.findOperation(tx, input.operationId);
     const office = operation && (await store.findOffice(tx, operation.officeId));

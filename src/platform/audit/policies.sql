@@ -51,9 +51,7 @@ return action ~ '[._](read|viewed|searched|exported|revealed|explained)$';
 create policy entry_read on audit.entry for select to sojourn_app using (
   office_id = any((select access.scope_offices('audit.entry.read'))::uuid[])
   or operation_id = any((select access.scope_operations('audit.entry.read'))::uuid[])
-  or (office_id is null and operation_id is null and (
-    select exists (select from access.office o where o.parent_id is null
-      and o.id = any((select access.scope_offices('audit.entry.read'))::uuid[])))));
+  or (office_id is null and operation_id is null and (select access.held_at_top('audit.entry.read'))));
 
 -- The timeline of one record at a time, for those who see the record itself. The settings only narrow: without the right
 -- to see the row they open nothing. Who looked at a record is for readers of the log alone.

@@ -8,6 +8,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'access.scope_offices': 'Computes the scope that policies compare with; only from grants of the actor.',
   'access.scope_operations': 'Computes the scope that policies compare with; only from grants of the actor.',
   'access.has_anywhere': 'Answers yes or no from grants of the actor.',
+  'access.parent_before':
+    'Tells the parent of an office, which everyone signed in may read, past the recursion of its own policy.',
   'access.permissions_held': 'Lists permissions from grants of the actor.',
   'access.roles_held': 'Lists the role ids of the actor, for the audit log.',
   'access.my_operations': 'Lists operations from grants of the actor.',
@@ -43,6 +45,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'forms.sender_name': 'Names who sent or commented to those who read records; names alone.',
   'identity.accounts_in_scope':
     "Finds accounts by grants that the caller may not read; only within the caller's scope.",
+  'identity.accounts_in_charge':
+    "Finds accounts by grants that the caller may not read; only those that lie wholly within the caller's scope.",
   'identity.devices_in_scope':
     "Finds devices by grants that the caller may not read; only within the caller's scope.",
   'identity.session_actor':

@@ -38,6 +38,22 @@ language sql stable security definer set search_path = identity, pg_temp as $$
       or not exists (select from access.role_grant g where g.account_id = a.id))
 $$;
 
+-- Accounts that the actor may recover, disable or sign out: those whose grants all lie in offices where the actor holds
+-- identity.account.write. Whoever also works elsewhere is recovered at the office above both; else the administrator of
+-- one office could take over an account that reaches further than the own. One without any grant is its inviter's.
+create or replace function identity.accounts_in_charge() returns uuid[]
+language sql stable security definer set search_path = identity, pg_temp as $$
+  with s as materialized (
+    select access.scope_offices('identity.account.write') as offices, access.held_at_top('identity.account.write') as at_top)
+  select coalesce(array_agg(a.id), '{}')
+  from identity.account a, s
+  where cardinality(s.offices) > 0
+    and not exists (select from access.role_grant g where g.account_id = a.id and g.revoked_at is null
+      and (g.ends_on is null or g.ends_on >= current_date) and not g.office_id = any(s.offices))
+    and (a.created_by = platform.actor() or s.at_top
+      or exists (select from access.role_grant g where g.account_id = a.id and g.office_id = any(s.offices)))
+$$;
+
 -- Devices are managed by those who may enrol them in the operations that the device serves.
 create or replace function identity.devices_in_scope() returns uuid[]
 language sql stable security definer set search_path = identity, pg_temp as $$
@@ -55,7 +71,7 @@ create policy account_insert on identity.account for insert to sojourn_app
     or (kind = 'device' and (select access.has_anywhere('forms.device.write'))));
 create policy account_update on identity.account for update to sojourn_app
   using (id = (select platform.actor())
-    or id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[])
+    or id = any((select identity.accounts_in_charge())::uuid[])
     or id = any((select identity.devices_in_scope())::uuid[]))
   with check (true);
 
@@ -63,17 +79,17 @@ create policy credential_own on identity.credential to sojourn_app
   using (account_id = (select platform.actor())) with check (account_id = (select platform.actor()));
 
 create policy session_own on identity.session to sojourn_app
-  using (account_id = (select platform.actor()) or account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[]))
+  using (account_id = (select platform.actor()) or account_id = any((select identity.accounts_in_charge())::uuid[]))
   with check (revoked_at is not null);
 
 create policy one_time_link_write on identity.one_time_link to sojourn_app
-  using (account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[]))
-  with check (account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[])
+  using (account_id = any((select identity.accounts_in_charge())::uuid[]))
+  with check (account_id = any((select identity.accounts_in_charge())::uuid[])
     and account_id <> (select platform.actor()));
 
 create policy api_token_own on identity.api_token to sojourn_app
   using (account_id = (select platform.actor())
-    or account_id = any((select identity.accounts_in_scope('identity.account.write'))::uuid[]))
+    or account_id = any((select identity.accounts_in_charge())::uuid[]))
   with check (account_id = (select platform.actor()) or revoked_at is not null);
 
 -- Who stands behind a session cookie. Touches last_seen_at at most once a minute.
@@ -205,7 +221,7 @@ begin
   return query select a, o, p;
 end $$;
 
-grant execute on function identity.accounts_in_scope(text), identity.devices_in_scope(), identity.session_actor(bytea),
+grant execute on function identity.accounts_in_scope(text), identity.accounts_in_charge(), identity.devices_in_scope(), identity.session_actor(bytea),
   identity.token_actor(bytea), identity.sign_in_lookup(text), identity.note_sign_in_failure(text),
   identity.open_session(uuid, bytea, text, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
   identity.set_up_needed(), identity.set_up(text, text, text, text, text, text, text, text, text, text) to sojourn_app;

@@ -137,8 +137,14 @@ export const insertAccount = (
     [a.id, a.kind, a.name, a.email, a.language, a.state, a.createdBy],
   );
 
-export const setAccountState = (tx: Tx, id: string, state: string) =>
-  rawQuery(tx, 'update identity.account set state = $2 where id = $1', [id, state]);
+/** False when the account is out of the actor's charge: nothing changed. */
+export const setAccountState = async (tx: Tx, id: string, state: string): Promise<boolean> =>
+  (await rawQuery(tx, 'update identity.account set state = $2 where id = $1 returning id', [id, state]))
+    .length > 0;
+
+/** Whether the actor may recover, disable and sign out the account. */
+export const isInCharge = async (tx: Tx, id: string): Promise<boolean> =>
+  (await one<{ yes: boolean }>(tx, 'select $1 = any(identity.accounts_in_charge()) yes', [id]))!.yes;
 
 export const findCredential = (tx: Tx, accountId: string) =>
   one<{ password_hash: string | null; totp_secret: string | null; totp_confirmed_at: Date | null }>(

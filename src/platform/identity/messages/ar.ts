@@ -144,6 +144,8 @@ export const messages = {
   'problem.identity.code_needed': 'أدخل رمز تطبيق المصادقة.',
   'problem.identity.wait': 'محاولات خاطئة كثيرة لهذا الحساب. انتظر 15 دقيقة.',
   'problem.identity.wrong_credentials': 'البريد الإلكتروني أو كلمة المرور غير صحيح.',
-  'problem.identity.token_by_token': 'لا يستطيع رمز أن ينشئ رموزًا. سجّل الدخول بنفسك.',
+  'problem.identity.in_person_only': 'لا يستطيع رمز أن يغيّر حساب صاحبه. سجّل الدخول بنفسك.',
+  'problem.identity.works_elsewhere':
+    'يعمل هذا الشخص أيضًا في مكاتب لا تديرها. اطلب ذلك من مسؤول فوقها جميعًا.',
   'problem.identity.permission_not_held': 'لا يحمل الرمز إلا صلاحيات تملكها أنت.',
 } as const satisfies Record<keyof typeof en, string>;

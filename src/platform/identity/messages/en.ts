@@ -147,6 +147,9 @@ export const messages = {
   'problem.identity.code_needed': 'Enter the code of your authenticator app.',
   'problem.identity.wait': 'Too many wrong attempts for this account. Wait 15 minutes.',
   'problem.identity.wrong_credentials': 'The e-mail address or the password is wrong.',
-  'problem.identity.token_by_token': 'A token cannot create tokens. Sign in yourself.',
+  'problem.identity.in_person_only':
+    'An API token cannot change the account of its person. Sign in yourself.',
+  'problem.identity.works_elsewhere':
+    'This person also works in offices that you do not administer. Ask an administrator above them all.',
   'problem.identity.permission_not_held': 'A token can only hold permissions that you hold yourself.',
 } as const satisfies Record<string, string>;

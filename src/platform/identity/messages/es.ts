@@ -152,6 +152,9 @@ export const messages = {
   'problem.identity.code_needed': 'Escriba el código de su aplicación de autenticación.',
   'problem.identity.wait': 'Demasiados intentos fallidos con esta cuenta. Espere 15 minutos.',
   'problem.identity.wrong_credentials': 'El correo electrónico o la contraseña no son correctos.',
-  'problem.identity.token_by_token': 'Una clave no puede crear claves. Inicie sesión usted.',
+  'problem.identity.in_person_only':
+    'Una clave no puede cambiar la cuenta de su persona. Inicie sesión usted.',
+  'problem.identity.works_elsewhere':
+    'Esta persona también trabaja en oficinas que usted no administra. Pídalo a un administrador por encima de todas.',
   'problem.identity.permission_not_held': 'Una clave solo puede tener permisos que usted tenga.',
 } as const satisfies Record<keyof typeof en, string>;

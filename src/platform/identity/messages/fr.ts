@@ -156,7 +156,10 @@ export const messages = {
   'problem.identity.code_needed': 'Saisissez le code de votre application d’authentification.',
   'problem.identity.wait': 'Trop de tentatives erronées pour ce compte. Attendez 15 minutes.',
   'problem.identity.wrong_credentials': 'L’adresse électronique ou le mot de passe est erroné.',
-  'problem.identity.token_by_token': 'Un jeton ne peut pas créer de jetons. Connectez-vous vous-même.',
+  'problem.identity.in_person_only':
+    'Un jeton ne peut pas modifier le compte de sa personne. Connectez-vous vous-même.',
+  'problem.identity.works_elsewhere':
+    'Cette personne travaille aussi dans des bureaux que vous n’administrez pas. Demandez à un administrateur placé au-dessus de tous.',
   'problem.identity.permission_not_held':
     'Un jeton ne peut contenir que des autorisations que vous avez vous-même.',
 } as const satisfies Record<keyof typeof en, string>;

@@ -5,7 +5,7 @@ import { conflict, invalid, notFound } from '#platform/http/problem.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
-import { signedIn } from './sign-in.ts';
+import { inPerson } from './sign-in.ts';
 
 export async function updateProfile(
   tx: Tx,
@@ -13,7 +13,7 @@ export async function updateProfile(
   input: RouteRequest<typeof contract.updateProfile>['body'],
   now: Date,
 ): Promise<void> {
-  const before = await getAccount(tx, signedIn(actor));
+  const before = await getAccount(tx, inPerson(actor));
   const after = {
     name: input.name ?? before.name,
     language: input.language ?? before.language,
@@ -50,7 +50,7 @@ export async function changePassword(
   input: { current: string; next: string; sessionId?: string | undefined },
   now: Date,
 ): Promise<void> {
-  const accountId = signedIn(actor);
+  const accountId = inPerson(actor);
   await provePassword(tx, accountId, input.current, 'body.current');
   await store.setPassword(tx, accountId, await secrets.hashPassword(input.next), now);
   const ended = await store.revokeSessions(
@@ -69,7 +69,7 @@ export async function changePassword(
 }
 
 export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date) {
-  const accountId = signedIn(actor);
+  const accountId = inPerson(actor);
   const account = await getAccount(tx, accountId);
   const current = await store.findCredential(tx, accountId);
   if (current?.totp_confirmed_at) {
@@ -90,7 +90,7 @@ export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date)
 }
 
 export async function confirmTotp(tx: Tx, actor: Actor, code: string, now: Date): Promise<void> {
-  const accountId = signedIn(actor);
+  const accountId = inPerson(actor);
   const credential = await store.findCredential(tx, accountId);
   if (!credential?.totp_secret || credential.totp_confirmed_at) {
     throw conflict('identity.second_factor_not_started', 'Begin the enrolment again.');
@@ -107,7 +107,7 @@ export async function confirmTotp(tx: Tx, actor: Actor, code: string, now: Date)
 }
 
 export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Date): Promise<void> {
-  const accountId = signedIn(actor);
+  const accountId = inPerson(actor);
   await provePassword(tx, accountId, password, 'body.password');
   await store.setTotp(tx, accountId, null, null, null);
   await audit(tx, actor, {
@@ -119,12 +119,12 @@ export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Da
 }
 
 export async function revokeOwnSession(tx: Tx, actor: Actor, sessionId: string, now: Date): Promise<void> {
-  const ended = await store.revokeSessions(tx, signedIn(actor), { only: sessionId }, now);
+  const ended = await store.revokeSessions(tx, inPerson(actor), { only: sessionId }, now);
   if (ended.length === 0) throw notFound('session');
   await audit(tx, actor, {
     action: 'identity.session_revoked',
     entity: 'identity.account',
-    entityId: signedIn(actor),
+    entityId: inPerson(actor),
     after: { sessionId },
     at: now,
   });

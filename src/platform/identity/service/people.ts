@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { conflict, notFound } from '#platform/http/problem.ts';
+import { conflict, notFound, Problem } from '#platform/http/problem.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
@@ -58,11 +58,19 @@ export async function invitePerson(
   return { id, link };
 }
 
+/** Visible, but with roles outside the offices of the caller. */
+const elsewhere = (): Problem =>
+  new Problem(403, 'identity.works_elsewhere', {
+    detail:
+      'This person also works in offices that you do not administer: ask an administrator above them all.',
+  });
+
 export async function createRecoveryLink(tx: Tx, actor: Actor, accountId: string, now: Date) {
   const person = await getPerson(tx, accountId);
   if (person.id === actor.accountId) {
     throw conflict('identity.recovery_of_self', 'Another administrator has to make your recovery link.');
   }
+  if (!(await store.isInCharge(tx, person.id))) throw elsewhere();
   const link = await createLink(
     tx,
     actor,
@@ -98,7 +106,7 @@ export async function changePersonState(
   if (person.state === 'invited' && input.state === 'active') {
     throw conflict('identity.not_accepted', 'The invitation has not been accepted yet.');
   }
-  await store.setAccountState(tx, person.id, input.state);
+  if (!(await store.setAccountState(tx, person.id, input.state))) throw elsewhere();
   if (input.state === 'disabled') await store.revokeSessions(tx, person.id, {}, now);
   await audit(tx, actor, {
     action: 'identity.account_state_changed',

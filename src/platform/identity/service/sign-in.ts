@@ -95,6 +95,15 @@ export function signedIn(actor: Actor): string {
   return actor.accountId;
 }
 
+/** The account id of a person who signed in. A token acts for its person elsewhere and never changes the account itself. */
+export function inPerson(actor: Actor): string {
+  if (actor.kind !== 'person')
+    throw new Problem(403, 'identity.in_person_only', {
+      detail: 'An API token cannot change the account of its person. Sign in yourself.',
+    });
+  return signedIn(actor);
+}
+
 export async function setUp(
   tx: Tx,
   actor: Actor,

@@ -1,9 +1,9 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { invalid, notFound, Problem } from '#platform/http/problem.ts';
+import { invalid, notFound } from '#platform/http/problem.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
-import { signedIn } from './sign-in.ts';
+import { inPerson } from './sign-in.ts';
 
 const DAY = 86_400_000;
 
@@ -13,8 +13,7 @@ export async function createToken(
   input: { name: string; permissions: string[]; days: number },
   now: Date,
 ) {
-  if (actor.kind !== 'person')
-    throw new Problem(403, 'identity.token_by_token', { detail: 'A token cannot create tokens.' });
+  const accountId = inPerson(actor);
   const missing = input.permissions.filter((p) => !actor.held.has(p));
   if (missing.length > 0) {
     throw invalid(
@@ -25,7 +24,7 @@ export async function createToken(
   }
   const secret = `sj_${secrets.newSecret()}`;
   const token = await store.insertToken(tx, {
-    accountId: signedIn(actor),
+    accountId,
     name: input.name,
     token: secrets.secretHash(secret),
     permissions: input.permissions,
@@ -42,7 +41,7 @@ export async function createToken(
 }
 
 export async function revokeToken(tx: Tx, actor: Actor, tokenId: string, now: Date): Promise<void> {
-  if (!(await store.revokeToken(tx, signedIn(actor), tokenId, now))) throw notFound('token');
+  if (!(await store.revokeToken(tx, inPerson(actor), tokenId, now))) throw notFound('token');
   await audit(tx, actor, {
     action: 'identity.token_revoked',
     entity: 'identity.api_token',

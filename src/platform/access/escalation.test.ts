@@ -1,0 +1,165 @@
+import { CallError } from '@sojourn/route-contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import * as identity from '#platform/identity/contract.ts';
+import { identityModule } from '#platform/identity/module.ts';
+import * as contract from './contract.ts';
+import { accessModule } from './module.ts';
+
+/** What an administrator of one office may try in order to reach beyond it. */
+let server: TestServer;
+let hq: string;
+let south: string;
+let north: string;
+let top: Caller;
+let southern: Caller;
+let northern: Caller;
+
+beforeAll(async () => {
+  server = await testServer(({ url }) => {
+    const identitySlice = identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false });
+    const access = accessModule(() => [
+      ...identitySlice.access.permissions,
+      'access.grant.read',
+      'access.role.write',
+    ]);
+    return [access, identitySlice];
+  });
+  hq = await server.office('HQ');
+  south = await server.office('SOUTH', hq);
+  north = await server.office('NORTH', hq);
+  top = await server.persona('Top', [{ role: 'administrator', officeId: hq }]);
+  southern = await server.persona('Southern', [{ role: 'administrator', officeId: south }]);
+  northern = await server.persona('Northern', [{ role: 'administrator', officeId: north }]);
+});
+afterAll(() => server?.close());
+
+const refusal = async (call: Promise<unknown>): Promise<string> => {
+  const error = await call.then(
+    (value) => `no refusal: ${JSON.stringify(value)}`,
+    (e: unknown) => e,
+  );
+  return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
+};
+const params = (caller: Caller) => ({ params: { accountId: caller.accountId! } });
+const grant = (caller: Caller, officeId: string, roleId = 'auditor') => ({
+  body: { accountId: caller.accountId!, officeId, roleId },
+});
+
+test('nobody draws an account of elsewhere into the own office by granting it a role', async () => {
+  expect(await refusal(southern.call(contract.createGrant, grant(top, south)))).toBe(
+    '422 access.account_unknown',
+  );
+  expect(await refusal(southern.call(contract.createGrant, grant(northern, south)))).toBe(
+    '422 access.account_unknown',
+  );
+});
+
+test('an account that reaches beyond an office is not recovered, disabled or signed out from there', async () => {
+  const visitor = await server.persona('Visitor', [
+    { role: 'administrator', officeId: hq },
+    { role: 'auditor', officeId: south },
+  ]);
+  expect((await southern.call(identity.getPerson, params(visitor))).name).toBe('Visitor');
+  expect(await refusal(southern.call(identity.createRecoveryLink, params(visitor)))).toBe(
+    '403 identity.works_elsewhere',
+  );
+  const disable = { ...params(visitor), body: { state: 'disabled' as const } };
+  expect(await refusal(southern.call(identity.changePersonState, disable))).toBe(
+    '403 identity.works_elsewhere',
+  );
+  expect((await visitor.call(identity.getMe, {})).account?.name).toBe('Visitor');
+  const links = await server.database.ownerQuery('select from identity.one_time_link where account_id = $1', [
+    visitor.accountId,
+  ]);
+  expect(links).toEqual([]);
+  expect((await top.call(identity.createRecoveryLink, params(visitor))).link).toContain('#');
+});
+
+test('the database refuses the same to whatever code asks', async () => {
+  const { insertLink, setAccountState } = await import('#platform/identity/store.ts');
+  const actor = { accountId: southern.accountId, kind: 'person', permissions: null, requestId: 't' } as const;
+  const link = {
+    accountId: top.accountId!,
+    purpose: 'recovery' as const,
+    token: Buffer.alloc(32, 1),
+    createdBy: southern.accountId!,
+    expiresAt: new Date(Date.now() + 60_000),
+  };
+  await expect(server.database.db.withActor(actor, (tx) => insertLink(tx, link))).rejects.toThrow(
+    /row-level security/,
+  );
+  expect(
+    await server.database.db.withActor(actor, (tx) => setAccountState(tx, top.accountId!, 'disabled')),
+  ).toBe(false);
+});
+
+test('who was invited belongs to the inviter until a role says where', async () => {
+  const { person } = await northern.call(identity.invitePerson, {
+    body: { name: 'Newcomer', email: 'newcomer@example.org', language: 'en' },
+  });
+  const newcomer = { params: { accountId: person.id } };
+  expect(await refusal(southern.call(identity.createRecoveryLink, newcomer))).toBe(
+    '403 identity.works_elsewhere',
+  );
+  expect((await northern.call(identity.createRecoveryLink, newcomer)).link).toContain('#');
+  expect((await top.call(identity.createRecoveryLink, newcomer)).link).toContain('#');
+});
+
+test('roles are written at the top only, and not by who holds them', async () => {
+  const save = (caller: Caller, roleId: string) =>
+    caller.call(contract.saveRole, {
+      params: { roleId },
+      body: { name: { en: 'Clerk' }, permissions: ['access.role.write'] },
+    });
+  expect(await refusal(save(southern, 'clerk'))).toBe('403 http.forbidden');
+  await save(top, 'clerk');
+  const clerk = await server.persona('Clerk', [{ role: 'clerk', officeId: hq }]);
+  expect(await refusal(save(clerk, 'clerk'))).toBe('409 access.role_of_self');
+  expect(await refusal(save(southern, 'clerk'))).toBe('403 http.forbidden');
+});
+
+test('an office stays in the reach of those above it', async () => {
+  const move = (parentId: string | null) =>
+    southern.call(contract.updateOffice, { params: { officeId: south }, body: { parentId } as never });
+  expect(await refusal(move(null))).toMatch(/^4/);
+  expect(await refusal(move(north))).toBe('403 http.forbidden');
+  const renamed = await southern.call(contract.updateOffice, {
+    params: { officeId: south },
+    body: { name: 'South and coast' },
+  });
+  expect(renamed).toMatchObject({ name: 'South and coast', path: [hq, south] });
+});
+
+test('a token changes nothing of the account that it stands for', async () => {
+  const { secret, token } = await southern.call(identity.createToken, {
+    body: { name: 'reads', permissions: ['identity.account.read'], days: 1 },
+  });
+  const { items } = await southern.call(identity.listSessions, {});
+  const send = async (method: string, path: string, body: object = {}) => {
+    const answer = await fetch(server.url + path, {
+      method,
+      ...(method === 'DELETE'
+        ? { headers: { authorization: `Bearer ${secret}` } }
+        : {
+            headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          }),
+    });
+    return `${answer.status} ${((await answer.json()) as { code: string }).code}`;
+  };
+  const routes: [typeof identity.startTotp | typeof identity.createToken, object?][] = [
+    [identity.startTotp],
+    [identity.confirmTotp as never, { code: '123456' }],
+    [identity.removeTotp as never, { password: 'x' }],
+    [identity.changePassword as never, { current: 'x', next: 'twelve letters' }],
+    [identity.updateProfile as never, { name: 'Taken' }],
+    [identity.createToken, { name: 'more', permissions: ['identity.account.read'], days: 1 }],
+    [identity.revokeToken as never],
+    [identity.revokeSession as never],
+  ];
+  for (const [route, body] of routes) {
+    const path = route.url.replace(':tokenId', token.id).replace(':sessionId', items[0]!.id);
+    expect(await send(route.method, path, body), route.id).toBe('403 identity.in_person_only');
+  }
+});
