@@ -157,3 +157,36 @@ test('who may not export gets nothing, and each export leaves a trace', async ()
   );
   expect(JSON.parse(entry!.body)).toMatchObject({ reason: 'Cluster report', entityId: formId });
 });
+
+test('who reads records here and exports elsewhere exports nothing here, nor what they once exported', async () => {
+  const { ownerQuery } = world.database;
+  const cookie = await world.cookie('director');
+  const [director] = await ownerQuery<{ id: string }>(
+    `select id from identity.account where email = 'director@example.org'`,
+  );
+  const headers = { cookie, 'content-type': 'application/json' };
+  const start = () =>
+    fetch(`${world.url}/api/forms/${formId}/exports`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ format: 'csv' }),
+    });
+  const started = await start();
+  expect(started.status).toBe(200);
+  const { id } = (await started.json()) as { id: string };
+  await ownerQuery(`update access.role_grant set role_id = 'displacement-assistant' where account_id = $1`, [
+    director!.id,
+  ]);
+  await ownerQuery(
+    `insert into access.role_grant (account_id, role_id, office_id, operation_id) values ($1, 'director', $2, $3)`,
+    [director!.id, world.office, world.operations[1]],
+  );
+  expect((await fetch(`${world.url}/api/forms/${formId}/records`, { headers })).status).toBe(200);
+  const refused = await download('format=csv', 'director');
+  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+    403,
+    'http.forbidden',
+  ]);
+  expect((await start()).status).toBe(403);
+  expect((await fetch(`${world.url}/api/exports/${id}`, { headers })).status).toBe(404);
+});

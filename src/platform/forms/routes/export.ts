@@ -43,6 +43,8 @@ export const exportRoutes = (config: FormsConfig): Binding[] => [
     const prepared = await prepareSearch(c.tx, request.formId, request.filter);
     const place = (await findFormPlace(c.tx, request.formId))!;
     const { format } = request.options;
+    // Noted before the first byte: a refusal is still an answer of its own, and whoever goes away has been noted.
+    await service.noteExport(c.tx, c.actor, request, 'forms.records_exported', c.now);
     c.reply.hijack();
     const { 'content-length': _, ...head } = fileHeaders({
       name: service.fileNameOf(place.xml_form_id, format, c.now),
@@ -56,7 +58,7 @@ export const exportRoutes = (config: FormsConfig): Binding[] => [
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
-    await service.streamExport(c.tx, c.actor, { ...request, prepared, stream: c.reply.raw }, c.now);
+    await service.streamExport(c.tx, { ...request, prepared, stream: c.reply.raw }, c.now);
     // The last byte leaves when the entry of the audit log is safe.
     c.afterCommit(() => c.reply.raw.end());
     return streamed;

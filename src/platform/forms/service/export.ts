@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { notFound } from '#platform/http/problem.ts';
+import { notFound, Problem } from '#platform/http/problem.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
 import { matches } from '../answers/conditions.ts';
@@ -59,14 +59,12 @@ function reader(tx: Tx, prepared: PreparedSearch, until: Date): ReadRows {
   };
 }
 
-/** Notes the export, then writes it into a stream. Whoever goes away in the middle has been noted all the same. */
+/** Writes an export, noted before, into a stream. Whoever went away in the middle is no error. */
 export async function streamExport(
   tx: Tx,
-  actor: Actor,
   request: ExportRequest & { prepared: PreparedSearch; stream: Writable },
   now: Date,
 ): Promise<void> {
-  await noteExport(tx, actor, request, 'forms.records_exported', now);
   const tables = tablesOf(request.prepared.outline, request.options);
   try {
     await writeExport(
@@ -81,7 +79,11 @@ export async function streamExport(
   }
 }
 
-async function noteExport(
+const forbidden = (): Problem =>
+  new Problem(403, 'http.forbidden', { detail: 'Your roles do not allow an export here.' });
+
+/** Leaves the entry of an export, which only who may export in the operation of the form can do. */
+export async function noteExport(
   tx: Tx,
   actor: Actor,
   request: ExportRequest,
@@ -90,6 +92,7 @@ async function noteExport(
 ): Promise<void> {
   const place = await findFormPlace(tx, request.formId);
   if (!place) throw notFound('form');
+  if (!(await store.mayExport(tx, place.operation_id))) throw forbidden();
   await audit(tx, actor, {
     action,
     entity: 'forms.form',

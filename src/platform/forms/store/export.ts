@@ -87,6 +87,16 @@ export const insertExport = async (
     )
   )[0]!;
 
+/** Whether the actor may export in an operation; to read its records is not enough. */
+export const mayExport = async (tx: Tx, operationId: string): Promise<boolean> =>
+  (
+    await rawQuery<{ yes: boolean }>(
+      tx,
+      `select $1 = any(access.scope_operations('forms.record.export')) as yes`,
+      [operationId],
+    )
+  )[0]!.yes;
+
 /** The actor's own exports that have not expired. */
 export const listExports = (tx: Tx, formId: string | undefined, now: Date): Promise<ExportJobRow[]> =>
   rawQuery<ExportJobRow>(
