@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 /** Secrets that stand in addresses: a device's key is the first segment after `/collect/`. */
 export const withoutSecrets = (url: string): string =>
-  url.split('?')[0]!.replace(/^(\/collect\/)[^/]+/, '$1…');
+  url.split('?')[0]!.replace(/(\/collect\/+)[^/]+/gi, '$1…');
 
 /** Structured logs (one JSON object a line): method, path without query or key, status, time. No names, no bodies, no addresses of people. */
 export const loggerOptions = (level: string) => ({

@@ -31,6 +31,7 @@ export async function addWeb(app: FastifyInstance, webDir: string): Promise<void
     preCompressed: true,
     logLevel: 'warn',
     setHeaders: (reply, path) => {
+      reply.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
       reply.setHeader(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -38,7 +39,7 @@ export async function addWeb(app: FastifyInstance, webDir: string): Promise<void
     },
   });
   app.get('/*', { logLevel: 'warn' }, (request, reply) => {
-    if (/^\/(api|collect)\//.test(request.url)) return reply.callNotFound();
+    if (/^\/(api|collect)(\/|$)/.test(request.url.split('?')[0]!)) return reply.callNotFound();
     return reply.headers(headers).type('text/html; charset=utf-8').send(page);
   });
 }

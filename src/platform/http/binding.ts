@@ -49,6 +49,8 @@ type Answer<R extends Route> =
 export interface BindingOptions<P> {
   /** Reads a raw body before the transaction opens, so that a slow link holds no database connection. */
   prepare?: (request: FastifyRequest) => Promise<P>;
+  /** `prepare` is dear whatever the size of the body: the caller is looked at before it, at the cost of a transaction. */
+  admitFirst?: boolean;
   /** Undoes `prepare` (temporary files), whether the handler succeeded or not. */
   release?: (prepared: P) => Promise<void> | void;
   /** Answers a refusal in another dialect than problem+json (OpenRosa speaks XML). */

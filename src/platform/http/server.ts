@@ -46,7 +46,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     logger: (options.logger ?? false) as boolean,
     genReqId: () => randomUUID(),
     bodyLimit: JSON_BODY_LIMIT,
-    trustProxy: options.trustProxy ?? false,
+    // Only the proxy on this machine is believed: a caller could write any address into the header that it passes on.
+    trustProxy: options.trustProxy ? 'loopback' : false,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
   });
@@ -77,6 +78,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
 const readsRawBody = (binding: Binding): boolean => /request|both/.test(binding.route.config.raw ?? '');
 
+/** An answer that is no page: whatever it holds, a browser neither runs nor embeds any of it. */
+const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
 function secureHeaders(reply: FastifyReply): void {
   reply.headers({
     'x-content-type-options': 'nosniff',
@@ -84,6 +88,7 @@ function secureHeaders(reply: FastifyReply): void {
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
   });
+  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', BARE_POLICY);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
 }
 
@@ -115,8 +120,11 @@ function registerBinding(app: FastifyInstance, binding: Binding, options: HttpOp
 async function serve(request: FastifyRequest, reply: FastifyReply, binding: Binding, options: HttpOptions) {
   refuseForeignOrigin(request);
   const prepare = binding.options.prepare;
-  if (prepare && Number(request.headers['content-length'] ?? Infinity) > JSON_BODY_LIMIT) {
-    // Strangers may not make the server take in a large body.
+  if (
+    prepare &&
+    (binding.options.admitFirst || Number(request.headers['content-length'] ?? Infinity) > JSON_BODY_LIMIT)
+  ) {
+    // Strangers may not make the server take in a large body, nor work on one.
     await options.db.withActor(anonymous(request), (tx) => admit(tx, request, binding, options));
   }
   const prepared = prepare ? await prepare(request) : undefined;

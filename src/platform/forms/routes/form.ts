@@ -83,6 +83,7 @@ async function receiveWorkbook(
 }
 
 const workbookBody = (folder: BlobFolder): BindingOptions<SentWorkbook> => ({
+  admitFirst: true,
   prepare: (request) => receiveWorkbook(request, folder, contract.importWorkbook.config.bodyLimit!),
   release: (sent) => folder.discard(sent.file),
 });
