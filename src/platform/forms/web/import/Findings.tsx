@@ -10,6 +10,7 @@ import type { FormDiagnostic } from '../../contract/shapes.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import { copyText } from '../copy-text.ts';
 import classes from '../forms.module.css';
+import own from './import.module.css';
 
 /** Rows drawn at first; a workbook with thousands of findings is mended from the top. */
 const DRAWN = 100;
@@ -103,12 +104,12 @@ function FindingGroup(props: { severity: 'error' | 'warning'; findings: readonly
   const drawn = all ? sayings : sayings.slice(0, DRAWN);
   return (
     <>
-      <h3 className={classes.groupTitle}>
+      <h3 className={own.groupTitle}>
         <StateBadge tone={severity === 'error' ? 'bad' : 'warn'}>
           {t(severity === 'error' ? 'import.errors' : 'import.warnings', { count: findings.length })}
         </StateBadge>
       </h3>
-      <ul className={classes.findings}>
+      <ul className={own.findings}>
         {drawn.map((saying) => (
           <li key={`${saying.findings[0]?.sheet}|${saying.text}`}>
             <Where findings={saying.findings} />
@@ -136,18 +137,18 @@ function Where({ findings }: { findings: readonly FormDiagnostic[] }) {
     const sheet = describePlace({ sheet: first.sheet }, language);
     const cells = findings.map((one) => cellOf(one) ?? String(one.row)).join(', ');
     return (
-      <span className={classes.place}>
+      <span className={own.place}>
         {sheet}
         {sheet && <br />}
         {t(first.column ? 'findings.cells' : 'findings.rows')}{' '}
-        <span className={`sj-code ${classes.placeCell}`}>{cells}</span>
+        <span className={`sj-code ${own.placeCell}`}>{cells}</span>
       </span>
     );
   }
   const cell = cellOf(first);
   return (
-    <span className={classes.place}>
-      {cell && <span className={`sj-code ${classes.placeCell}`}>{cell}</span>}
+    <span className={own.place}>
+      {cell && <span className={`sj-code ${own.placeCell}`}>{cell}</span>}
       {placeOf(first, language) || t('findings.whole')}
     </span>
   );

@@ -1,8 +1,8 @@
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import type { Outline, OutlineNode } from '../../contract/shapes.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
-import classes from '../forms.module.css';
 import { directionIn, labelOf, textIn } from '../labels.ts';
+import own from './import.module.css';
 
 /** More choices than these are counted instead of listed. */
 const LISTED = 60;
@@ -12,7 +12,7 @@ export function OutlineTree(props: { outline: Outline; language: string; label: 
   const { outline, language } = props;
   return (
     <ul
-      className={classes.outline}
+      className={own.outline}
       aria-label={props.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
@@ -38,7 +38,7 @@ function Label({ node, language }: { node: OutlineNode; language: string }) {
     <span dir={directionIn(language)}>
       {labelOf(node, language)}
       {node.required && (
-        <span className={classes.required}>
+        <span className={own.required}>
           <span aria-hidden>*</span>
           <span className="sj-hidden">{t('question.required')}</span>
         </span>
@@ -51,7 +51,7 @@ function Kind({ node }: { node: OutlineNode }) {
   const t = useT(formsMessages);
   const type = node.node === 'question' ? node.type : t(`question.${node.node}`);
   return (
-    <span className={classes.outlineType}>
+    <span className={own.outlineType}>
       <span className={node.node === 'question' ? 'sj-code' : undefined}>{type}</span>
       {node.conditional && ` · ${t('question.conditional')}`}
     </span>
@@ -63,7 +63,7 @@ function Choices({ outline, list, language }: { outline: Outline; list: string; 
   const choices = outline.lists[list] ?? [];
   if (choices.length === 0) return null;
   return (
-    <details className={classes.choices}>
+    <details className={own.choices}>
       <summary>{t('question.choices', { count: choices.length })}</summary>
       <ul>
         {choices.slice(0, LISTED).map((choice) => (

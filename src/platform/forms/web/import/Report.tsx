@@ -12,6 +12,7 @@ import { Notice } from '../Notice.tsx';
 import { FormLanguage } from '../parts.tsx';
 import { Changes } from './Changes.tsx';
 import { Findings } from './Findings.tsx';
+import own from './import.module.css';
 import { OutlineTree } from './OutlineTree.tsx';
 
 /** What came out of a workbook: the verdict, what to mend, what would change, the questions. */
@@ -40,8 +41,8 @@ function Verdict({ fileName, report, action }: { fileName: string; report: Compi
   const questions = compiled?.outline.nodes.filter(({ node }) => node === 'question').length ?? 0;
   const languages = compiled?.outline.languages ?? [];
   return (
-    <section className={`sj-surface ${classes.verdict}`} aria-label={fileName}>
-      <div className={classes.verdictText} role="status">
+    <section className={`sj-surface ${own.verdict}`} aria-label={fileName}>
+      <div className={own.verdictText} role="status">
         <h2>{compiled ? compiled.title : <bdi>{fileName}</bdi>}</h2>
         <p className={classes.quiet}>
           {compiled
@@ -105,7 +106,10 @@ function Trial({ xform }: { xform: string }) {
       <p className={classes.quiet}>{t('import.tryIt.hint')}</p>
       {open && (
         <Suspense fallback={<Skeleton height={160} />}>
-          <TryForm key={xform} xform={xform} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+          <section className={own.trial} tabIndex={0} aria-label={t('act.try')}>
+            <TryForm key={xform} xform={xform} />
+          </section>
         </Suspense>
       )}
     </Panel>

@@ -1,13 +1,15 @@
-/** Zoom at which the world fills a map of usual width. */
 const WORLD = 1;
 const NEAREST = 20;
+/** Clusters side by side over the width of a map. */
+const ACROSS = 10;
 
 /** The zoom of a map that shows a box: how finely points are gathered. Without a box the country-wide view. */
 export function zoomOf(bbox: string | undefined): number {
   if (!bbox) return 5;
   const [west = -180, south = -90, east = 180, north = 90] = bbox.split(',').map(Number);
   const width = Math.max(east - west, (north - south) * 1.5, 1e-6);
-  return Math.min(NEAREST, Math.max(WORLD, Math.round(Math.log2(360 / width)) + 2));
+  // The route gathers points in cells of 360 / 2^(zoom + 3) degrees.
+  return Math.min(NEAREST, Math.max(WORLD, Math.floor(Math.log2((360 * ACROSS) / width)) - 3));
 }
 
 /** The cell of a cluster drawn at a zoom, a little wider, as the route takes it. */
