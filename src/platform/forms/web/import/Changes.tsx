@@ -56,7 +56,7 @@ function ChangeTable({ changes, caption }: { changes: readonly FormChange[]; cap
           id: 'path',
           header: t('changes.question'),
           rowHeader: true,
-          cell: (one) => <span className="sj-code">{one.path}</span>,
+          cell: (one) => <span className={`sj-code ${classes.nowrap}`}>{one.path}</span>,
         },
         {
           id: 'what',
