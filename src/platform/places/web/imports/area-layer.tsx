@@ -142,7 +142,7 @@ function Preview({ layer, mapping }: Omit<AreaLayerProps, 'onChange'>) {
     <>
       <h4 className={classes.previewTitle}>{t('columns.preview')}</h4>
       <DataTable
-        caption={t('columns.preview')}
+        caption={`${t('columns.preview')}: ${layer.id}`}
         hideCaption
         rows={rows}
         rowKey={({ index }) => String(index)}

@@ -146,7 +146,7 @@ function Preview({ layer, mapping }: Omit<SiteLayerProps, 'onChange'>) {
     <>
       <h4 className={classes.previewTitle}>{t('columns.preview')}</h4>
       <DataTable
-        caption={t('columns.preview')}
+        caption={`${t('columns.preview')}: ${layer.id}`}
         hideCaption
         rows={layer.sample.map((row, index): SampleRow => ({ row, index }))}
         rowKey={({ index }) => String(index)}
