@@ -51,8 +51,8 @@ try {
 
 type Run = () => Promise<unknown>;
 
-/** Each kind of question, asked anew each time with other values. */
-function questions(ground: Ground): Record<string, Run> {
+/** How the questions are put, with other values each time. */
+function asking(ground: Ground) {
   const call = createClient({ baseUrl: server.url, headers: () => ({ cookie: ground.cookie }) });
   const params = { formId: ground.formId };
   const list = (query: object) => call(listRecords, { params, querystring: query });
@@ -66,6 +66,11 @@ function questions(ground: Ground): Record<string, Run> {
     const g = 1 + any(6);
     return list(filter({ path: `group_${g}/${name}_${g}`, ...condition } as AnswerCondition));
   };
+  return { call, params, list, filter, any, one };
+}
+
+function pagesAndFilters(ground: Ground): Record<string, Run> {
+  const { list, filter, any, one } = asking(ground);
   return {
     'first page': () => list({}),
     'four pages, one after the other': async () => {
@@ -92,7 +97,20 @@ function questions(ground: Ground): Record<string, Run> {
           { path: 'group_2/count_2', op: 'between', from: 0, to: 50 },
         ),
       ),
+    'filter: common, in the oldest quarter': () =>
+      list({
+        receivedTo: new Date(Date.now() - 150 * 86_400_000).toISOString(),
+        ...filter({ path: 'group_2/one_2', op: 'is', values: ['choice_3'] }),
+      }),
+    'filter: answered long ago only': () =>
+      list(filter({ path: 'group_3/name_3', op: 'is', values: ['old answer'] })),
     'filter: empty': () => one('many', { op: 'empty' }),
+  };
+}
+
+function searchesAndCounts(ground: Ground): Record<string, Run> {
+  const { call, params, list, filter, any } = asking(ground);
+  return {
     'search: one rare word': () => list({ q: String(any(49_000)) }),
     'search: a common word': () => list({ q: 'water' }),
     'search: two common words': () => list({ q: 'elder committee' }),
@@ -121,7 +139,7 @@ function questions(ground: Ground): Record<string, Run> {
 }
 
 async function measure(ground: Ground): Promise<void> {
-  for (const [name, run] of Object.entries(questions(ground))) {
+  for (const [name, run] of Object.entries({ ...pagesAndFilters(ground), ...searchesAndCounts(ground) })) {
     const times: number[] = [];
     await run();
     for (let i = 0, spent = 0; i < 40 && spent < 15_000; i++) {

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { cellOf } from '#platform/forms/answers/cells.ts';
 import { createAnswerIndexer } from '#platform/forms/answers/index-answers.ts';
 import { createAnswerReader } from '#platform/forms/answers/read-answers.ts';
-import { INDEX_SCHEME, systemToken } from '#platform/forms/answers/tokens.ts';
+import { INDEX_SCHEME, questionSeed, systemToken, valueToken } from '#platform/forms/answers/tokens.ts';
 import type { Outline } from '#platform/forms/contract/shapes.ts';
 import { assessmentAnswers, assessmentXml, seeded } from './assessment.ts';
 import type { Ground } from './forms-bench.ts';
@@ -32,6 +32,18 @@ export async function fillRecords(owner: Pool, ground: Ground, total: number): P
       [have / base, ground.formId, Math.min(base, total - have)],
     );
   }
+  // An answer that only the oldest fifth has: what a round that is over looks like.
+  await owner.query(
+    `update forms.record r set answer_tokens = array_append(answer_tokens, $2::int4),
+       data = (jsonb_set(data::jsonb, '{group_3/name_3}', '"old answer"'))::json
+     where form_id = $1 and received_at < (select received_at from forms.record where form_id = $1
+       order by received_at limit 1 offset $3)`,
+    [
+      ground.formId,
+      valueToken(questionSeed(ground.formId, 'group_3/name_3'), 'old answer'),
+      Math.floor(total / 5),
+    ],
+  );
   const client = await owner.connect();
   await client.query(`set maintenance_work_mem = '1GB'; set statement_timeout = 0`);
   await client.query('create index record__by_answer on forms.record using gin (answer_tokens)');

@@ -270,6 +270,9 @@ declare
   bounds text := '';
   plan json;
   low timestamptz;
+  high timestamptz;
+  span interval;
+  last timestamptz;
   width integer := 2000;
   missing integer := most;
   got integer;
@@ -299,8 +302,14 @@ begin
       execute format('explain (format json) select from forms.record r where %s%s', conditions, after) into plan;
     end if;
     if plan is null or (plan #>> '{0,Plan,Plan Rows}')::numeric > 20000 then
-      execute format('select r.%I from forms.record r where r.form_id = %L%s%s order by r.%I %s, r.id %s offset %s limit 1',
-        key, form, bounds, after, key, direction, direction, width) into low;
+      if span is not null then
+        -- From the third window on by time, which costs no counting.
+        low := case when descending then high - span else high + span end;
+        if (descending and low <= last) or (not descending and low >= last) then low := null; end if;
+      else
+        execute format('select r.%I from forms.record r where r.form_id = %L%s%s order by r.%I %s, r.id %s offset %s limit 1',
+          key, form, bounds, after, key, direction, direction, width) into low;
+      end if;
     end if;
     -- The first window is walked row by row; from then on the inverted indexes may take part.
     perform set_config('enable_bitmapscan', case when width = 2000 then 'off' else 'on' end, true);
@@ -313,6 +322,14 @@ begin
     missing := missing - got;
     exit when missing <= 0 or low is null;
     after := format(' and r.%I %s %L::timestamptz', key, beyond, low);
+    if width = 16000 then
+      execute format('select r.%I from forms.record r where r.form_id = %L order by r.%I %s limit 1', key, form, key,
+        case when descending then 'asc' else 'desc' end) into last;
+      span := greatest(case when descending then high - low else low - high end, interval '1 second') * 6;
+    elsif span is not null then
+      span := span * 1.3;
+    end if;
+    high := low;
     width := least(width * 8, 128000);
   end loop;
   perform set_config('enable_bitmapscan', 'on', true);
