@@ -42,7 +42,8 @@ export function useSayings(entries: readonly AuditEntry[]) {
     changes: ({ entity, before, after }: AuditEntry): NonNullable<TimelineEntry['changes']> =>
       changesOf(before, after).map((change) => ({
         field: words(sliceOf(entity), `field.${change.field}`) ?? plainField(change.field),
-        before: change.before === undefined ? null : value(entity, change.field, change.before),
+        // A field that was empty before says nothing that is worth striking through.
+        before: change.before === undefined ? null : value(entity, change.field, change.before) || null,
         after: change.after === undefined ? null : value(entity, change.field, change.after),
       })),
   };

@@ -37,7 +37,8 @@ export function drawMap(box: HTMLElement, content: Content, options: DrawOptions
     container: box,
     style: styleOf(content),
     bounds: boundsOf(content),
-    fitBoundsOptions: { padding: 32, maxZoom: 9 },
+    // Closer only where shapes say where one is: without a base map a lone point needs its surroundings.
+    fitBoundsOptions: { padding: 32, maxZoom: content.shapes ? 12 : 9 },
     attributionControl: false,
     cooperativeGestures: false,
     dragRotate: false,

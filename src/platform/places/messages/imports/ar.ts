@@ -120,6 +120,8 @@ export const importTexts: ImportTexts = {
   'columns.languageOf': 'لغة {name}',
   'columns.count':
     '{count, plural, zero {لا أعمدة} one {عمود واحد} two {عمودان} few {# أعمدة} many {# عمودًا} other {# عمود}}',
+  'columns.showIdle':
+    '{count, plural, zero {لا أعمدة أخرى} one {عمود آخر فارغ أو غير مستخدم} two {عمودان آخران فارغان أو غير مستخدمين} few {# أعمدة أخرى فارغة أو غير مستخدمة} many {# عمودًا آخر فارغًا أو غير مستخدم} other {# عمود آخر فارغ أو غير مستخدم}}',
   'columns.shapes': 'مع حدود مرسومة',
   'columns.use': 'استخدام هذه الطبقة',
   'columns.fixedLevel': 'كل الصفوف على',

@@ -120,6 +120,8 @@ export const importTexts = {
   'columns.meaningOf': 'Meaning of {name}',
   'columns.languageOf': 'Language of {name}',
   'columns.count': '{count, plural, one {# column} other {# columns}}',
+  'columns.showIdle':
+    '{count, plural, one {# more column, empty or not used} other {# more columns, empty or not used}}',
   'columns.shapes': 'with outlines',
   'columns.use': 'Use this layer',
   'columns.fixedLevel': 'All rows stand on',

@@ -122,6 +122,8 @@ export const importTexts: ImportTexts = {
   'columns.meaningOf': 'Significado de {name}',
   'columns.languageOf': 'Idioma de {name}',
   'columns.count': '{count, plural, one {# columna} other {# columnas}}',
+  'columns.showIdle':
+    '{count, plural, one {# columna más, vacía o sin usar} other {# columnas más, vacías o sin usar}}',
   'columns.shapes': 'con contornos',
   'columns.use': 'Usar esta capa',
   'columns.fixedLevel': 'Todas las filas están en el',

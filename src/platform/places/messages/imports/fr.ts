@@ -126,6 +126,8 @@ export const importTexts: ImportTexts = {
   'columns.meaningOf': 'Sens de {name}',
   'columns.languageOf': 'Langue de {name}',
   'columns.count': '{count, plural, one {# colonne} other {# colonnes}}',
+  'columns.showIdle':
+    '{count, plural, one {# autre colonne, vide ou non utilisée} other {# autres colonnes, vides ou non utilisées}}',
   'columns.shapes': 'avec contours',
   'columns.use': 'Utiliser cette couche',
   'columns.fixedLevel': 'Toutes les lignes sont au',

@@ -49,7 +49,7 @@ export function AreaHistory({ area }: { area: AreaDetail }) {
               id: 'km2',
               header: t('km2'),
               numeric: true,
-              cell: ({ km2 }) => (km2 === null ? '–' : format.number(km2)),
+              cell: ({ km2 }) => (km2 === null ? '–' : format.number(km2, { maximumFractionDigits: 1 })),
             },
             { id: 'edition', header: t('area.edition'), cell: ({ edition }) => edition },
           ]}

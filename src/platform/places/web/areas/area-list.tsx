@@ -49,6 +49,7 @@ function ImportButton() {
 }
 
 const everywhere = 'all';
+const km2Digits = { maximumFractionDigits: 0 };
 
 /** What stands in the address, else the country of the operation, else the only one. */
 function useChoice(countries: readonly Country[]) {
@@ -107,7 +108,7 @@ function Browse({ countries, actions }: { countries: readonly Country[]; actions
           id: 'km2',
           header: t('km2'),
           numeric: true,
-          cell: ({ km2 }) => (km2 === null ? '–' : format.number(km2)),
+          cell: ({ km2 }) => (km2 === null ? '–' : format.number(km2, km2Digits)),
         },
         { id: 'validFrom', header: t('validFrom'), cell: (row) => format.date(row.validFrom), width: 140 },
         {

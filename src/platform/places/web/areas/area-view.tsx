@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
@@ -82,10 +82,10 @@ function Overview({ area }: { area: AreaDetail }) {
   const level = area.children[0]?.level;
   return (
     <div className={classes.columns}>
-      <Stack gap="md">
+      <div>
         <AreaFacts area={area} />
         <NamesPanel area={area} />
-      </Stack>
+      </div>
       {area.validTo === null && (showsChildren || area.box !== null) && (
         <AreasMap
           title={showsChildren ? t('area.mapInside', { name: nameOf(area.names) }) : nameOf(area.names)}

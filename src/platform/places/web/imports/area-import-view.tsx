@@ -55,7 +55,9 @@ function Plan({ item }: { item: AreaImport }) {
         <Figure
           label={t('plan.changed')}
           value={plan.changed}
-          note={t('plan.changedNote', { renamed: plan.renamed, reshaped: plan.reshaped })}
+          {...(plan.changed > 0
+            ? { note: t('plan.changedNote', { renamed: plan.renamed, reshaped: plan.reshaped }) }
+            : {})}
         />
         <Figure label={t('plan.unchanged')} value={plan.unchanged} />
         <Figure label={t('plan.removed')} value={plan.removed} />

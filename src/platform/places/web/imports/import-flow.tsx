@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { AppLink, type SearchValues } from '#platform/ui/link.tsx';
+import { type SearchValues, useGo } from '#platform/ui/link.tsx';
 import { RecordScreen } from '#platform/ui/record/record-screen.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { placesMessages } from '../../messages/catalogue.ts';
@@ -89,22 +89,18 @@ export function ImportFlow(props: ImportFlowProps) {
 
 function StepLink(props: { step: Step; current: Step; to: string; closed: boolean }) {
   const t = useT(placesMessages);
+  const go = useGo();
   const label = t(`import.step.${props.step}`);
-  if (props.closed) {
-    return (
-      <span className={classes.step} aria-disabled="true">
-        {label}
-      </span>
-    );
-  }
   return (
-    <AppLink
-      to={`${props.to}?step=${props.step}`}
+    <button
+      type="button"
       className={classes.step}
+      disabled={props.closed}
       {...(props.step === props.current ? { 'aria-current': 'step' as const } : {})}
+      onClick={() => go(`${props.to}?step=${props.step}`)}
     >
       {label}
-    </AppLink>
+    </button>
   );
 }
 

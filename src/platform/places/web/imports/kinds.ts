@@ -39,4 +39,4 @@ export const importTones = {
 
 export const areaEndings = ['.geojson', '.json', '.topojson', '.zip', '.csv', '.xlsx', '.xls', '.ods'];
 export const siteEndings = ['.csv', '.xlsx', '.xls', '.ods'];
-export const FILE_BYTES = 50 * 1024 * 1024;
+export const FILE_BYTES = 50_000_000;

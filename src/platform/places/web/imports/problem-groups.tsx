@@ -112,9 +112,10 @@ function Rows({ group, item, routes }: { group: ProblemGroup; item: AnyImport; r
             id: 'row',
             header: t('import.row'),
             numeric: true,
+            rowHeader: true,
             cell: ({ row }) => (row === null ? '–' : format.number(row)),
           },
-          { id: 'what', header: t('import.finding'), rowHeader: true, cell: ({ message }) => message },
+          { id: 'what', header: t('import.finding'), cell: ({ message }) => message },
           { id: 'file', header: t('import.file'), cell: ({ layer }) => <bdi>{layer ?? '–'}</bdi> },
         ]}
       />

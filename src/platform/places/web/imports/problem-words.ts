@@ -18,7 +18,8 @@ export function useProblemWords() {
       if (message === undefined) return code;
       const values = Object.fromEntries(placeholders(message).map((name) => [name, '…']));
       try {
-        return fillMessage(language, message.replace(/, number\}/g, '}'), { ...values, count });
+        const text = fillMessage(language, message.replace(/, number\}/g, '}'), { ...values, count });
+        return text.replace(/…\.$/, '…');
       } catch {
         return message;
       }

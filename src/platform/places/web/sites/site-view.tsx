@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
@@ -115,10 +115,10 @@ function CloseDialog({ site, onClose }: { site: Site; onClose: () => void }) {
 function Overview({ site }: { site: Site }) {
   return (
     <div className={classes.columns}>
-      <Stack gap="md">
+      <div>
         <WhatItIs site={site} />
         <WhereItIs site={site} />
-      </Stack>
+      </div>
       <Where site={site} />
     </div>
   );
@@ -152,17 +152,17 @@ function WhereItIs({ site }: { site: Site }) {
   const t = useT(placesMessages);
   const format = useFormat();
   const point = pointText(site);
-  const metres = (value: number | null) => value !== null && t('metres', { value: format.number(value) });
+  const metres = (value: number | null) => (value === null ? null : format.number(value));
   return (
     <Panel title={t('site.position')}>
       <Facts
         facts={[
-          { label: t('area'), value: site.areaPath.length > 0 && <AreaPath areas={site.areaPath} /> },
+          { label: t('area'), value: site.areaPath.length > 0 ? <AreaPath areas={site.areaPath} /> : null },
           { label: t('site.areaFrom'), value: t(`site.areaFrom.${site.areaFrom}`) },
           { label: t('sites.point'), value: point && <Pcode>{point}</Pcode> },
           { label: t('field.altitude'), value: metres(site.altitude) },
           { label: t('field.accuracy'), value: metres(site.accuracy) },
-        ].map(({ label, value }) => ({ label, value: value === false ? null : value }))}
+        ]}
       />
     </Panel>
   );
@@ -177,11 +177,10 @@ function Where({ site }: { site: Site }) {
   );
   const above = areaPath.at(-2);
   if (area) {
+    // With its neighbours: a point in one bare outline says little.
     const query = { level: area.level, ...(above ? { parent: above.pcode } : {}) };
-    return (
-      <AreasMap title={t('site.position')} query={query} only={area.pcode} points={points} height={380} />
-    );
+    return <AreasMap title={t('sites.map')} query={query} points={points} height={380} />;
   }
-  if (points.length > 0) return <MapView title={t('site.position')} points={points} height={380} />;
+  if (points.length > 0) return <MapView title={t('sites.map')} points={points} height={380} />;
   return <p className={classes.quiet}>{t('site.noPosition')}</p>;
 }
