@@ -48,11 +48,15 @@ const messageFolders = [
   ...slicesAtHome.map((slice) => `${slice}messages/`),
 ];
 
-/** The files of the first view in one language. */
+const signIn = keys.filter((key) => key.endsWith('identity/web/sign-in.tsx'));
+
+/** The files of the first view in one language: what a stranger meets is the sign-in page before Home. */
 const firstView = (language: string): string[] => {
   const entries = keys.filter((key) => manifest[key]?.isEntry);
   const messages = messageFolders.map((path) => `${path}${language}.ts`).filter((key) => key in manifest);
-  const files = [...closure([...entries, ...homes, ...messages])].map((key) => manifest[key]?.file ?? '');
+  const files = [...closure([...entries, ...signIn, ...homes, ...messages])].map(
+    (key) => manifest[key]?.file ?? '',
+  );
   return [...new Set(files)].filter(Boolean);
 };
 

@@ -19,7 +19,7 @@ const SetUp = lazy(() =>
   import('#platform/identity/web/set-up.tsx').then(({ SetUp }) => ({ default: SetUp })),
 );
 const SignInAgain = lazy(() =>
-  import('#platform/identity/web/sign-in.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
+  import('#platform/identity/web/sign-in-again.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
 );
 
 /** Decides what stands around a screen: nothing, the sign-in, the first set-up or the frame. */

@@ -45,17 +45,22 @@ export function SecondFactor() {
             </Button>
           )
         )}
-        {start.data && !hasSecondFactor && <Enrol {...start.data} />}
+        {start.data && !hasSecondFactor && <Enrol {...start.data} onDone={start.reset} />}
       </Stack>
       {removing && <Remove onClose={() => setRemoving(false)} />}
     </Panel>
   );
 }
 
-function Enrol(props: { secret: string; qrSvg: string }) {
+function Enrol(props: { secret: string; qrSvg: string; onDone: () => void }) {
   const t = useT(identityMessages);
   const take = useTakeIdentity();
-  const confirm = useCall(confirmTotp, { onDone: take });
+  const confirm = useCall(confirmTotp, {
+    onDone: (identity) => {
+      take(identity);
+      props.onDone();
+    },
+  });
   const form = useForm({
     schema: confirmTotp.schema.body,
     initial: { code: '' },

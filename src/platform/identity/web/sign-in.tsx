@@ -1,13 +1,11 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { callOnce } from '#platform/ui/call.ts';
-import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
-import type { Me } from '#platform/ui/session.tsx';
-import { type Me as Identity, signIn, signOut } from '../contract.ts';
+import { type Me as Identity, signIn } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
@@ -26,34 +24,8 @@ export function SignIn(props: { identity: Identity; onDone: (identity: Identity)
   );
 }
 
-/** Asks over the open page when its session ended: what was typed below stays where it is. */
-export function SignInAgain(props: { me: Me; onDone: (identity: Identity) => void }) {
-  const t = useT(identityMessages);
-  const leave = async () => {
-    await callOnce(signOut, {}).catch(() => undefined);
-    window.location.assign('/');
-  };
-  return (
-    <Dialog
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t('again.title')}
-      zIndex={1000}
-    >
-      <Stack>
-        <Text size="sm">{t('again.text')}</Text>
-        <SignInForm email={props.me.account.email ?? ''} onDone={props.onDone} />
-        <Button variant="subtle" onClick={leave}>
-          {t('again.other')}
-        </Button>
-      </Stack>
-    </Dialog>
-  );
-}
-
-function SignInForm(props: { email?: string; onDone: (identity: Identity) => void }) {
+/** E-mail, password and, once the server asks for it, the code. */
+export function SignInForm(props: { email?: string; onDone: (identity: Identity) => void }) {
   const t = useT(identityMessages);
   const [codeAsked, setCodeAsked] = useState(false);
   const form = useForm({

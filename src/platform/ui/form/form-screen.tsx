@@ -1,12 +1,15 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useFormat, useT } from '../../i18n/web/use-t.tsx';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
 import { Problem } from '../problem.tsx';
 import classes from './form.module.css';
 import { type FormShell, fieldId } from './use-form.ts';
+
+const LeaveDialog = lazy(() =>
+  import('./leave-dialog.tsx').then(({ LeaveDialog }) => ({ default: LeaveDialog })),
+);
 
 interface FormProps {
   form: FormShell;
@@ -42,7 +45,7 @@ export function Form({ form, submitLabel, children, actions, wide }: FormProps) 
           {actions}
         </Group>
       </Stack>
-      {form.mayLose && <LeaveGuard />}
+      <LeaveGuard on={form.mayLose} />
     </form>
   );
 }
@@ -97,21 +100,14 @@ function ErrorSummary({ form }: Pick<FormProps, 'form'>) {
   );
 }
 
-function LeaveGuard() {
-  const t = useT(uiMessages);
-  const blocker = useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true, withResolver: true });
+/** Holds the way out from the first keystroke; only the question itself is loaded when it is asked. */
+function LeaveGuard({ on }: { on: boolean }) {
+  const blocker = useBlocker({ shouldBlockFn: () => on, enableBeforeUnload: () => on, withResolver: true });
   if (blocker.status !== 'blocked') return null;
   return (
-    <ConfirmDialog
-      title={t('form.leaveTitle')}
-      confirmLabel={t('form.leave')}
-      cancelLabel={t('form.stay')}
-      tone="bad"
-      onConfirm={() => blocker.proceed()}
-      onClose={() => blocker.reset()}
-    >
-      {t('form.leaveText')}
-    </ConfirmDialog>
+    <Suspense fallback={null}>
+      <LeaveDialog onLeave={blocker.proceed} onStay={blocker.reset} />
+    </Suspense>
   );
 }
 

@@ -1,0 +1,35 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { callOnce } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
+import type { Me } from '#platform/ui/session.tsx';
+import { type Me as Identity, signOut } from '../contract.ts';
+import { identityMessages } from '../messages/catalogue.ts';
+import { SignInForm } from './sign-in.tsx';
+
+/** Asks over the open page when its session ended: what was typed below stays where it is. */
+export function SignInAgain(props: { me: Me; onDone: (identity: Identity) => void }) {
+  const t = useT(identityMessages);
+  const leave = async () => {
+    await callOnce(signOut, {}).catch(() => undefined);
+    window.location.assign('/');
+  };
+  return (
+    <Dialog
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('again.title')}
+      zIndex={1000}
+    >
+      <Stack>
+        <Text size="sm">{t('again.text')}</Text>
+        <SignInForm email={props.me.account.email ?? ''} onDone={props.onDone} />
+        <Button variant="subtle" onClick={leave}>
+          {t('again.other')}
+        </Button>
+      </Stack>
+    </Dialog>
+  );
+}
