@@ -1,4 +1,5 @@
 import type { messages as en } from './en.ts';
+import { log } from './log/ar.ts';
 import { problems } from './problems/ar.ts';
 
 export const messages = {
@@ -252,6 +253,7 @@ export const messages = {
   'filter.said.between': '{question}: من {from} إلى {to}',
   'filter.said.atLeast': '{question}: من {from} فأكثر',
   'filter.said.atMost': '{question}: حتى {to}',
+  'filter.said.broken': 'مرشح لا يمكن قراءته',
   'filter.said.area': 'ضمن منطقة من الخريطة',
   'filter.said.empty': '{question}: بلا إجابة',
   'filter.said.answered': '{question}: أُجيب عنه',
@@ -352,5 +354,6 @@ export const messages = {
   'home.step.title': 'استيراد استمارة',
   'home.step.detail': 'أحضر مصنف XLSForm الخاص بتقييمك.',
   'search.form': 'استمارة',
+  ...log,
   ...problems,
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,3 +1,4 @@
+import { log } from './log/en.ts';
 import { problems } from './problems/en.ts';
 
 export const messages = {
@@ -246,6 +247,7 @@ export const messages = {
   'filter.said.between': '{question}: {from} to {to}',
   'filter.said.atLeast': '{question}: from {from}',
   'filter.said.atMost': '{question}: up to {to}',
+  'filter.said.broken': 'A filter that cannot be read',
   'filter.said.area': 'Within an area of the map',
   'filter.said.empty': '{question}: not answered',
   'filter.said.answered': '{question}: answered',
@@ -345,5 +347,6 @@ export const messages = {
   'home.step.title': 'Import a form',
   'home.step.detail': 'Bring the XLSForm workbook of your assessment.',
   'search.form': 'Form',
+  ...log,
   ...problems,
 } as const satisfies Record<string, string>;

@@ -1,4 +1,5 @@
 import type { messages as en } from './en.ts';
+import { log } from './log/es.ts';
 import { problems } from './problems/es.ts';
 
 export const messages = {
@@ -252,6 +253,7 @@ export const messages = {
   'filter.said.between': '{question}: de {from} a {to}',
   'filter.said.atLeast': '{question}: desde {from}',
   'filter.said.atMost': '{question}: hasta {to}',
+  'filter.said.broken': 'Un filtro ilegible',
   'filter.said.area': 'Dentro de una zona del mapa',
   'filter.said.empty': '{question}: sin respuesta',
   'filter.said.answered': '{question}: con respuesta',
@@ -353,5 +355,6 @@ export const messages = {
   'home.step.title': 'Importar un formulario',
   'home.step.detail': 'Traiga el libro XLSForm de su evaluación.',
   'search.form': 'Formulario',
+  ...log,
   ...problems,
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,4 +1,5 @@
 import type { messages as en } from './en.ts';
+import { log } from './log/fr.ts';
 import { problems } from './problems/fr.ts';
 
 export const messages = {
@@ -257,6 +258,7 @@ export const messages = {
   'filter.said.between': '{question} : de {from} à {to}',
   'filter.said.atLeast': '{question} : à partir de {from}',
   'filter.said.atMost': '{question} : jusqu’à {to}',
+  'filter.said.broken': 'Un filtre illisible',
   'filter.said.area': 'Dans une zone de la carte',
   'filter.said.empty': '{question} : sans réponse',
   'filter.said.answered': '{question} : avec une réponse',
@@ -360,5 +362,6 @@ export const messages = {
   'home.step.title': 'Importer un formulaire',
   'home.step.detail': 'Apportez le classeur XLSForm de votre évaluation.',
   'search.form': 'Formulaire',
+  ...log,
   ...problems,
 } as const satisfies Record<keyof typeof en, string>;

@@ -42,6 +42,7 @@ export function useRecordFilters(
         kind: 'own',
         parts: (value: string) => {
           const conditions = readConditions(value);
+          if (conditions.length === 0) return [{ text: t('filter.said.broken'), rest: undefined }];
           return conditions.map((condition) => ({
             text: describe(condition),
             rest: writeConditions(conditions.filter((other) => other !== condition)),

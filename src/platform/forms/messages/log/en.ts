@@ -1,0 +1,23 @@
+/** Fields and values of the audit log of forms and records in words; the log asks for them by name. */
+export const log = {
+  'field.reviewState': 'Review',
+  'field.state': 'State',
+  'field.version': 'Version',
+  'field.versionId': 'Version (internal identifier)',
+  'field.formId': 'Form (internal identifier)',
+  'field.instanceId': 'Identifier',
+  'field.submissionId': 'Submission (internal identifier)',
+  'field.xmlFormId': 'Form identifier',
+  'field.retired': 'Versions retired with it',
+  'field.replaced': 'Draft replaced',
+  'field.workbook': 'Workbook (checksum)',
+  'value.reviewState.received': 'To review',
+  'value.reviewState.edited': 'Edited',
+  'value.reviewState.has_issues': 'Has issues',
+  'value.reviewState.approved': 'Approved',
+  'value.reviewState.rejected': 'Rejected',
+  'value.state.draft': 'Draft',
+  'value.state.tested': 'Tested',
+  'value.state.published': 'Published',
+  'value.state.retired': 'Retired',
+} as const satisfies Record<string, string>;
