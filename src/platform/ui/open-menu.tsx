@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import type { MenuButtonProps } from './menu-button.tsx';
+import type { MenuButtonProps } from './menu-props.ts';
 import classes from './parts.module.css';
 
 /** The menu behind a MenuButton; opens as it arrives. */

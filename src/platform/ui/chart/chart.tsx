@@ -5,26 +5,7 @@ import { DataTable } from '../data-table.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
 import classes from '../picture.module.css';
 import { Picture } from '../picture.tsx';
-
-export interface Series {
-  name: string;
-  /** One for each category; null where nothing was measured. */
-  values: readonly (number | null)[];
-}
-
-export interface ChartProps {
-  title: string;
-  kind: 'line' | 'bar' | 'stacked';
-  categories: readonly string[];
-  /** What the categories are: heads the first column of the table. */
-  categoryLabel: string;
-  series: readonly Series[];
-  /** Pixels; 280 when absent. */
-  height?: number;
-  note?: string;
-  /** Opens the rows behind a point. */
-  onPick?: (categoryIndex: number, seriesIndex: number) => void;
-}
+import type { ChartProps } from './props.ts';
 
 /** A chart drawn as SVG, loaded when shown, with the table of its values. */
 export function Chart(props: ChartProps) {

@@ -11,8 +11,8 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { ValueClass } from './classes.ts';
-import type { MapArea, MapPoint, MapViewProps } from './map-view.tsx';
 import { countryOutlines } from './outlines.ts';
+import type { MapArea, MapPoint, MapViewProps } from './props.ts';
 
 setWorkerUrl(workerUrl);
 

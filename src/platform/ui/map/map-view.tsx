@@ -1,5 +1,4 @@
 import { Loader, useComputedColorScheme } from '@mantine/core';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat, useT } from '../../i18n/web/use-t.tsx';
 import { DataTable } from '../data-table.tsx';
@@ -8,39 +7,7 @@ import { uiMessages } from '../messages/catalogue.ts';
 import classes from '../picture.module.css';
 import { Picture } from '../picture.tsx';
 import { classesOf, type ValueClass } from './classes.ts';
-
-export interface MapArea {
-  id: string;
-  name: string;
-  /** Null draws the area without a class. */
-  value: number | null;
-  /** Opens the rows behind the area. */
-  to?: string;
-}
-
-export interface MapPoint {
-  id: string;
-  name: string;
-  longitude: number;
-  latitude: number;
-  /** A larger value draws a larger circle. */
-  value?: number | null;
-  to?: string;
-}
-
-export interface MapViewProps {
-  title: string;
-  /** Shapes with the area's id as `properties.id`. */
-  shapes?: FeatureCollection<Polygon | MultiPolygon>;
-  areas?: readonly MapArea[];
-  points?: readonly MapPoint[];
-  /** Heads the value column and the legend. */
-  valueLabel?: string;
-  /** Pixels; 420 when absent. */
-  height?: number;
-  /** A click on an area or point; without it the row's `to` is opened. */
-  onPick?: (kind: 'area' | 'point', id: string) => void;
-}
+import type { MapArea, MapViewProps } from './props.ts';
 
 const none: readonly never[] = [];
 
