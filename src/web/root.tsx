@@ -10,7 +10,7 @@ import { useStore } from '#platform/ui/store.ts';
 import { Frame } from './frame/frame.tsx';
 import { Forbidden, StartProblem } from './frame/screens.tsx';
 import { Splash } from './frame/splash.tsx';
-import type { ScreenData } from './router.tsx';
+import type { ScreenData } from './screen-data.ts';
 
 const SignIn = lazy(() =>
   import('#platform/identity/web/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })),

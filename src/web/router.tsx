@@ -12,12 +12,8 @@ import { languagePreference } from '#platform/ui/preferences.ts';
 import type { ScreenRoute, SlicePages } from '#platform/ui/slice.ts';
 import { CrashScreen, NotFoundScreen, ScreenLoading } from './frame/screens.tsx';
 import { Root } from './root.tsx';
+import type { ScreenData } from './screen-data.ts';
 import { slices } from './slices.ts';
-
-export interface ScreenData {
-  frame: 'frame' | 'bare' | 'public';
-  permission?: ScreenRoute['permission'];
-}
 
 /** A component that arrives with its slice's messages, both asked for at once. */
 function lazyScreen(load: () => Promise<ComponentType>, catalogue: SlicePages['catalogue']): RouteComponent {
