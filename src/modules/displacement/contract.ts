@@ -40,6 +40,8 @@ export const round = z.object({
   state: z.enum(roundStates),
   /** Records that count towards the figures. */
   recordCount: z.number().int(),
+  /** Whom the figures count, by which tool: where there is something to read. */
+  counted: z.array(z.object({ tool: z.enum(tools), category: z.enum(categories) })),
 });
 export type Round = z.infer<typeof round>;
 

@@ -13,10 +13,13 @@ export interface RoundRow {
   reporting_date: string;
   state: RoundState;
   record_count: number;
+  counted: Round['counted'];
 }
 
 const ROUND = `select r.id, r.operation_id, r.office_id, r.number, r.code, r.name, r.starts_on, r.ends_on, r.reporting_date, r.state,
-  (select count(distinct f.record_id) from displacement.figure f where f.round_id = r.id)::int record_count
+  (select count(distinct f.record_id) from displacement.figure f where f.round_id = r.id)::int record_count,
+  coalesce((select jsonb_agg(to_jsonb(c) order by c.tool, c.category) from (
+    select distinct f.tool, f.category from displacement.figure f where f.round_id = r.id) c), '[]') counted
   from displacement.round r`;
 
 export const toRound = (r: RoundRow): Round => ({
@@ -30,6 +33,7 @@ export const toRound = (r: RoundRow): Round => ({
   reportingDate: r.reporting_date,
   state: r.state,
   recordCount: r.record_count,
+  counted: r.counted,
 });
 
 export const listRounds = (tx: Tx, operationId: string) =>

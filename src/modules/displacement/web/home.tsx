@@ -5,6 +5,7 @@ import { may, useMay } from '#platform/ui/session.tsx';
 import type { HomeProvider } from '#platform/ui/slice.ts';
 import { getTrend, listRounds } from '../contract.ts';
 import { displacementMessages } from '../messages/catalogue.ts';
+import { firstView, latestOf } from './use-figures-choice.ts';
 import { useOneOperation } from './use-one-operation.ts';
 
 /** What the module brings to the home screen. */
@@ -49,13 +50,18 @@ function LatestFigures() {
   const format = useFormat();
   const operation = useOneOperation();
   const mayRead = useMay('displacement.figure.read');
+  const operationId = operation?.id ?? '';
+  const rounds = useRead(listRounds, { querystring: { operationId } }, { skip: !operation || !mayRead });
+  const latest = latestOf(rounds.data?.items ?? []);
   const trend = useRead(
     getTrend,
-    { querystring: { operationId: operation?.id ?? '' } },
-    { skip: !operation || !mayRead },
+    { querystring: { operationId, ...firstView(latest) } },
+    { skip: !rounds.data || !operation || !mayRead },
   );
-  const last = trend.data?.items.at(-1);
-  const before = trend.data?.items.at(-2);
+  const points = trend.data?.items ?? [];
+  const at = points.findIndex((point) => point.roundId === latest?.id);
+  const last = points[at];
+  const before = points[at - 1];
   if (!last) return null;
   const to = `/displacement?round=${last.roundId}`;
   return (
