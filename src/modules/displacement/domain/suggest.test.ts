@@ -52,3 +52,11 @@ test('where no name tells, the label of a number may', () => {
     { category: 'idp', individuals: 'area', bands: [] },
   ]);
 });
+
+test('the name of a site keeps two sites of one area apart', () => {
+  const questions = [q('adm2', 'select_one'), q('site/site_name', 'text'), q('pop/idp_hh', 'integer')];
+  expect(suggestMapping(questions).location).toBe('site/site_name');
+  const coded = [q('site_code', 'select_one'), q('site_name', 'text'), q('idp_hh', 'integer')];
+  expect(suggestMapping(coded)).toMatchObject({ place: { kind: 'site', question: 'site_code' } });
+  expect(suggestMapping(coded).location).toBeUndefined();
+});

@@ -90,7 +90,24 @@ export function suggestMapping(questions: readonly FormQuestion[]): Suggestion {
   const date = questions.find(
     (q) => q.type === 'date' && matches(q, /date/i) && !matches(q, /arriv|depart|birth/i),
   );
-  return { ...(place ? { place } : {}), ...(date ? { date: date.path } : {}), figures: useful };
+  const location = place && place.kind !== 'site' ? suggestLocation(questions, place.question) : undefined;
+  return {
+    ...(place ? { place } : {}),
+    ...(location ? { location } : {}),
+    ...(date ? { date: date.path } : {}),
+    figures: useful,
+  };
+}
+
+/** Several sites lie in one area: without their names the later record would replace the earlier one. */
+function suggestLocation(questions: readonly FormQuestion[], place: string): string | undefined {
+  const spot = 'site|location|place|settlement|village|camp|cent(?:re|er)|lieu|localite|sitio|lugar';
+  const named = new RegExp(
+    `(^|_)((${spot})_?name|name_?(of_?)?(the_?)?(${spot})|nom_(du_)?(${spot}))(_|$)`,
+    'i',
+  );
+  return questions.find((q) => q.path !== place && /^(text|select_one)/.test(q.type) && named.test(q.name))
+    ?.path;
 }
 
 function suggestPlace(questions: readonly FormQuestion[]): Mapping['place'] | undefined {
