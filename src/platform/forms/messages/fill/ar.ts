@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 export const messages = {
   'screen.title': 'تعبئة استمارة',
   back: 'العودة إلى الاستمارة',
+  close: 'إغلاق',
   cancel: 'إلغاء',
   remove: 'حذف',
   clear: 'مسح الإجابة',
@@ -77,7 +78,7 @@ export const messages = {
   'geo.longitude.wrong': 'بين ‎-180 و180، مثل 38.74',
   'geo.showMap': 'إظهار الخريطة',
   'geo.hideMap': 'إخفاء الخريطة',
-  'geo.map': 'خريطة للإشارة إلى مكان',
+  'geo.map': 'خريطة: {name}',
   'geo.noMap': 'لا يستطيع هذا المتصفح رسم الخريطة. اكتب الإحداثيات.',
   'geo.tap': 'المس الخريطة عند المكان المقصود.',
   'geo.points':
@@ -110,7 +111,7 @@ export const messages = {
   'contents.faults':
     '{count, plural, zero {لا مشكلات} one {مشكلة واحدة} two {مشكلتان} few {# مشكلات} many {# مشكلة} other {# مشكلة}}',
   'finish.title': 'جاهز للإرسال؟',
-  'finish.complete': 'لا ينقص شيء: أُجيب عن {answered, number} من {asked, number} من الأسئلة.',
+  'finish.complete': 'كل ما هو إلزامي موجود: أُجيب عن {answered, number} من {asked, number} من الأسئلة.',
   'finish.faults':
     '{count, plural, zero {لا إجابات تحتاج إلى مراجعة} one {إجابة واحدة تحتاج إلى مراجعة} two {إجابتان تحتاجان إلى مراجعة} few {# إجابات تحتاج إلى مراجعة} many {# إجابة تحتاج إلى مراجعة} other {# إجابة تحتاج إلى مراجعة}}',
   'finish.more':
@@ -121,7 +122,7 @@ export const messages = {
   'save.saved': 'محفوظ على هذا الجهاز',
   'save.failed': 'لم يُحفظ!',
   'save.failedText': 'لا يسمح هذا المتصفح بحفظ الاستمارة على الجهاز. لا تغلق هذه الصفحة قبل إرسالها.',
-  restored: 'تتابع ما تركته {when}.',
+  restored: 'عادت إجاباتك. آخر تغيير: {when}.',
   'restored.lost':
     '{count, plural, zero {استُعيدت كل الإجابات.} one {تعذّرت استعادة إجابة واحدة. راجع الاستمارة.} two {تعذّرت استعادة إجابتين. راجع الاستمارة.} few {تعذّرت استعادة # إجابات. راجع الاستمارة.} many {تعذّرت استعادة # إجابة. راجع الاستمارة.} other {تعذّرت استعادة # إجابة. راجع الاستمارة.}}',
   stale: 'غيّر شخص ما هذا السجل على الخادم بعد أن بدأت. لم يعد بالإمكان إرسال نسختك.',

@@ -1,6 +1,7 @@
 export const messages = {
   'screen.title': 'Fill in a form',
   back: 'Back to the form',
+  close: 'Close',
   cancel: 'Cancel',
   remove: 'Delete',
   clear: 'Clear the answer',
@@ -74,7 +75,7 @@ export const messages = {
   'geo.longitude.wrong': 'Between -180 and 180, such as 38.74',
   'geo.showMap': 'Show the map',
   'geo.hideMap': 'Hide the map',
-  'geo.map': 'Map to point at a place',
+  'geo.map': 'Map: {name}',
   'geo.noMap': 'This browser cannot draw the map. Type the coordinates.',
   'geo.tap': 'Tap the map where the place is.',
   'geo.points': '{count, plural, =0 {No points yet} one {# point} other {# points}}',
@@ -104,7 +105,8 @@ export const messages = {
   'contents.answered': 'answered',
   'contents.faults': '{count, plural, one {# problem} other {# problems}}',
   'finish.title': 'Ready to send?',
-  'finish.complete': 'Nothing is missing: {answered, number} of {asked, number} questions answered.',
+  'finish.complete':
+    'All that is required is there: {answered, number} of {asked, number} questions answered.',
   'finish.faults': '{count, plural, one {# answer needs another look} other {# answers need another look}}',
   'finish.more': '{count, plural, one {and # more} other {and # more}}',
   'finish.send': 'Send',
@@ -114,7 +116,7 @@ export const messages = {
   'save.failed': 'Not kept!',
   'save.failedText':
     'This browser does not let the form be kept on the device. Do not close this page before you have sent it.',
-  restored: 'You are going on with what you left {when}.',
+  restored: 'Your answers are back. Last change: {when}.',
   'restored.lost':
     '{count, plural, one {# answer could not be restored. Please look through the form.} other {# answers could not be restored. Please look through the form.}}',
   stale: 'Somebody changed this record on the server after you began. Your version can no longer be sent.',

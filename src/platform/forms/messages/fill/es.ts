@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 export const messages = {
   'screen.title': 'Rellenar un formulario',
   back: 'Volver al formulario',
+  close: 'Cerrar',
   cancel: 'Cancelar',
   remove: 'Eliminar',
   clear: 'Borrar la respuesta',
@@ -77,7 +78,7 @@ export const messages = {
   'geo.longitude.wrong': 'Entre -180 y 180, por ejemplo 38,74',
   'geo.showMap': 'Mostrar el mapa',
   'geo.hideMap': 'Ocultar el mapa',
-  'geo.map': 'Mapa para señalar un lugar',
+  'geo.map': 'Mapa: {name}',
   'geo.noMap': 'Este navegador no puede dibujar el mapa. Escriba las coordenadas.',
   'geo.tap': 'Toque el mapa donde está el lugar.',
   'geo.points': '{count, plural, =0 {Sin puntos} one {# punto} many {# puntos} other {# puntos}}',
@@ -108,7 +109,7 @@ export const messages = {
   'contents.answered': 'respondido',
   'contents.faults': '{count, plural, one {# problema} many {# problemas} other {# problemas}}',
   'finish.title': '¿Listo para enviar?',
-  'finish.complete': 'No falta nada: {answered, number} de {asked, number} preguntas respondidas.',
+  'finish.complete': 'Está todo lo obligatorio: {answered, number} de {asked, number} preguntas respondidas.',
   'finish.faults':
     '{count, plural, one {Hay # respuesta por revisar} many {Hay # respuestas por revisar} other {Hay # respuestas por revisar}}',
   'finish.more': '{count, plural, one {y # más} many {y # más} other {y # más}}',
@@ -119,7 +120,7 @@ export const messages = {
   'save.failed': '¡No guardado!',
   'save.failedText':
     'Este navegador no permite guardar el formulario en el dispositivo. No cierre esta página antes de enviarlo.',
-  restored: 'Continúa con lo que dejó {when}.',
+  restored: 'Sus respuestas están aquí. Último cambio: {when}.',
   'restored.lost':
     '{count, plural, one {No se pudo recuperar # respuesta. Repase el formulario.} many {No se pudieron recuperar # respuestas. Repase el formulario.} other {No se pudieron recuperar # respuestas. Repase el formulario.}}',
   stale:

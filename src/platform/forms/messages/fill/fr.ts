@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 export const messages = {
   'screen.title': 'Remplir un formulaire',
   back: 'Retour au formulaire',
+  close: 'Fermer',
   cancel: 'Annuler',
   remove: 'Supprimer',
   clear: 'Effacer la réponse',
@@ -81,7 +82,7 @@ export const messages = {
   'geo.longitude.wrong': 'Entre -180 et 180, par exemple 38,74',
   'geo.showMap': 'Afficher la carte',
   'geo.hideMap': 'Masquer la carte',
-  'geo.map': 'Carte pour montrer un lieu',
+  'geo.map': 'Carte : {name}',
   'geo.noMap': 'Ce navigateur ne peut pas dessiner la carte. Saisissez les coordonnées.',
   'geo.tap': 'Touchez la carte à l’endroit voulu.',
   'geo.points': '{count, plural, =0 {Aucun point} one {# point} many {# points} other {# points}}',
@@ -112,7 +113,8 @@ export const messages = {
   'contents.answered': 'répondu',
   'contents.faults': '{count, plural, one {# problème} many {# problèmes} other {# problèmes}}',
   'finish.title': 'Prêt à envoyer ?',
-  'finish.complete': 'Il ne manque rien : {answered, number} questions sur {asked, number} ont une réponse.',
+  'finish.complete':
+    'Tout ce qui est obligatoire y est : {answered, number} questions sur {asked, number} ont une réponse.',
   'finish.faults':
     '{count, plural, one {# réponse est à revoir} many {# réponses sont à revoir} other {# réponses sont à revoir}}',
   'finish.more': '{count, plural, one {et # autre} many {et # autres} other {et # autres}}',
@@ -123,7 +125,7 @@ export const messages = {
   'save.failed': 'Non conservé !',
   'save.failedText':
     'Ce navigateur ne permet pas de conserver le formulaire sur l’appareil. Ne fermez pas cette page avant de l’avoir envoyé.',
-  restored: 'Vous reprenez ce que vous aviez laissé {when}.',
+  restored: 'Vos réponses sont là. Dernière modification : {when}.',
   'restored.lost':
     '{count, plural, one {# réponse n’a pas pu être rétablie. Parcourez le formulaire.} many {# réponses n’ont pas pu être rétablies. Parcourez le formulaire.} other {# réponses n’ont pas pu être rétablies. Parcourez le formulaire.}}',
   stale:

@@ -1,5 +1,5 @@
 import type { Choice } from '@sojourn/form-engine';
-import type { CSSProperties, MouseEvent } from 'react';
+import { type CSSProperties, type MouseEvent, useRef } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { useForm } from '../engine/form-context.tsx';
@@ -27,6 +27,9 @@ export function ChoicesControl(props: ControlProps) {
   const t = useT(fillMessages);
   const form = useForm();
   const advance = useAdvance();
+  const latest = useRef(advance);
+  // The answer may change which page comes next: the step is taken by what stands then.
+  latest.current = advance;
   const many = node.control === 'select';
   const { shape, columns } = shapeOf(node.appearance);
   const chosen = many ? node.value.split(/\s+/).filter(Boolean) : [node.value];
@@ -39,7 +42,7 @@ export function ChoicesControl(props: ControlProps) {
   };
   // Arrow keys click radio buttons too, without a pointer: those must not turn the page.
   const onClick = (event: MouseEvent) => {
-    if (quick && advance && event.detail > 0) window.setTimeout(advance, 250);
+    if (quick && advance && event.detail > 0) window.setTimeout(() => latest.current?.(), 250);
   };
   if (choices.length === 0) return <p className={classes.none}>{t('choice.none')}</p>;
   if (node.appearance.includes('label')) return <Heads choices={choices} />;

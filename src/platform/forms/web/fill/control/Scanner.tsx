@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import classes from './control.module.css';
 
@@ -44,13 +44,13 @@ export function Scanner(props: { onCode: (code: string) => void; onClose: () => 
     };
   }, []);
   return (
-    <Modal opened onClose={props.onClose} title={t('barcode.scan')}>
+    <Dialog onClose={props.onClose} title={t('barcode.scan')}>
       {refused ? (
         <p role="alert">{t('barcode.refused')}</p>
       ) : (
         <video ref={video} muted playsInline className={classes.scanner} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -14,6 +14,9 @@ export interface LoadedForm {
   readonly release: () => void;
 }
 
+/** Stored files are served as downloads; what is shown needs its type. An SVG shown as a picture runs no script. */
+const typeOf = (name: string, blob: Blob): string => (/\.svg$/i.test(name) ? 'image/svg+xml' : blob.type);
+
 const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 
 /** Loads a version of a form; the newest published one when none is named. */
@@ -30,7 +33,7 @@ export async function loadForm(accountId: string, formId: string, versionId?: st
   const media = new Map<string, string>();
   for (const [name, blob] of files) {
     if (/\.(csv|xml|geojson|json)$/i.test(name)) texts.set(name, await blob.text());
-    else media.set(name, URL.createObjectURL(blob));
+    else media.set(name, URL.createObjectURL(new Blob([blob], { type: typeOf(name, blob) })));
   }
   return {
     definition,

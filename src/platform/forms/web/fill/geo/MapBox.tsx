@@ -7,6 +7,8 @@ import type { Place } from '../engine/places.ts';
 import type { PlaceMap, Shape } from './place-map.ts';
 
 interface Props {
+  /** What the map is for: the question. */
+  name: string;
   places: readonly Place[];
   shape: Shape;
   onPick: ((place: Place) => void) | undefined;
@@ -21,14 +23,16 @@ export function MapBox(props: Props) {
   const latest = useRef(props);
   latest.current = props;
   const [state, setState] = useState<'loading' | 'drawn' | 'unavailable'>('loading');
+  const near = useNear(box);
   useEffect(() => {
+    if (!near) return;
     let gone = false;
     import('./place-map.ts')
       .then(({ drawPlaceMap }) => {
         if (gone || !box.current) return;
         map.current = drawPlaceMap(box.current, {
           dark,
-          label: t('geo.map'),
+          label: t('geo.map', { name: latest.current.name }),
           shape: latest.current.shape,
           places: latest.current.places,
           onReady: () => setState('drawn'),
@@ -41,7 +45,7 @@ export function MapBox(props: Props) {
       map.current?.remove();
       map.current = undefined;
     };
-  }, [dark, t]);
+  }, [near, dark, t]);
   useEffect(() => map.current?.show(props.places), [props.places]);
   if (state === 'unavailable') return <p className={control.quiet}>{t('geo.noMap')}</p>;
   return (
@@ -51,4 +55,18 @@ export function MapBox(props: Props) {
       {props.onPick && state === 'drawn' && <p className={control.quiet}>{t('geo.tap')}</p>}
     </div>
   );
+}
+
+/** A browser draws a dozen maps at most: each waits until it comes near the window. */
+function useNear(box: React.RefObject<HTMLElement | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (!box.current || near) return;
+    const watch = new IntersectionObserver((entries) => setNear(entries.some((one) => one.isIntersecting)), {
+      rootMargin: '200px',
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [box, near]);
+  return near;
 }

@@ -5,6 +5,7 @@ import control from '../control/control.module.css';
 import { type ControlProps, groupProps } from '../control/props.ts';
 import { useForm } from '../engine/form-context.tsx';
 import { readPlace, writePlace } from '../engine/places.ts';
+import { nameOfNode } from '../label/names.ts';
 import { CoordinateFields } from './CoordinateFields.tsx';
 import { MapBox } from './MapBox.tsx';
 import { PositionButton } from './PositionButton.tsx';
@@ -53,6 +54,7 @@ export function PointControl(props: ControlProps) {
       </div>
       {map && (
         <MapBox
+          name={nameOfNode(node)}
           places={place ? [place] : []}
           shape="point"
           onPick={props.locked ? undefined : (next) => form.set(node.id, writePlace(next))}

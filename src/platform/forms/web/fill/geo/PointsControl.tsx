@@ -6,6 +6,7 @@ import control from '../control/control.module.css';
 import { type ControlProps, groupProps } from '../control/props.ts';
 import { useForm } from '../engine/form-context.tsx';
 import { lengthOf, openRing, type Place, readPlace, readPlaces, writePlaces } from '../engine/places.ts';
+import { nameOfNode } from '../label/names.ts';
 import { CoordinateFields } from './CoordinateFields.tsx';
 import { MapBox } from './MapBox.tsx';
 import { PositionButton } from './PositionButton.tsx';
@@ -24,7 +25,12 @@ export function PointsControl(props: ControlProps) {
   const metres = lengthOf(closed && places.length > 2 ? [...places, places[0]!] : places);
   return (
     <div className={control.stack} {...groupProps(props)}>
-      <MapBox places={places} shape={closed ? 'area' : 'line'} onPick={locked ? undefined : add} />
+      <MapBox
+        name={nameOfNode(node)}
+        places={places}
+        shape={closed ? 'area' : 'line'}
+        onPick={locked ? undefined : add}
+      />
       <p role="status" className={control.quiet}>
         {t('geo.points', { count: places.length })}
         {places.length > 1 && ` · ${t('geo.length', { metres: format.number(Math.round(metres)) })}`}

@@ -29,6 +29,9 @@ interface Options {
   onPick: (place: Place) => void;
 }
 
+/** The map knows outlines of countries only: nearer than this there is often nothing to see. */
+const CLOSE = 5;
+
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Draws a map on which places are picked with a tap. Throws where the browser has no WebGL. */
@@ -39,7 +42,7 @@ export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
     container: box,
     style: styleOf(options),
     center: first ? [first.longitude, first.latitude] : [20, 15],
-    zoom: first ? 9 : 1,
+    zoom: first ? CLOSE : 1,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -67,7 +70,7 @@ export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
       const [place] = next;
       const outside = place && !map.getBounds().contains([place.longitude, place.latitude]);
       if (outside && places.length === 0) {
-        map.jumpTo({ center: [place.longitude, place.latitude], zoom: Math.max(map.getZoom(), 9) });
+        map.jumpTo({ center: [place.longitude, place.latitude], zoom: Math.max(map.getZoom(), CLOSE) });
       }
       places = next;
       draw();

@@ -11,7 +11,9 @@ export function QuestionText({ node, label }: { node: FormNode; label: Label | u
   const t = useT(fillMessages);
   return (
     <span className={classes.text} dir="auto">
-      {label?.text ? <Markup label={label} inline /> : nameOfNode(node)}
+      <span className={classes.lines}>
+        {label?.text ? <Markup label={label} inline /> : nameOfNode(node)}
+      </span>
       {node.required && (
         <span className={classes.required}>
           <span aria-hidden> *</span>

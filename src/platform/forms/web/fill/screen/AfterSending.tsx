@@ -8,7 +8,7 @@ import { useMay, useMe } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { freshId } from '../draft/chance.ts';
-import { findDraft } from '../draft/drafts.ts';
+import { findDraft, listDrafts } from '../draft/drafts.ts';
 import { outboxChanges, sending } from '../draft/outbox.ts';
 import { addressOf } from '../FillForm.tsx';
 import classes from './form.module.css';
@@ -73,6 +73,12 @@ function Done(props: {
   const t = useT(fillMessages);
   const go = useGo();
   const mayRead = useMay('forms.record.read');
+  const { account } = useMe();
+  const others = useQuery({
+    queryKey: ['fill', 'others', account.id, props.formId],
+    queryFn: async () => (await listDrafts(account.id, props.formId)).length > 0,
+    gcTime: 0,
+  });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const Icon = props.icon === 'sent' ? IconCircleCheck : IconCloudUp;
@@ -91,7 +97,7 @@ function Done(props: {
         {props.recordId && mayRead && (
           <AppLink to={`/forms/${props.formId}/records/${props.recordId}`}>{t('sent.open')}</AppLink>
         )}
-        <AppLink to={`/forms/${props.formId}/fill`}>{t('drafts.title')}</AppLink>
+        {others.data === true && <AppLink to={`/forms/${props.formId}/fill`}>{t('drafts.title')}</AppLink>}
       </main>
     </>
   );

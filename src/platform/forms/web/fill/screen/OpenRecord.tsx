@@ -128,27 +128,30 @@ function ContentsDrawer(props: { filling: Filling; onClose: () => void; onPlace:
   const { form } = props.filling;
   const { tag, direction } = languageOf(form.session.language);
   return (
-    <Drawer
-      opened
-      onClose={props.onClose}
-      title={t('contents.title')}
-      position="right"
-      size="26rem"
-      returnFocus={false}
-    >
-      <FormProvider form={form}>
-        <div lang={tag} dir={form.session.languages.length > 0 ? direction : undefined}>
-          <Contents
-            questions
-            onJump={(id) => {
-              props.onClose();
-              // The drawer gives the keyboard back first; then the form may take it.
-              window.setTimeout(() => props.onPlace(id), 50);
-            }}
-          />
-        </div>
-      </FormProvider>
-    </Drawer>
+    <Drawer.Root opened onClose={props.onClose} position="right" size="26rem" returnFocus={false}>
+      <Drawer.Overlay backgroundOpacity={0.45} />
+      <Drawer.Content>
+        {/* The page has its banner already. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title>{t('contents.title')}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('close')} size="lg" />
+        </Drawer.Header>
+        <Drawer.Body>
+          <FormProvider form={form}>
+            <div lang={tag} dir={form.session.languages.length > 0 ? direction : undefined}>
+              <Contents
+                questions
+                onJump={(id) => {
+                  props.onClose();
+                  // The drawer gives the keyboard back first; then the form may take it.
+                  window.setTimeout(() => props.onPlace(id), 50);
+                }}
+              />
+            </div>
+          </FormProvider>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 
