@@ -72,7 +72,7 @@ export function assessmentAnswers(random: () => number, serial: number): [string
       [`place_${g}`, `${(18 + random()).toFixed(6)} ${(-72 - random()).toFixed(6)} 12.0 4.5`],
       [`note_${g}`, sentence(random, 16)],
       [`moment_${g}`, `${day}T${two(int(24))}:${two(int(60))}:00.000+00:00`],
-      [`remark_${g}`, sentence(random, 20)],
+      [`remark_${g}`, sentence(random, 28)],
     );
   }
   return answers;

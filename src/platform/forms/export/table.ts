@@ -19,6 +19,11 @@ export interface ExportRow {
   data: string;
 }
 
+/** Reads all records of an export from the first to the last; called once for each table. */
+export type ReadRows = () => AsyncIterable<ExportRow>;
+/** Told how many records of the table at hand are done; may throw to stop. */
+export type Progress = (records: number) => Promise<void>;
+
 /** One sheet or file: the records themselves, or the instances of one repeat. */
 export interface Table {
   /** `records`, or the name of the repeat. */

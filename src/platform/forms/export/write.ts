@@ -3,14 +3,9 @@ import type { Answers } from '../answers/read-answers.ts';
 import type { ExportOptions } from '../contract/export.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { sinkOf } from './sink.ts';
-import type { ExportRow, Table } from './table.ts';
+import type { Progress, ReadRows, Table } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
 import { createZip, freeName, type ZipWriter } from './zip.ts';
-
-/** Reads all records of an export from the first to the last; called once for each table. */
-export type ReadRows = () => AsyncIterable<ExportRow>;
-/** Told how many records of the table at hand are done; may throw to stop. */
-export type Progress = (records: number) => Promise<void>;
 
 const CHUNK = 128 * 1024;
 

@@ -1,7 +1,6 @@
 import type { Answers } from '../answers/read-answers.ts';
 import { escapeXml } from '../open-rosa/answer.ts';
-import type { Cell, Table } from './table.ts';
-import type { Progress, ReadRows } from './write.ts';
+import type { Cell, Progress, ReadRows, Table } from './table.ts';
 import { freeName, type ZipWriter } from './zip.ts';
 
 /** Limits of the format (ECMA-376 part 1 as Excel applies it). */

@@ -12,7 +12,3 @@ export interface FormsRouteConfig extends FormsConfig {
 }
 
 export const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
-
-/** A query field that may be given once or several times. */
-export const listOf = <T>(value: T | T[] | undefined): T[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];

@@ -13,6 +13,7 @@ import * as forms from '../store/form.ts';
 import * as formFiles from '../store/form-file.ts';
 import * as versions from '../store/version.ts';
 import { changesBetween } from './changes.ts';
+import { findBrokenLogic } from './check-logic.ts';
 
 /** A workbook that compiled. */
 export interface CompiledForm {
@@ -33,10 +34,13 @@ export interface CompiledWorkbook {
 
 /** Compiles a workbook; what is wrong stands in the diagnostics, each with its sheet, row and column. */
 export async function compileWorkbook(bytes: Buffer, fileName: string): Promise<CompiledWorkbook> {
-  const result = await compileXlsForm(bytes, { fileName });
+  const result = await compileXlsForm(bytes, { fileName, strict: true });
   const diagnostics = result.diagnostics.map((d) => structuredClone(d) as FormDiagnostic);
   if (!result.ok || !result.model || result.xform === undefined) return { diagnostics, form: undefined };
   const { model, xform } = result;
+  const broken = findBrokenLogic(model, xform);
+  if (broken)
+    return { diagnostics: [structuredClone(broken) as FormDiagnostic, ...diagnostics], form: undefined };
   return {
     diagnostics,
     form: {

@@ -8,7 +8,6 @@ import { wordsOf } from '../answers/words.ts';
 import { type AnswerCondition, answerFilter, type RecordFilter } from '../contract/record.ts';
 import type { Outline } from '../contract/shapes.ts';
 import { mergedOutline } from '../merged-outline.ts';
-import { listOf } from '../routes/shared.ts';
 import { findFormPlace } from '../store/form.ts';
 import * as store from '../store/record.ts';
 
@@ -36,6 +35,10 @@ function readConditions(filter: string | undefined): AnswerCondition[] {
   }
   return result.data;
 }
+
+/** A query field that may be given once or several times. */
+const listOf = <T>(value: T | T[] | undefined): T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 /** @throws Problem 404 for a form out of sight, 422 for a filter that cannot be asked */
 export async function prepareSearch(tx: Tx, formId: string, filter: RecordFilter): Promise<PreparedSearch> {
