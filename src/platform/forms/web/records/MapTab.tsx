@@ -124,7 +124,8 @@ function usePoints(formId: string, filter: RecordFilter) {
   const near = Math.max(far, zoomOf(first.data && extentOf(first.data.features)));
   const isNearer = first.data?.clustered === true && near > far;
   const second = useRead(listPoints, read(near), { skip: !isNearer, keepPrevious: true });
-  return isNearer && second.data ? { points: second, zoom: near } : { points: first, zoom: far };
+  // A map takes a moment to draw: once, with the points that stay.
+  return isNearer ? { points: second, zoom: near } : { points: first, zoom: far };
 }
 
 function useBox() {
