@@ -86,6 +86,8 @@ const head = [
   'constraint',
 ];
 const row = (...cells: Cell[]): Cell[] => [...cells, ...Array(head.length - cells.length).fill('')];
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of the form
+const ifWater = "selected(${needs}, 'water')";
 const settings = [
   ['form_title', 'form_id', 'version', 'default_language'],
   ['Shelter count', 'shelter_count', '2026010101', 'English (en)'],
@@ -109,15 +111,7 @@ export const shelterCount = (): Promise<MadeFile> =>
       row('integer', 'idp_households', 'Displaced households', 'الأسر النازحة', 'yes', '', '. >= 0'),
       row('integer', 'idp_individuals', 'Displaced individuals', 'الأفراد النازحون', 'yes', '', '. >= 0'),
       row('select_multiple need', 'needs', 'Most urgent needs', 'أهم الاحتياجات'),
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of the form
-      row(
-        'text',
-        'water_from',
-        'Where does water come from?',
-        'من أين يأتي الماء؟',
-        '',
-        "selected(${needs}, 'water')",
-      ),
+      row('text', 'water_from', 'Where does water come from?', 'من أين يأتي الماء؟', '', ifWater),
     ],
     choices,
     settings,

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { type Look, type Person, violations } from './browser.ts';
 import { nameParts } from './people.ts';
 
@@ -7,7 +7,7 @@ export interface Watch {
   errors: string[];
   foreign: string[];
   /** Requests that are still under way. */
-  open: Set<unknown>;
+  open: Set<Request>;
 }
 
 /** Writes down console errors, requests to elsewhere and what is still being fetched. */
@@ -16,7 +16,8 @@ export function watch(page: Page, origin: string): Watch {
   page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => {
-    seen.open.add(request);
+    // The end of a worker's own script is never told.
+    if (!/-worker-/.test(request.url())) seen.open.add(request);
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) seen.foreign.push(url);
   });
@@ -26,20 +27,26 @@ export function watch(page: Page, origin: string): Watch {
 }
 
 const QUIET_MS = 120;
+const REST_MS = 10_000;
+const BUSY = '[aria-busy="true"], [data-map="loading"], .mantine-Skeleton-root';
 
-/** Waits until nothing has been fetched for a moment and nothing says that it is busy. */
+/** Waits until nothing has been fetched for a moment and nothing says that it is busy; a page that never rests is at fault. */
 export async function still(page: Page, seen: Watch): Promise<void> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + REST_MS;
   let quietSince = Date.now();
-  while (Date.now() < end) {
+  while (Date.now() - quietSince < QUIET_MS) {
     const busy =
-      seen.open.size > 0 ||
-      (await page.evaluate(
-        () =>
-          document.querySelector('[aria-busy="true"], [data-map="loading"], .mantine-Skeleton-root') !== null,
-      ));
+      seen.open.size > 0 || (await page.evaluate((marks) => document.querySelector(marks) !== null, BUSY));
     if (busy) quietSince = Date.now();
-    else if (Date.now() - quietSince >= QUIET_MS) break;
+    if (Date.now() > end) {
+      const open = [...seen.open].map((request) => request.url());
+      const marks = await page.evaluate(
+        (busy) => document.querySelector(busy)?.outerHTML.slice(0, 200),
+        BUSY,
+      );
+      seen.errors.push(`never at rest: ${[...open, marks].join(' ')}`);
+      break;
+    }
     await page.waitForTimeout(40);
   }
   await page.evaluate(() => document.fonts.ready);
