@@ -38,6 +38,8 @@ export interface HttpOptions {
 }
 
 const JSON_BODY_LIMIT = 1_000_000;
+/** How long a stop waits for requests under way; a sender that went silent would hold it for ever. */
+const STOP_MS = 5000;
 
 /** A Fastify server over the bindings: actor, permission, validation, one transaction per request, problems. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -60,6 +62,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setNotFoundHandler((_, reply) =>
     sendProblem(new Problem(404, 'http.not_found', { detail: 'There is no such address.' }), reply),
   );
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), STOP_MS).unref();
+  });
   app.addHook('onSend', async (_, reply) => secureHeaders(reply));
   for (const [raw, group] of [
     [false, options.bindings.filter((b) => !readsRawBody(b))],

@@ -42,7 +42,8 @@ const toSiteImport = (row: store.ImportRow): contract.SiteImport => ({
 async function readBody(request: FastifyRequest): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request.raw) {
+  // Left whole when it is too much: a destroyed request would hold its connection open, and the server from stopping.
+  for await (const chunk of request.raw.iterator({ destroyOnReturn: false })) {
     size += (chunk as Buffer).length;
     if (size > IMPORT_LIMITS.fileBytes) {
       const params = { file: 'The file', limit: IMPORT_LIMITS.fileBytes / 1024 / 1024 };
