@@ -59,9 +59,9 @@ export const domId = (form: OpenForm, id: string): string => `${form.prefix}${id
 export function focusNode(form: OpenForm, id: string): boolean {
   const box = document.getElementById(domId(form, id));
   if (!box) return false;
-  const field = box.querySelector<HTMLElement>(
-    '[data-focus], input:not([type=hidden], [type=file]), textarea, select, button',
-  );
+  const field =
+    box.querySelector<HTMLElement>('[data-focus], input:not([type=hidden], [type=file]), textarea, select') ??
+    box.querySelector<HTMLElement>('button');
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   (field ?? box).focus({ preventScroll: true });
   box.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });

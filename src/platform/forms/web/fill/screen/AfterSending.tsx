@@ -74,8 +74,9 @@ function Done(props: {
   const go = useGo();
   const mayRead = useMay('forms.record.read');
   const { account } = useMe();
+  const changes = useStore(outboxChanges);
   const others = useQuery({
-    queryKey: ['fill', 'others', account.id, props.formId],
+    queryKey: ['fill', 'others', account.id, props.formId, changes],
     queryFn: async () => (await listDrafts(account.id, props.formId)).length > 0,
     gcTime: 0,
   });

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
@@ -56,20 +56,22 @@ export function DraftList({ formId, drafts, onChange }: Props) {
             />
           ))}
         </ul>
-        {dropping && (
-          <ConfirmDialog
-            title={t('drafts.dropTitle')}
-            confirmLabel={t('remove')}
-            tone="bad"
-            onClose={() => setDropping(null)}
-            onConfirm={async () => {
-              await dropDraft(dropping.id);
-              onChange();
-            }}
-          >
-            {t('drafts.dropText')}
-          </ConfirmDialog>
-        )}
+        <Suspense fallback={null}>
+          {dropping && (
+            <ConfirmDialog
+              title={t('drafts.dropTitle')}
+              confirmLabel={t('remove')}
+              tone="bad"
+              onClose={() => setDropping(null)}
+              onConfirm={async () => {
+                await dropDraft(dropping.id);
+                onChange();
+              }}
+            >
+              {t('drafts.dropText')}
+            </ConfirmDialog>
+          )}
+        </Suspense>
       </main>
     </>
   );

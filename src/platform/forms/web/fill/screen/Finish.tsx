@@ -1,12 +1,12 @@
-import type { ValidationError } from '@sojourn/form-engine';
+import type { FormNode, ValidationError } from '@sojourn/form-engine';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { type OpenForm, useForm, useVersion } from '../engine/form-context.tsx';
-import { progressOf } from '../engine/pages.ts';
-import { nameOfNode } from '../label/names.ts';
+import { progressOf, trailOf } from '../engine/pages.ts';
+import { nameOfNode, nameOfRange } from '../label/names.ts';
 import classes from './form.module.css';
 import { faultText } from './Question.tsx';
 
@@ -64,7 +64,7 @@ export function Finish(props: { ending: Ending; onJump: (id: string) => void; li
     <div className={classes.finish}>
       {props.live && faults.length === 0 && <Progress form={form} />}
       {faults.length > 0 && <FaultSummary ref={summary} faults={faults} onJump={props.onJump} />}
-      {props.ending.problem}
+      <Suspense fallback={null}>{props.ending.problem}</Suspense>
       <div className={classes.finishButtons}>
         <button
           type="button"
@@ -93,6 +93,16 @@ function Progress({ form }: { form: OpenForm }) {
   );
 }
 
+/** Which question, and of which instance: there may be many ages in one record. */
+function FaultPlace({ node }: { node: FormNode }) {
+  const t = useT(fillMessages);
+  const instances = trailOf(node).filter(({ kind }) => kind === 'repeat-instance');
+  const names = instances.map((one) =>
+    t('repeat.title', { name: nameOfRange(one.parent ?? one), position: one.position }),
+  );
+  return [...names, nameOfNode(node)].join(' › ');
+}
+
 const MOST = 50;
 
 function FaultSummary(props: {
@@ -112,7 +122,7 @@ function FaultSummary(props: {
           return (
             <li key={fault.nodeId + fault.kind}>
               <button type="button" onClick={() => props.onJump(fault.nodeId)} dir="auto">
-                {node ? nameOfNode(node) : fault.ref}: {fault.text}
+                {node ? <FaultPlace node={node} /> : fault.ref} – {fault.text}
               </button>
             </li>
           );

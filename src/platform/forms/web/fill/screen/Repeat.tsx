@@ -1,6 +1,6 @@
 import type { FormNode } from '@sojourn/form-engine';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
@@ -63,12 +63,18 @@ function Instance({ node, range, level }: { node: FormNode; range: FormNode; lev
         <Heading level={level} id={`${id}:label`}>
           {t('repeat.title', { name: nameOfRange(range), position: node.position })}
         </Heading>
-        <RemoveButton node={node} range={range} onRemoved={() => focusNode(form, range.id)} />
+        <RemoveButton node={node} range={range} onRemoved={() => focusAdd(id)} />
       </div>
       <Children node={node} level={level + 1} />
     </section>
   );
 }
+
+/** The instance and the button that took it away are gone: the keyboard goes on at what adds one. */
+const focusAdd = (instanceId: string): void => {
+  const section = document.getElementById(instanceId)?.parentElement;
+  window.setTimeout(() => section?.querySelector<HTMLElement>(':scope > [data-add]')?.focus(), 50);
+};
 
 /** Takes an instance away, once the person said that it is meant. */
 export function RemoveButton(props: { node: FormNode; range: FormNode; onRemoved: () => void }) {
@@ -89,18 +95,21 @@ export function RemoveButton(props: { node: FormNode; range: FormNode; onRemoved
         <IconTrash size={20} aria-hidden />
       </button>
       {asking && (
-        <ConfirmDialog
-          title={t('repeat.removeTitle', { name: title })}
-          confirmLabel={t('remove')}
-          tone="bad"
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            form.remove(node.id);
-            props.onRemoved();
-          }}
-        >
-          {t('repeat.removeText', { name: summaryOf(node) || title })}
-        </ConfirmDialog>
+        // Its words may still be on their way: the form must not make room for them.
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('repeat.removeTitle', { name: title })}
+            confirmLabel={t('remove')}
+            tone="bad"
+            onClose={() => setAsking(false)}
+            onConfirm={() => {
+              form.remove(node.id);
+              props.onRemoved();
+            }}
+          >
+            {t('repeat.removeText', { name: summaryOf(node) || title })}
+          </ConfirmDialog>
+        </Suspense>
       )}
     </>
   );
