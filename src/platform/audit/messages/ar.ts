@@ -15,6 +15,7 @@ export const messages = {
   reason: 'السبب',
   details: 'التفاصيل',
   detailsOf: 'عرض تفاصيل القيد {id, number}',
+  close: 'إغلاق',
   show: 'عرض',
   action: 'الإجراء',
   anyone: 'أي شخص',
@@ -45,7 +46,7 @@ export const messages = {
   'seal.entries':
     '{count, plural, zero {لا قيود} one {قيد واحد} two {قيدان} few {# قيود} many {# قيدًا} other {# قيد}}',
   'seal.at': 'وُقّع',
-  'seal.recent': 'خُتم للتو',
+  'seal.recent': 'خُتم حديثًا',
   'seal.quiet': 'لا ختم حديثًا',
   'seal.recentText': 'ما كُتب حتى ذلك الحين لا يمكن تغييره أو حذفه أو تبديل ترتيبه من دون أن يظهر ذلك.',
   'seal.quietText':

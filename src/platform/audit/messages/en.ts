@@ -14,6 +14,7 @@ export const messages = {
   reason: 'Reason',
   details: 'Details',
   detailsOf: 'Show details of entry {id, number}',
+  close: 'Close',
   show: 'Show',
   action: 'Action',
   anyone: 'Anyone',
@@ -44,7 +45,7 @@ export const messages = {
   'seal.covers': 'Covers',
   'seal.entries': '{count, plural, one {# entry} other {# entries}}',
   'seal.at': 'Signed',
-  'seal.recent': 'Sealed just now',
+  'seal.recent': 'Recently sealed',
   'seal.quiet': 'No seal lately',
   'seal.recentText':
     'Whatever was written up to then can no longer be changed, removed or reordered without it showing.',

@@ -16,6 +16,7 @@ export const messages = {
   reason: 'Motivo',
   details: 'Detalles',
   detailsOf: 'Mostrar los detalles de la entrada {id, number}',
+  close: 'Cerrar',
   show: 'Mostrar',
   action: 'Acción',
   anyone: 'Cualquiera',
@@ -46,7 +47,7 @@ export const messages = {
   'seal.covers': 'Abarca',
   'seal.entries': '{count, plural, one {# entrada} other {# entradas}}',
   'seal.at': 'Firmado',
-  'seal.recent': 'Sellado ahora mismo',
+  'seal.recent': 'Sellado hace poco',
   'seal.quiet': 'Sin sello reciente',
   'seal.recentText': 'Lo escrito hasta entonces ya no se puede cambiar, borrar ni reordenar sin que se note.',
   'seal.quietText':

@@ -16,6 +16,7 @@ export const messages = {
   reason: 'Motif',
   details: 'Détails',
   detailsOf: 'Montrer les détails de l’entrée {id, number}',
+  close: 'Fermer',
   show: 'Montrer',
   action: 'Action',
   anyone: 'Tout le monde',
@@ -46,7 +47,7 @@ export const messages = {
   'seal.covers': 'Couvre',
   'seal.entries': '{count, plural, one {# entrée} other {# entrées}}',
   'seal.at': 'Signé',
-  'seal.recent': 'Scellé à l’instant',
+  'seal.recent': 'Scellé récemment',
   'seal.quiet': 'Pas de scellé récent',
   'seal.recentText':
     'Ce qui a été écrit jusque-là ne peut plus être modifié, supprimé ni déplacé sans que cela se voie.',

@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Box, Skeleton, Stack } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
@@ -32,7 +32,7 @@ export function Checkpoint() {
     );
   }
   return (
-    <Stack gap="md" maw={860}>
+    <Box maw={860}>
       <State size={checkpoint.size} at={checkpoint.at} note={checkpoint.note} />
       <Panel title={t('seal.keys')}>
         <Stack gap="sm">
@@ -47,7 +47,7 @@ export function Checkpoint() {
         </Stack>
       </Panel>
       <HowTo />
-    </Stack>
+    </Box>
   );
 }
 
@@ -68,7 +68,7 @@ function State({ size, at, note }: { size: number; at: string; note: string }) {
           { label: t('seal.at'), value: `${format.dateTime(at, 'UTC')} (${format.relative(at)})` },
         ]}
       />
-      <p className={classes.quiet}>{t(late ? 'seal.quietText' : 'seal.recentText')}</p>
+      <p className={classes.note}>{t(late ? 'seal.quietText' : 'seal.recentText')}</p>
       <details>
         <summary className={classes.summary}>{t('seal.note')}</summary>
         <Command text={note.trim()} label={t('seal.note')} />

@@ -14,7 +14,13 @@ export function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: ()
   const say = useSayings([entry]);
   const changes = say.changes(entry);
   return (
-    <Modal opened onClose={onClose} title={say.what(entry)} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={say.what(entry)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack>
         <Facts
           facts={[

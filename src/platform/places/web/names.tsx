@@ -39,4 +39,11 @@ export function AreaPath({ areas }: { areas: readonly AreaBrief[] }) {
   );
 }
 
-export const Pcode = ({ children }: { children: string }) => <span className="sj-code">{children}</span>;
+export const Pcode = ({ children }: { children: string }) => (
+  <span className={`sj-code ${classes.code}`}>{children}</span>
+);
+
+/** A name in a table that scrolls sideways: broken between words only. */
+export const PlaceName = ({ children }: { children: string }) => (
+  <bdi className={classes.placeName}>{children || '–'}</bdi>
+);

@@ -4,7 +4,7 @@ import { placesMessages } from '../messages/catalogue.ts';
 
 const areas = { en: 'Areas', fr: 'Zones', es: 'Áreas', ar: 'المناطق' };
 const sites = { en: 'Sites', fr: 'Sites', es: 'Sitios', ar: 'المواقع' };
-const imports = { en: 'Imports', fr: 'Importations', es: 'Importaciones', ar: 'عمليات الاستيراد' };
+const imports = { en: 'Imports', fr: 'Imports', es: 'Importaciones', ar: 'عمليات الاستيراد' };
 
 const importers = ['places.area.import', 'places.site.write'];
 

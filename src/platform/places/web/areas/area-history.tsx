@@ -6,7 +6,7 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import type { AreaDetail } from '../../contract/shapes.ts';
 import { placesMessages } from '../../messages/catalogue.ts';
-import { Pcode, useNameOf } from '../names.tsx';
+import { Pcode, PlaceName, useNameOf } from '../names.tsx';
 import classes from '../places.module.css';
 
 /** What an area was from when to when, and what it came from or became. */
@@ -39,7 +39,7 @@ export function AreaHistory({ area }: { area: AreaDetail }) {
                   format.date(validTo)
                 ),
             },
-            { id: 'name', header: t('name'), cell: ({ names }) => nameOf(names) },
+            { id: 'name', header: t('name'), cell: ({ names }) => <PlaceName>{nameOf(names)}</PlaceName> },
             {
               id: 'parent',
               header: t('parent'),

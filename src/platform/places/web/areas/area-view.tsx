@@ -5,7 +5,6 @@ import { useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
 import { Panel, RecordScreen, type RecordTab } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
@@ -15,6 +14,7 @@ import { placesMessages } from '../../messages/catalogue.ts';
 import { AreaPath, Pcode, useLanguageName, useNameOf } from '../names.tsx';
 import classes from '../places.module.css';
 import { SiteRows } from '../sites/site-rows.tsx';
+import { Unreadable } from '../unreadable.tsx';
 import { AreaHistory } from './area-history.tsx';
 import { AreasMap } from './areas-map.tsx';
 
@@ -23,7 +23,16 @@ export function AreaView() {
   const { pcode } = useParams({ strict: false }) as { pcode: string };
   const t = useT(placesMessages);
   const answer = useRead(getArea, { params: { pcode } });
-  if (answer.error) return <Problem error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error) {
+    return (
+      <Unreadable
+        back="/places"
+        title="areas.title"
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+      />
+    );
+  }
   if (!answer.data) return <Skeleton height={240} aria-label={t('areas.title')} aria-busy />;
   return <Area area={answer.data} />;
 }

@@ -5,12 +5,12 @@ import { useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Figure, FigureRow } from '#platform/ui/figure.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { listCountries } from '../../contract/area.ts';
 import { type AreaImport, getAreaImport } from '../../contract/import.ts';
 import { placesMessages } from '../../messages/catalogue.ts';
 import { useNameOf } from '../names.tsx';
+import { Unreadable } from '../unreadable.tsx';
 import { AreaColumns } from './area-columns.tsx';
 import { ImportFlow } from './import-flow.tsx';
 import { areaEndings, areaRoutes } from './kinds.ts';
@@ -19,7 +19,16 @@ import { areaEndings, areaRoutes } from './kinds.ts';
 export function AreaImportView() {
   const { importId } = useParams({ strict: false }) as { importId: string };
   const answer = useRead(getAreaImport, { params: { importId } });
-  if (answer.error) return <Problem error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error) {
+    return (
+      <Unreadable
+        back="/places/imports"
+        title="imports.title"
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+      />
+    );
+  }
   if (!answer.data) return <Skeleton height={320} aria-busy />;
   return <Flow item={answer.data} />;
 }

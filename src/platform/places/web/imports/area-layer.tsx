@@ -4,7 +4,7 @@ import { useT } from '#platform/i18n/web/use-t.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { AREA_LEVELS, type AreaLevel } from '../../contract/words.ts';
 import { placesMessages } from '../../messages/catalogue.ts';
-import { Pcode, useLanguageName } from '../names.tsx';
+import { Pcode, PlaceName, useLanguageName } from '../names.tsx';
 import classes from '../places.module.css';
 import {
   type AreaMapping,
@@ -147,12 +147,18 @@ function Preview({ layer, mapping }: Omit<AreaLayerProps, 'onChange'>) {
         rows={rows}
         rowKey={({ index }) => String(index)}
         columns={[
-          { id: 'name', header: t('name'), rowHeader: true, cell: ({ name }) => <bdi>{name || '–'}</bdi> },
+          {
+            id: 'name',
+            header: t('name'),
+            rowHeader: true,
+            cell: ({ name }) => <PlaceName>{name}</PlaceName>,
+          },
           { id: 'pcode', header: t('pcode'), cell: ({ pcode }) => <Pcode>{pcode}</Pcode> },
           {
             id: 'level',
             header: t('level'),
-            cell: ({ level }) => (level === null ? '–' : t(`level.${level}`)),
+            cell: ({ level }) =>
+              level === null ? '–' : <span className={classes.code}>{t(`level.${level}`)}</span>,
           },
           {
             id: 'parent',

@@ -28,7 +28,12 @@ export function CountryDialog(props: { onClose: () => void; onAdded: (code: stri
     },
   });
   return (
-    <Modal opened onClose={props.onClose} title={t('country.add')}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('country.add')}
+      closeButtonProps={{ 'aria-label': t('cancel') }}
+    >
       <Form
         form={form}
         submitLabel={t('country.save')}

@@ -1,4 +1,5 @@
 import { Button, Group, SegmentedControl, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useList } from '#platform/ui/call.ts';
@@ -19,6 +20,7 @@ export const severityTones = { error: 'bad', warning: 'warn', info: 'info' } as 
 export function ProblemGroups({ item, routes }: { item: AnyImport; routes: ImportRoutes }) {
   const t = useT(placesMessages);
   const format = useFormat();
+  const narrow = useMediaQuery('(max-width: 599px)', false, { getInitialValueInEffect: false });
   const [shown, setShown] = useState<string>('all');
   const report = item.report!;
   const groups = report.groups.filter(({ severity }) => shown === 'all' || severity === shown);
@@ -32,7 +34,9 @@ export function ProblemGroups({ item, routes }: { item: AnyImport; routes: Impor
         <SegmentedControl
           size="xs"
           aria-label={t('import.severity')}
-          className={classes.severities}
+          orientation={narrow ? 'vertical' : 'horizontal'}
+          fullWidth={narrow}
+          style={narrow ? { inlineSize: '100%' } : undefined}
           value={shown}
           onChange={setShown}
           data={[

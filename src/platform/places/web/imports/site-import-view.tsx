@@ -6,12 +6,13 @@ import { useCall, useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Figure, FigureRow } from '#platform/ui/figure.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import { getSiteImport, mapSiteImport, type SiteImport } from '../../contract/import.ts';
 import { SITE_FIELDS, type SiteField } from '../../contract/words.ts';
 import { placesMessages } from '../../messages/catalogue.ts';
+import { PlaceName } from '../names.tsx';
 import classes from '../places.module.css';
+import { Unreadable } from '../unreadable.tsx';
 import { CheckBar } from './check-bar.tsx';
 import { ColumnTable } from './column-table.tsx';
 import { ImportFlow } from './import-flow.tsx';
@@ -27,7 +28,16 @@ export function SiteImportView() {
   const t = useT(placesMessages);
   const { operations } = useMe();
   const answer = useRead(getSiteImport, { params: { importId } });
-  if (answer.error) return <Problem error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error) {
+    return (
+      <Unreadable
+        back="/places/imports?tab=sites"
+        title="imports.title"
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+      />
+    );
+  }
   if (!answer.data) return <Skeleton height={320} aria-busy />;
   const item = answer.data;
   return (
@@ -154,7 +164,12 @@ function Preview({ layer, mapping }: Omit<SiteLayerProps, 'onChange'>) {
           id: field,
           header: t(`field.${field}`),
           rowHeader: index === 0,
-          cell: ({ row }: SampleRow) => <bdi>{row[mapping.columns[field]!] || '–'}</bdi>,
+          cell: ({ row }: SampleRow) =>
+            index === 0 ? (
+              <PlaceName>{row[mapping.columns[field]!] ?? ''}</PlaceName>
+            ) : (
+              <bdi className={classes.code}>{row[mapping.columns[field]!] || '–'}</bdi>
+            ),
         }))}
       />
     </>

@@ -6,19 +6,28 @@ import { useCall, useRead } from '#platform/ui/call.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
 import { RecordScreen } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import type { Site } from '../../contract/shapes.ts';
 import { getSite, updateSite } from '../../contract/site.ts';
 import { placesMessages } from '../../messages/catalogue.ts';
+import { Unreadable } from '../unreadable.tsx';
 import { bodyOf, SiteFields, textOf } from './site-fields.tsx';
 
 /** Changes a site. */
 export function SiteEdit() {
   const { siteId } = useParams({ strict: false }) as { siteId: string };
   const answer = useRead(getSite, { params: { siteId } });
-  if (answer.error) return <Problem error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error) {
+    return (
+      <Unreadable
+        back="/places/sites"
+        title="sites.title"
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+      />
+    );
+  }
   if (!answer.data) return <Skeleton height={320} aria-busy />;
   return <Edit key={answer.data.id} site={answer.data} />;
 }

@@ -10,14 +10,14 @@ import { exportSitesCsv, exportSitesGeoJson, listSites } from '../../contract/si
 import { placesMessages } from '../../messages/catalogue.ts';
 import { AreaPath, Pcode, useNameOf } from '../names.tsx';
 import { AreaFilter, siteQuery, useSiteFilters } from './site-filters.tsx';
-import { AccessBadge, pointText, SiteStateBadge } from './site-parts.tsx';
+import { AccessBadge, pointText, SiteStateBadge, useOneOperation } from './site-parts.tsx';
 
 function useColumns() {
   const t = useT(placesMessages);
   const format = useFormat();
   const nameOf = useNameOf();
   return [
-    { id: 'name', header: t('field.name'), cell: (s: Site) => s.name, primary: true, width: 240 },
+    { id: 'name', header: t('field.name'), cell: (s: Site) => s.name, primary: true, width: 270 },
     { id: 'code', header: t('field.code'), cell: (s: Site) => <Pcode>{s.code}</Pcode>, width: 120 },
     { id: 'type', header: t('field.type'), cell: (s: Site) => t(`value.type.${s.type}`), width: 170 },
     {
@@ -30,7 +30,7 @@ function useColumns() {
       id: 'accessibility',
       header: t('field.accessibility'),
       cell: (s: Site) => <AccessBadge accessibility={s.accessibility} />,
-      width: 140,
+      width: 130,
     },
     {
       id: 'area',
@@ -66,6 +66,7 @@ function useColumns() {
     {
       id: 'updated',
       header: t('sites.updated'),
+      hidden: true,
       width: 150,
       cell: (s: Site) => format.relative(s.updatedAt),
     },
@@ -76,6 +77,7 @@ function useColumns() {
 export function SiteRows({ id, fixed = {} }: { id: string; fixed?: { area?: string } }) {
   const t = useT(placesMessages);
   const operation = useOperation();
+  const one = useOneOperation();
   const mayWrite = useMay('places.site.write');
   const filters = useSiteFilters(fixed);
   const columns = useColumns();
@@ -93,7 +95,7 @@ export function SiteRows({ id, fixed = {} }: { id: string; fixed?: { area?: stri
       rowLink={(site) => `/places/sites/${site.id}`}
       searchLabel={t('sites.search')}
       filters={filters}
-      {...(fixed.area ? {} : { controls: <AreaFilter country={operation?.country} /> })}
+      {...(fixed.area ? {} : { controls: <AreaFilter country={one?.country} /> })}
       columns={columns}
       exports={[
         {

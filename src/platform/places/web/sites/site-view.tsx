@@ -9,7 +9,6 @@ import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { MapView } from '#platform/ui/map/map-view.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
 import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
 import { useMay, useMe } from '#platform/ui/session.tsx';
 import type { Site } from '../../contract/shapes.ts';
@@ -18,6 +17,7 @@ import { placesMessages } from '../../messages/catalogue.ts';
 import { AreasMap } from '../areas/areas-map.tsx';
 import { AreaPath, Pcode } from '../names.tsx';
 import classes from '../places.module.css';
+import { Unreadable } from '../unreadable.tsx';
 import { AccessBadge, pointText, SiteStateBadge } from './site-parts.tsx';
 
 /** One site: what it is, where it lies, what was done to it. */
@@ -25,7 +25,16 @@ export function SiteView() {
   const { siteId } = useParams({ strict: false }) as { siteId: string };
   const t = useT(placesMessages);
   const answer = useRead(getSite, { params: { siteId } });
-  if (answer.error) return <Problem error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error) {
+    return (
+      <Unreadable
+        back="/places/sites"
+        title="sites.title"
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+      />
+    );
+  }
   if (!answer.data) return <Skeleton height={240} aria-busy />;
   const site = answer.data;
   return (
@@ -87,7 +96,12 @@ function CloseDialog({ site, onClose }: { site: Site; onClose: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('site.closeTitle', { name: site.name })}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('site.closeTitle', { name: site.name })}
+      closeButtonProps={{ 'aria-label': t('cancel') }}
+    >
       <Form
         form={form}
         submitLabel={t('site.close')}

@@ -15,6 +15,7 @@ import { placesMessages } from '../../messages/catalogue.ts';
 import { AreasMap } from '../areas/areas-map.tsx';
 import classes from '../places.module.css';
 import { AreaFilter, siteQuery, useSiteFilters } from './site-filters.tsx';
+import { useOneOperation } from './site-parts.tsx';
 
 /** More circles than this say no more to the eye, and a slow link should not wait for them. */
 const SHOWN_AT_MOST = 2000;
@@ -23,6 +24,7 @@ const SHOWN_AT_MOST = 2000;
 export function SitesMap() {
   const t = useT(placesMessages);
   const operation = useOperation();
+  const one = useOneOperation();
   const filters = useSiteFilters();
   const state = useListState(filters, undefined);
   const query = {
@@ -50,7 +52,7 @@ export function SitesMap() {
     <>
       <div className={classes.mapFilters}>
         <ListFilters filters={filters} state={state} />
-        <AreaFilter country={operation?.country} />
+        <AreaFilter country={one?.country} />
       </div>
       <ActiveFilters filters={filters} state={state} />
       {sites.error && <Problem error={sites.error} onRetry={() => void sites.refetch()} />}
@@ -62,7 +64,7 @@ export function SitesMap() {
           </EmptyState>
         </div>
       )}
-      {items.length > 0 && <PointsMap points={points} country={operation?.country} />}
+      {items.length > 0 && <PointsMap points={points} country={one?.country} />}
       <p className={classes.quiet} role="status">
         {unplaced > 0 && t('sites.unplaced', { count: unplaced })}{' '}
         {hasNextPage && items.length >= SHOWN_AT_MOST && t('sites.tooMany', { count: SHOWN_AT_MOST })}
