@@ -2,7 +2,7 @@ import type { APIRequestContext, Browser } from 'playwright-core';
 import { people } from './people.ts';
 import { enter } from './visit.ts';
 
-export type Role = keyof typeof people;
+export type Role = keyof typeof people | 'nobody';
 
 export interface Address {
   /** The pattern of the slice's route. */
@@ -33,6 +33,8 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ...officer('/displacement/rounds/$roundId/forms/$formId', `${round}/forms/${ids.form}`),
     ...officer('/forms', '/forms'),
     ...officer('/forms/import', '/forms/import'),
+    ...officer('/forms/$formId/fill', `${form}/fill`),
+    ...officer('/forms/$formId/fill/$recordId', `${form}/fill/${ids.record}`),
     ...officer('/forms/devices', '/forms/devices'),
     ...officer('/forms/exports', '/forms/exports'),
     ...officer('/forms/$formId', form, ...tabs(form, 'map', 'versions', 'overview')),
@@ -67,9 +69,15 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ...administrator('/administration/roles/$roleId', '/administration/roles/displacement-officer'),
     ...administrator('/administration/offices', '/administration/offices'),
     ...administrator('/administration/operations', '/administration/operations'),
-    ...of('auditor', '/administration/audit', ['/administration/audit']),
+    ...administrator(
+      '/administration/people/$accountId',
+      ...tabs(`/administration/people/${ids.account}`, 'grants', 'why'),
+    ),
+    ...of('auditor', '/administration/audit', ['/administration/audit', '/administration/audit?tab=seal']),
     ...of('auditor', '/', ['/', '/forms']),
     ...of('enumerator', '/', ['/', '/forms']),
+    ...of('nobody', '/welcome', ['/welcome', `/welcome#${ids.link}`]),
+    ...of('nobody', '/', ['/', '/forms']),
     ...of('outsider', '/', ['/', '/displacement', '/forms']),
   ];
 }
@@ -106,7 +114,9 @@ async function idsOfAdministrator(browser: Browser, url: string) {
   const context = await browser.newContext();
   await enter(context, url, people.administrator);
   const ask = asking(context.request, url);
-  const ids = { account: await first(ask, `/api/people?q=${encodeURIComponent('Timaro')}`) };
+  const account = await first(ask, `/api/people?q=${encodeURIComponent('Timaro')}`);
+  const made = await context.request.post(`${url}/api/people/${account}/recovery-links`);
+  const ids = { account, link: new URL(((await made.json()) as { link: string }).link, url).hash.slice(1) };
   await context.close();
   return ids;
 }

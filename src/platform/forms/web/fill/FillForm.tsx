@@ -1,16 +1,16 @@
-import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useGo } from '#platform/ui/link.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
+import { addressOf } from './draft/address.ts';
 import { freshId } from './draft/chance.ts';
 import { listDrafts } from './draft/drafts.ts';
 import { outboxChanges } from './draft/outbox.ts';
 import { DraftList } from './screen/DraftList.tsx';
 import { FillScreen } from './screen/FillScreen.tsx';
-import classes from './screen/form.module.css';
+import { Opening } from './screen/Opening.tsx';
 
 /**
  * The form that people fill. Without a draft in the address: the drafts of this device, or a new record where there
@@ -36,15 +36,6 @@ export function FillForm() {
     </Suspense>
   );
 }
-
-export const Opening = () => (
-  <main id="main" className={classes.opening} aria-busy="true">
-    <Loader size="sm" type="dots" />
-  </main>
-);
-
-export const addressOf = (formId: string, draftId: string, versionId?: string): string =>
-  `/forms/${formId}/fill?draft=${draftId}${versionId ? `&versionId=${versionId}` : ''}`;
 
 /** Nothing begun: go straight to the first question. Otherwise let the person choose. */
 function Start({ formId, versionId }: { formId: string; versionId: string | undefined }) {

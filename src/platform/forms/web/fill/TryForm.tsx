@@ -8,9 +8,10 @@ import { memoryFiles } from './engine/files.ts';
 import type { OpenForm } from './engine/form-context.tsx';
 import { languageNear } from './engine/language.ts';
 import { openAt } from './engine/open.ts';
-import { FormBody, type Place } from './screen/FormBody.tsx';
+import { FormBody } from './screen/FormBody.tsx';
 import classes from './screen/form.module.css';
 import { LanguageSwitch } from './screen/LanguageSwitch.tsx';
+import type { Place } from './screen/place.ts';
 import { TryEnd } from './screen/TryEnd.tsx';
 
 /** A compiled form to try before anything is stored. Answers live as long as the page; nothing is sent. */

@@ -18,7 +18,7 @@ export interface Noted {
 
 /**
  * The place of a new step. Typing on in the same answer replaces what was typed before, so that a journal has as
- * many steps as answers, not as keystrokes; `whole` keeps every step, for answers whose every change sets off others.
+ * many steps as answers, not as keystrokes; `whole` keeps every step, for answers from which others are computed.
  */
 export function placeOf(last: Noted | undefined, step: Step, whole = false): number {
   if (!last) return 0;

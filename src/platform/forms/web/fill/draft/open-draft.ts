@@ -12,6 +12,7 @@ import { freshId, freshSeed } from './chance.ts';
 import { askToKeep, type Definition, type Draft, database } from './database.ts';
 import { findDraft, findLastSaved, findRevision, listFiles, listSteps, putStep } from './drafts.ts';
 import { type Noted, placeOf } from './journal.ts';
+import { withVersion } from './versions.ts';
 import { createWriter, type WriteState } from './writer.ts';
 
 export interface Asked {
@@ -116,13 +117,6 @@ async function loadVersion(
   loaded.release();
   return loadForm(accountId, formId);
 }
-
-/** The record says of which version it is; revised in a later one it must say that. */
-export const withVersion = (xml: string, version: string): string =>
-  xml.replace(/(<(?![?!])[^>]*?\sversion=)(["'])[^"']*\2/, (_, before: string, quote: string) => {
-    const escaped = version.replace(/[&<"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
-    return `${before}${quote}${escaped}${quote}`;
-  });
 
 async function newDraft(
   asked: Asked,

@@ -26,5 +26,5 @@ export async function fitImage(picture: File, longest: number): Promise<Blob & {
   const smaller = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, 0.85));
   if (!smaller) return picture;
   const ending = type === 'image/png' ? 'png' : 'jpg';
-  return new File([smaller], picture.name.replace(/\.\w+$/, '') + `.${ending}`, { type });
+  return new File([smaller], `${picture.name.replace(/\.\w+$/, '')}.${ending}`, { type });
 }

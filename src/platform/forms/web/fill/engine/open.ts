@@ -13,6 +13,7 @@ import { perform, replay, type Step } from '../draft/journal.ts';
 import { type FileStore, fileNameFor } from './files.ts';
 import type { OpenForm } from './form-context.tsx';
 import { createReveal } from './reveal.ts';
+import { keepsHistory, watchedNames } from './watched.ts';
 
 export interface Opening {
   readonly xform: string;
@@ -84,12 +85,14 @@ function createClock(real: () => number) {
 
 function operate(definition: FormDefinition, session: FormSession, opening: Opening): OpenForm {
   const { note, files, mediaUrl, now = Date.now } = opening;
+  const watched = watchedNames(definition);
   const broken = createStore(false);
   const refusals = createStore<ReadonlyMap<string, string>>(new Map());
   const act = <T>(step: Step, run: () => T): T | undefined => {
     try {
       const result = run();
-      note(step, hasActions(definition, session, step.id));
+      const ref = session.node(step.id)?.ref;
+      note(step, ref === undefined || keepsHistory(definition, watched, ref));
       return result;
     } catch (error) {
       if (!(error instanceof FormEngineError)) throw error;
@@ -131,11 +134,6 @@ function operate(definition: FormDefinition, session: FormSession, opening: Open
     },
   };
 }
-
-const hasActions = (definition: FormDefinition, session: FormSession, id: string): boolean => {
-  const ref = session.node(id)?.ref;
-  return ref !== undefined && (definition.modelByRef.get(ref)?.changeActions.length ?? 0) > 0;
-};
 
 /** `start-geopoint` and the like: the device says where it is, if the person lets it; without an answer it stays empty. */
 function answerRequest(form: OpenForm, request: HostRequest): void {

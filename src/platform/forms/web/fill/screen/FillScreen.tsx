@@ -5,10 +5,10 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { type Filling, openDraft } from '../draft/open-draft.ts';
-import { Opening } from '../FillForm.tsx';
 import { AfterSending } from './AfterSending.tsx';
 import classes from './form.module.css';
 import { BareHead } from './Head.tsx';
+import { Opening } from './Opening.tsx';
 import { OpenRecord } from './OpenRecord.tsx';
 import type { Outcome } from './use-sending.ts';
 

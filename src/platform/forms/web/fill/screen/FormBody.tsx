@@ -5,16 +5,11 @@ import { languageOf } from '../engine/language.ts';
 import type { Ending } from './Finish.tsx';
 import classes from './form.module.css';
 import { Pager } from './Pager.tsx';
+import type { Place } from './place.ts';
 import { Scroll } from './Scroll.tsx';
 
 export const useNarrow = (): boolean =>
   useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) === true;
-
-/** A node or page to be at; `jump` grows with every wish to go there, also to where one is. */
-export interface Place {
-  readonly id: string;
-  readonly jump: number;
-}
 
 interface Props {
   form: OpenForm;

@@ -1,22 +1,30 @@
 import type { FormNode } from '@sojourn/form-engine';
-import { createElement } from 'react';
 import { domId, useForm, useVersion } from '../engine/form-context.tsx';
 import { Markup } from '../label/Markup.tsx';
 import { Media } from '../label/Media.tsx';
 import { Hints } from '../label/Texts.tsx';
 import classes from './form.module.css';
+import { Heading } from './Heading.tsx';
 import { Question } from './Question.tsx';
 import { RepeatView } from './Repeat.tsx';
 
 /** Anything of a form, with everything inside it. */
 export function NodeView({ node, level }: { node: FormNode; level: number }) {
   if (node.kind === 'question' || node.kind === 'note') return <Question node={node} />;
-  if (node.kind === 'repeat-range') return <RepeatView range={node} level={level} />;
+  if (node.kind === 'repeat-range') {
+    return (
+      <RepeatView
+        range={node}
+        level={level}
+        inside={(instance, below) => <Children node={instance} level={below} />}
+      />
+    );
+  }
   return <Group node={node} level={level} />;
 }
 
 /** What stands inside a group or an instance. */
-export const Children = ({ node, level }: { node: FormNode; level: number }) =>
+const Children = ({ node, level }: { node: FormNode; level: number }) =>
   node.children.map((child) => <NodeView key={child.id} node={child} level={level} />);
 
 function Group({ node, level }: { node: FormNode; level: number }) {
@@ -37,10 +45,3 @@ function Group({ node, level }: { node: FormNode; level: number }) {
     </section>
   );
 }
-
-export const Heading = (props: { level: number; id: string; children: React.ReactNode }) =>
-  createElement(
-    `h${Math.min(6, props.level)}`,
-    { id: props.id, className: classes.heading, dir: 'auto', tabIndex: -1 },
-    props.children,
-  );

@@ -11,10 +11,11 @@ import type { Filling } from '../draft/open-draft.ts';
 import { FormProvider } from '../engine/form-context.tsx';
 import { languageOf } from '../engine/language.ts';
 import { Contents } from './Contents.tsx';
-import { FormBody, type Place } from './FormBody.tsx';
+import { FormBody } from './FormBody.tsx';
 import classes from './form.module.css';
 import { BareHead, ContentsButton, SaveMark } from './Head.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import type { Place } from './place.ts';
 import { type Outcome, useSending } from './use-sending.ts';
 
 interface Props {

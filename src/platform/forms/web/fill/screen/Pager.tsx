@@ -9,9 +9,9 @@ import { focusNode, type OpenForm, useForm, useVersion } from '../engine/form-co
 import { type Page, pagesOf, pageWith, questionsIn, trailOf } from '../engine/pages.ts';
 import { nameOfNode, nameOfRange, plain, summaryOf } from '../label/names.ts';
 import { type Ending, Finish } from './Finish.tsx';
-import type { Place } from './FormBody.tsx';
 import classes from './form.module.css';
 import { NodeView } from './NodeView.tsx';
+import type { Place } from './place.ts';
 import { AddButton, RemoveButton } from './Repeat.tsx';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { FormNode } from '@sojourn/form-engine';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
@@ -8,10 +8,13 @@ import control from '../control/control.module.css';
 import { domId, focusNode, useForm, useVersion } from '../engine/form-context.tsx';
 import { nameOfRange, summaryOf } from '../label/names.ts';
 import classes from './form.module.css';
-import { Children, Heading } from './NodeView.tsx';
+import { Heading } from './Heading.tsx';
+
+/** Draws what stands inside an instance; handed in, since an instance may hold repeats again. */
+type Inside = (instance: FormNode, level: number) => ReactNode;
 
 /** Everything of which there may be several, one under another, with a way to add one. */
-export function RepeatView({ range, level }: { range: FormNode; level: number }) {
+export function RepeatView({ range, level, inside }: { range: FormNode; level: number; inside: Inside }) {
   const form = useForm();
   useVersion(range.id);
   if (!range.relevant) return null;
@@ -25,7 +28,13 @@ export function RepeatView({ range, level }: { range: FormNode; level: number })
         </Heading>
       )}
       {range.children.map((instance) => (
-        <Instance key={instance.id} node={instance} range={range} level={named ? level + 1 : level} />
+        <Instance
+          key={instance.id}
+          node={instance}
+          range={range}
+          level={named ? level + 1 : level}
+          inside={inside}
+        />
       ))}
       <AddButton range={range} onAdded={(added) => window.setTimeout(() => focusNode(form, added))} />
     </section>
@@ -51,7 +60,8 @@ export function AddButton({ range, onAdded }: { range: FormNode; onAdded: (id: s
   );
 }
 
-function Instance({ node, range, level }: { node: FormNode; range: FormNode; level: number }) {
+function Instance(props: { node: FormNode; range: FormNode; level: number; inside: Inside }) {
+  const { node, range, level, inside } = props;
   const t = useT(fillMessages);
   const form = useForm();
   useVersion(node.id);
@@ -65,7 +75,7 @@ function Instance({ node, range, level }: { node: FormNode; range: FormNode; lev
         </Heading>
         <RemoveButton node={node} range={range} onRemoved={() => focusAdd(id)} />
       </div>
-      <Children node={node} level={level + 1} />
+      {inside(node, level + 1)}
     </section>
   );
 }

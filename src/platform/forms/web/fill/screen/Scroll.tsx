@@ -5,9 +5,9 @@ import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { focusNode, useForm } from '../engine/form-context.tsx';
 import { Contents } from './Contents.tsx';
 import { type Ending, Finish } from './Finish.tsx';
-import type { Place } from './FormBody.tsx';
 import classes from './form.module.css';
 import { NodeView } from './NodeView.tsx';
+import type { Place } from './place.ts';
 
 const AT_ONCE = 12;
 const PER_STEP = 20;
