@@ -6,16 +6,16 @@ import { placesMessages } from '../messages/catalogue.ts';
 interface UnreadableProps {
   /** The list that the record belongs to. */
   back: string;
-  title: 'areas.title' | 'sites.title' | 'imports.title';
+  list: 'areas.title' | 'sites.title' | 'imports.title';
   error: unknown;
   onRetry: () => void;
 }
 
 /** A record that cannot be read: what happened, with a heading and the way back to its list. */
-export function Unreadable({ back, title, error, onRetry }: UnreadableProps) {
+export function Unreadable({ back, list, error, onRetry }: UnreadableProps) {
   const t = useT(placesMessages);
   return (
-    <RecordScreen reference={t(title)} title={t(title)} back={{ to: back, label: t(title) }}>
+    <RecordScreen reference={t(list)} title={t(list)} back={{ to: back, label: t(list) }}>
       <Problem error={error} onRetry={onRetry} />
     </RecordScreen>
   );

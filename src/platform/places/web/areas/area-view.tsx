@@ -27,7 +27,7 @@ export function AreaView() {
     return (
       <Unreadable
         back="/places"
-        title="areas.title"
+        list="areas.title"
         error={answer.error}
         onRetry={() => void answer.refetch()}
       />

@@ -23,7 +23,7 @@ export function AreaImportView() {
     return (
       <Unreadable
         back="/places/imports"
-        title="imports.title"
+        list="imports.title"
         error={answer.error}
         onRetry={() => void answer.refetch()}
       />

@@ -32,7 +32,7 @@ export function SiteImportView() {
     return (
       <Unreadable
         back="/places/imports?tab=sites"
-        title="imports.title"
+        list="imports.title"
         error={answer.error}
         onRetry={() => void answer.refetch()}
       />

@@ -22,7 +22,7 @@ export function SiteEdit() {
     return (
       <Unreadable
         back="/places/sites"
-        title="sites.title"
+        list="sites.title"
         error={answer.error}
         onRetry={() => void answer.refetch()}
       />

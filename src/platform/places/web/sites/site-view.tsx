@@ -29,7 +29,7 @@ export function SiteView() {
     return (
       <Unreadable
         back="/places/sites"
-        title="sites.title"
+        list="sites.title"
         error={answer.error}
         onRetry={() => void answer.refetch()}
       />

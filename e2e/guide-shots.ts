@@ -1,0 +1,67 @@
+/**
+ * Takes the pictures of the user guide from a running demonstration:
+ *   npx tsx e2e/guide-shots.ts http://localhost:4080
+ */
+import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { launch, signIn } from './browser.ts';
+
+const url = process.argv[2] ?? 'http://localhost:4080';
+const folder = 'docs/guide';
+const password = 'tesovar-demo';
+
+async function settle(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(800);
+}
+
+/** Pictures of some addresses as one person. */
+async function shots(email: string, width: number, pages: Record<string, string>): Promise<void> {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ viewport: { width, height: width < 500 ? 740 : 800 } });
+    await signIn(page, url, { email: `${email}@sojourn.example`, password });
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(url + path);
+      await settle(page);
+      await page.screenshot({ path: `${folder}/${name}.png` });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function ids(): Promise<{ form: string; round: string }> {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await signIn(page, url, { email: 'timaro.vekadel@sojourn.example', password });
+    return await page.evaluate(async () => {
+      const read = async (path: string) => (await fetch(path)).json();
+      const { operations } = await read('/api/me');
+      const { items: forms } = await read('/api/forms');
+      const { items: rounds } = await read(`/api/displacement/rounds?operationId=${operations[0].id}`);
+      const form = forms.find((one: { title: string }) => /site assessment/i.test(one.title)) ?? forms[0];
+      return { form: form.id as string, round: rounds[0].id as string };
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+await mkdir(folder, { recursive: true });
+const { form, round } = await ids();
+await shots('timaro.vekadel', 1280, {
+  home: '/',
+  figures: '/displacement',
+  'figure-records': `/displacement/records?roundId=${round}`,
+  round: `/displacement/rounds/${round}?tab=forms`,
+  places: '/places',
+  forms: '/forms',
+  'form-import': '/forms/import',
+  records: `/forms/${form}`,
+  devices: '/forms/devices',
+});
+await shots('sovane.belumar', 1280, { people: '/administration/people', audit: '/administration/audit' });
+await shots('namire.soludan', 360, { 'fill-phone': `/forms/${form}/fill` });
