@@ -1,5 +1,6 @@
 import { type Draft, database } from './database.ts';
 import type { Noted, Step } from './journal.ts';
+import { dropTail } from './tail.ts';
 
 export const listDrafts = async (accountId: string, formId: string): Promise<Draft[]> => {
   const found = await database.draft.where({ accountId, formId }).toArray();
@@ -33,6 +34,7 @@ export const dropDraft = (id: string): Promise<void> =>
     await database.draft.delete(id);
     await database.step.where({ draftId: id }).delete();
     await database.file.where({ draftId: id }).delete();
+    dropTail(id);
   });
 
 /** Back from waiting to being written, for a record that the server surely does not have. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { keepsHistory, watchedNames } from '../engine/watched.ts';
 import { chanceFrom } from './chance.ts';
 import { type Noted, perform, placeOf, replay, type Step } from './journal.ts';
+import { withTail } from './tail.ts';
 
 const form =
   parseXForm(`<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
@@ -99,6 +100,15 @@ describe('the journal of a draft', () => {
     const kept = (ref: string) => keepsHistory(form, watched, ref);
     expect(['/data/count', '/data/adult', '/data/member/age'].map(kept)).toEqual([true, true, true]);
     expect(['/data/name', '/data/job', '/data/row/text'].map(kept)).toEqual([false, false, false]);
+  });
+
+  it('reads the steps that the database had not yet, in their places', () => {
+    const noted = (seq: number, value: string): Noted => ({
+      seq,
+      step: { at: 0, do: 'set', id: 'a', value },
+    });
+    const all = withTail([noted(0, 'a'), noted(1, 'b')], [noted(2, 'c'), noted(1, 'B')]);
+    expect(all).toEqual([noted(0, 'a'), noted(1, 'B'), noted(2, 'c')]);
   });
 
   it('merges typing on in one answer, and nothing else', () => {

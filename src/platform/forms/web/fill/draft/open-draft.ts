@@ -11,9 +11,10 @@ import { progressOf } from '../engine/pages.ts';
 import { freshId, freshSeed } from './chance.ts';
 import { askToKeep, type Definition, type Draft, database } from './database.ts';
 import { findDraft, findLastSaved, findRevision, listFiles, listSteps, putStep } from './drafts.ts';
-import { type Noted, placeOf } from './journal.ts';
+import { type Noted, placeOf, type Step } from './journal.ts';
+import { keepTail, readTail, withTail } from './tail.ts';
 import { withVersion } from './versions.ts';
-import { createWriter, type WriteState } from './writer.ts';
+import { createWriter, type Writer, type WriteState } from './writer.ts';
 
 export interface Asked {
   readonly accountId: string;
@@ -51,9 +52,11 @@ export interface Filling {
 /** Opens a new record, a draft of this device, or a revision of a record of the server. */
 export async function openDraft(asked: Asked): Promise<Filling> {
   const { accountId, formId, recordId } = asked;
-  const kept = recordId
+  const found = recordId
     ? await quietly(findRevision(accountId, formId, recordId))
     : await quietly(findDraft(accountId, asked.draftId));
+  const tail = readTail(found?.id ?? asked.draftId);
+  const kept = found ?? (tail?.draft.accountId === accountId ? tail.draft : undefined);
   const revising = recordId ? await readRecord(recordId, kept) : undefined;
   const loaded = await loadVersion(
     asked,
@@ -61,11 +64,26 @@ export async function openDraft(asked: Asked): Promise<Filling> {
     revising,
   );
   const draft = kept ?? (await newDraft(asked, loaded.definition, revising));
-  const [steps, blobs] = kept
-    ? await Promise.all([listSteps(draft.id), listFiles(draft.id)])
-    : [[], new Map()];
+  const [stored, blobs] = await readKept(kept);
+  const unwritten = kept ? (tail?.steps ?? []) : [];
+  const steps = withTail(stored, unwritten);
   const stale = revising !== undefined && draft.revised?.instanceId !== revising.instanceId;
-  return assemble({ asked, loaded, draft, steps, blobs, restored: kept !== undefined, stale, revising });
+  return assemble({
+    asked,
+    loaded,
+    draft,
+    steps,
+    blobs,
+    restored: kept !== undefined,
+    stale,
+    revising,
+    unwritten,
+  });
+}
+
+async function readKept(kept: Draft | undefined): Promise<[Noted[], Map<string, Blob>]> {
+  const read = kept && (await quietly(Promise.all([listSteps(kept.id), listFiles(kept.id)])));
+  return read ?? [[], new Map()];
 }
 
 /** A browser without storage (a private window) can still fill and send. */
@@ -164,6 +182,31 @@ interface Parts {
   restored: boolean;
   stale: boolean;
   revising: Revising | undefined;
+  /** Steps that the tab died with before the database had them. */
+  unwritten: readonly Noted[];
+}
+
+/** Numbers the steps and writes each twice: at once where it survives the tab, then into the database. */
+function createJournal(draft: Draft, steps: readonly Noted[], writer: Writer | undefined) {
+  const tail = keepTail(draft);
+  let last = steps.at(-1);
+  const write = (noted: Noted): void => {
+    if (!writer) return;
+    tail.note(noted);
+    writer.write(`step ${noted.seq}`, async () => {
+      await putStep(draft.id, noted.seq, noted.step);
+      tail.confirm(noted);
+    });
+  };
+  return {
+    begun: () => last !== undefined,
+    write,
+    note: (step: Step, whole: boolean): void => {
+      if (!last && writer) askToKeep();
+      last = { seq: placeOf(last, step, whole), step };
+      write(last);
+    },
+  };
 }
 
 function assemble(parts: Parts): Filling {
@@ -179,7 +222,7 @@ function assemble(parts: Parts): Filling {
       await database.draft.put(draft);
     });
   };
-  let last = steps.at(-1);
+  const journal = createJournal(draft, steps, trial ? undefined : writer);
   if (draft.language === '') draft.language = languageNear(languagesIn(definition), asked.reader) ?? '';
   const { form, lost } = openAt({
     xform: definition.xform,
@@ -193,13 +236,14 @@ function assemble(parts: Parts): Filling {
     person: asked.person,
     ...(draft.revised ? { record: { xml: draft.revised.xml, mode: 'edit' as const } } : {}),
     note: (step, whole) => {
-      const seq = placeOf(last, step, whole);
-      if (!last) askToKeep();
-      last = { seq, step };
-      if (!trial) writer.write(`step ${seq}`, () => putStep(draft.id, seq, step));
+      journal.note(step, whole);
       keep();
     },
   });
+  if (parts.unwritten.length > 0) {
+    for (const noted of parts.unwritten) journal.write(noted);
+    keep();
+  }
   return {
     form,
     definition,
@@ -211,11 +255,11 @@ function assemble(parts: Parts): Filling {
     trial,
     setPlace: (place) => {
       draft.place = place;
-      if (last) keep();
+      if (journal.begun()) keep();
     },
     setLanguage: (language) => {
       draft.language = language;
-      if (last) keep();
+      if (journal.begun()) keep();
     },
     finish: async () => {
       await writer.settled();

@@ -1,0 +1,49 @@
+import { readStored, writeStored } from '#platform/ui/store.ts';
+import type { Draft } from './database.ts';
+import type { Noted } from './journal.ts';
+
+/** The newest steps of a draft, until the database has them, with the draft as it was begun. */
+export interface Tail {
+  readonly draft: Draft;
+  readonly steps: readonly Noted[];
+}
+
+const keyOf = (draftId: string): string => `sojourn.fill.${draftId}`;
+
+export const readTail = (draftId: string): Tail | undefined =>
+  readStored<Tail | undefined>(keyOf(draftId), undefined);
+
+export const dropTail = (draftId: string): boolean => writeStored(keyOf(draftId), undefined);
+
+/** The database answers later; what was typed in the last moment before a tab dies must be written before it does. */
+export interface TailKeeper {
+  note(noted: Noted): void;
+  /** The database has this very step. */
+  confirm(noted: Noted): void;
+}
+
+export function keepTail(draft: Draft): TailKeeper {
+  const waiting = new Map<number, Noted>();
+  const write = () => {
+    if (waiting.size === 0) return dropTail(draft.id);
+    return writeStored(keyOf(draft.id), { draft, steps: [...waiting.values()] } satisfies Tail);
+  };
+  return {
+    note(noted) {
+      waiting.set(noted.seq, noted);
+      write();
+    },
+    confirm(noted) {
+      if (waiting.get(noted.seq) !== noted) return;
+      waiting.delete(noted.seq);
+      write();
+    },
+  };
+}
+
+/** Steps of the database with those of the tail, which are newer, in their places. */
+export function withTail(steps: readonly Noted[], tail: readonly Noted[]): Noted[] {
+  const all = new Map(steps.map((noted) => [noted.seq, noted]));
+  for (const noted of tail) all.set(noted.seq, noted);
+  return [...all.values()].sort((a, b) => a.seq - b.seq);
+}
