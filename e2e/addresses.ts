@@ -74,11 +74,15 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
       ...tabs(`/administration/people/${ids.account}`, 'grants', 'why'),
     ),
     ...of('auditor', '/administration/audit', ['/administration/audit', '/administration/audit?tab=seal']),
-    ...of('auditor', '/', ['/', '/forms']),
-    ...of('enumerator', '/', ['/', '/forms']),
+    ...of('auditor', '/', ['/']),
+    ...of('auditor', '/forms', ['/forms']),
+    ...of('enumerator', '/', ['/']),
+    ...of('enumerator', '/forms', ['/forms']),
     ...of('nobody', '/welcome', ['/welcome', `/welcome#${ids.link}`]),
     ...of('nobody', '/', ['/', '/forms']),
-    ...of('outsider', '/', ['/', '/displacement', '/forms']),
+    ...of('outsider', '/', ['/']),
+    ...of('outsider', '/displacement', ['/displacement']),
+    ...of('outsider', '/forms', ['/forms']),
   ];
 }
 

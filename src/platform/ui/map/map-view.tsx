@@ -84,7 +84,7 @@ function Stage(props: MapViewProps & { valueClasses: readonly ValueClass[]; dark
       <div ref={box} style={{ position: 'absolute', inset: 0 }} />
       {state === 'loading' && (
         <div className={classes.waiting} style={{ position: 'absolute', inset: 0 }} role="status">
-          <Loader size="sm" type="dots" role="status" aria-label={t('map.loading')} />
+          <Loader size="sm" type="dots" role="img" aria-label={t('map.loading')} />
         </div>
       )}
     </div>
