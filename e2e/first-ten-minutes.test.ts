@@ -159,8 +159,7 @@ test('fill in the browser: a reload and a lost session take nothing of what was 
   await answer({ ward: 'Tonari', name: 'Lagoon school', households: '12', individuals: '5' });
   await page.getByText('Kept on this device').waitFor();
   await page.reload();
-  await page.getByText('You are going on with what you left').waitFor();
-  expect(await field(/Name of the place/).inputValue()).toBe('Lagoon school');
+  await expect.poll(() => field(/Name of the place/).inputValue(), { timeout: 15_000 }).toBe('Lagoon school');
   expect(await page.getByRole('radio', { name: 'Tonari' }).isChecked()).toBe(true);
   await field(/Displaced individuals/).fill('57');
   await page.getByRole('checkbox', { name: 'Water' }).check();

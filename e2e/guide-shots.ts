@@ -12,8 +12,7 @@ const password = 'tesovar-demo';
 
 async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(800);
+  await page.waitForTimeout(2500);
 }
 
 /** Pictures of some addresses as one person. */
@@ -37,14 +36,12 @@ async function ids(): Promise<{ form: string; round: string }> {
   try {
     const page = await browser.newPage();
     await signIn(page, url, { email: 'timaro.vekadel@sojourn.example', password });
-    return await page.evaluate(async () => {
-      const read = async (path: string) => (await fetch(path)).json();
-      const { operations } = await read('/api/me');
-      const { items: forms } = await read('/api/forms');
-      const { items: rounds } = await read(`/api/displacement/rounds?operationId=${operations[0].id}`);
-      const form = forms.find((one: { title: string }) => /site assessment/i.test(one.title)) ?? forms[0];
-      return { form: form.id as string, round: rounds[0].id as string };
-    });
+    const read = async (path: string) => (await page.request.get(url + path)).json();
+    const { operations } = await read('/api/me');
+    const { items: forms } = await read('/api/forms');
+    const { items: rounds } = await read(`/api/displacement/rounds?operationId=${operations[0].id}`);
+    const form = forms.find((one: { title: string }) => /site assessment/i.test(one.title)) ?? forms[0];
+    return { form: form.id, round: rounds[0].id };
   } finally {
     await browser.close();
   }
