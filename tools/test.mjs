@@ -26,10 +26,17 @@ function ensureChromium() {
 
 const only = process.argv[2];
 let failed = 0;
-if (only !== 'e2e') failed ||= run(process.execPath, [vitest, 'run']);
+if (only === 'screens') process.env.SCREENS = '1';
+if (only !== 'e2e' && only !== 'screens') failed ||= run(process.execPath, [vitest, 'run']);
 if (only !== 'unit' && !failed) {
   if (!ensureChromium()) process.exit(1);
   if (isStale()) await buildAll();
-  failed ||= run(process.execPath, [vitest, 'run', '--config', 'e2e/vitest.config.ts']);
+  failed ||= run(process.execPath, [
+    vitest,
+    'run',
+    '--config',
+    'e2e/vitest.config.ts',
+    ...(only === 'screens' ? ['e2e/screens.test.ts'] : []),
+  ]);
 }
 process.exit(failed);
