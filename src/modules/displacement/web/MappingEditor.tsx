@@ -5,7 +5,7 @@ import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
-import { RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import {
   bindForm,
   type FigureMapping,
@@ -37,7 +37,10 @@ export function MappingEditor() {
   const view = useRead(listBindings, { params: { roundId } });
   const suggestion = useRead(suggestMapping, { params: { formId } });
   const failure = view.error ?? suggestion.error;
-  if (failure) return <Problem error={failure} />;
+  if (failure) {
+    const back = { to: '/displacement/rounds', label: t('rounds.title') };
+    return <UnreadableRecord back={back} error={failure} />;
+  }
   if (!view.data || !suggestion.data) return null;
   const present = view.data.items.find((b) => b.formId === formId);
   const questions = suggestion.data.questions.map((q) => ({

@@ -11,8 +11,7 @@ import { Facts } from '#platform/ui/facts.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
-import { RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import {
   type Binding,
@@ -34,14 +33,15 @@ export function RoundView() {
   const t = useT(displacementMessages);
   const view = useRead(listBindings, { params: { roundId } });
   const mayWrite = useMay('displacement.round.write');
-  if (view.error) return <Problem error={view.error} onRetry={view.refetch} />;
+  const back = { to: '/displacement/rounds', label: t('rounds.title') };
+  if (view.error) return <UnreadableRecord back={back} error={view.error} onRetry={view.refetch} />;
   if (!view.data) return null;
   const { round, items } = view.data;
   return (
     <RecordScreen
       reference={round.code}
       title={round.name ? `${round.code} · ${round.name}` : round.code}
-      back={{ to: '/displacement/rounds', label: t('rounds.title') }}
+      back={back}
       state={<RoundStateBadge state={round.state} />}
       actions={mayWrite && <Moves round={round} />}
       tabs={[

@@ -7,8 +7,7 @@ import { personTones } from '#platform/identity/web/people-list.tsx';
 import { PersonActions } from '#platform/identity/web/person-actions.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { Facts } from '#platform/ui/facts.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
-import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { Panel, RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { accessMessages } from '../messages/catalogue.ts';
@@ -22,7 +21,10 @@ export function PersonView() {
   const { accountId = '' } = useParams({ strict: false }) as { accountId?: string };
   const seesGrants = useMay('access.grant.read');
   const person = useRead(getPerson, { params: { accountId } });
-  if (person.error) return <Problem error={person.error} onRetry={() => void person.refetch()} />;
+  const back = { to: '/administration/people', label: t('person.back') };
+  if (person.error) {
+    return <UnreadableRecord back={back} error={person.error} onRetry={() => void person.refetch()} />;
+  }
   if (!person.data) return null;
   const account = person.data;
   return (
@@ -30,7 +32,7 @@ export function PersonView() {
       reference={t('person.account')}
       showReference={false}
       title={account.name}
-      back={{ to: '/administration/people', label: t('person.back') }}
+      back={back}
       state={
         <StateBadge tone={personTones[account.state]}>{say(`people.state.${account.state}`)}</StateBadge>
       }

@@ -7,8 +7,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form, FormSection } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, type SearchValues, useGo } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
-import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { Panel, RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Role, saveRole } from '../contract.ts';
@@ -25,7 +24,7 @@ export function RoleView() {
   const role = directory.roles.find(({ id }) => id === roleId);
   const isNew = roleId === 'new';
   const back = { to: '/administration/roles', label: t('roles.title') };
-  if (directory.error) return <Problem error={directory.error} />;
+  if (directory.error) return <UnreadableRecord back={back} error={directory.error} />;
   if (directory.pending) return null;
   if (!role && !isNew) {
     return (

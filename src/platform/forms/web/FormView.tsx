@@ -4,8 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { AppLink } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
-import { RecordScreen, type RecordTab } from '#platform/ui/record/record-screen.tsx';
+import { RecordScreen, type RecordTab, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { type Form, getForm } from '../contract/form.ts';
 import { formsMessages } from '../messages/catalogue.ts';
@@ -20,8 +19,12 @@ import { filterNames } from './records/record-query.ts';
 /** One form: its records as list and map, its versions, what it is. */
 export function FormView() {
   const { formId } = useParams({ strict: false }) as { formId: string };
+  const t = useT(formsMessages);
   const view = useRead(getForm, { params: { formId } });
-  if (view.error && !view.data) return <Problem error={view.error} onRetry={() => void view.refetch()} />;
+  if (view.error && !view.data) {
+    const back = { to: '/forms', label: t('list.title') };
+    return <UnreadableRecord back={back} error={view.error} onRetry={() => void view.refetch()} />;
+  }
   if (!view.data) return <FormLoading />;
   return <Loaded form={view.data} />;
 }

@@ -4,8 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { AppLink } from '#platform/ui/link.tsx';
-import { Problem } from '#platform/ui/problem.tsx';
-import { RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { getVersion } from '../contract/form.ts';
 import { type FormRecord, getRecord } from '../contract/record.ts';
@@ -24,6 +23,7 @@ import { ReviewActions } from './record/ReviewActions.tsx';
 /** One record: what was answered, its files, what people said of it, how it came to be. */
 export function RecordView() {
   const { formId, recordId } = useParams({ strict: false }) as { formId: string; recordId: string };
+  const t = useT(formsMessages);
   const record = useRead(getRecord, { params: { recordId } });
   const version = useRead(
     getVersion,
@@ -31,7 +31,10 @@ export function RecordView() {
     { skip: !record.data },
   );
   const failed = record.error && !record.data ? record : version.error && !version.data ? version : undefined;
-  if (failed) return <Problem error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (failed) {
+    const back = { to: `/forms/${formId}`, label: t('tab.records') };
+    return <UnreadableRecord back={back} error={failed.error} onRetry={() => void failed.refetch()} />;
+  }
   if (!record.data || !version.data) return <RecordLoading />;
   return <Loaded record={record.data} outline={version.data.outline} />;
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { AppLink, type SearchValues } from '../link.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
+import { Problem } from '../problem.tsx';
 import { useTitle } from '../screen-head.tsx';
 import classes from './record.module.css';
 
@@ -54,6 +55,17 @@ export function RecordScreen(props: RecordScreenProps) {
     </article>
   );
 }
+
+/** A record that cannot be read: what happened, under a heading and with the way back to its list. */
+export const UnreadableRecord = (props: {
+  back: { to: string; label: string };
+  error: unknown;
+  onRetry?: () => void;
+}) => (
+  <RecordScreen reference={props.back.label} title={props.back.label} back={props.back}>
+    <Problem error={props.error} {...(props.onRetry ? { onRetry: props.onRetry } : {})} />
+  </RecordScreen>
+);
 
 function Head(props: RecordScreenProps) {
   const t = useT(uiMessages);
