@@ -203,8 +203,9 @@ describe('what is read', () => {
     const book = utils.book_new();
     const sheet = utils.aoa_to_sheet([
       ['type', 'name', 'label', 'default'],
-      ['date', 'a', 'A', null],
+      ['date', 'a', null, null],
     ]);
+    sheet.C2 = { t: 's', v: 'Day', f: 'CONCATENATE("D","ay")' };
     sheet.D2 = { t: 'n', v: 45_292, z: 'yyyy-mm-dd' };
     sheet['!ref'] = 'A1:D2';
     utils.book_append_sheet(book, sheet, 'survey');
@@ -212,5 +213,6 @@ describe('what is read', () => {
     const result = await compileXlsForm(bytes, { fileName: 'old.xls' });
     expect(result).toMatchObject({ ok: true, model: { formId: 'old' } });
     expect(result.xform).toContain('<a>2024-01-01</a>');
+    expect(result.xform).toContain('<label>Day</label>');
   });
 });

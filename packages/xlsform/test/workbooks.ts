@@ -97,3 +97,11 @@ export function compileSurvey(
 /** Codes of the findings, errors first. */
 export const codesOf = (result: Pick<CompileResult, 'diagnostics'>): string[] =>
   result.diagnostics.map(({ code }) => code);
+
+/** A workbook of Excel 97 to 2003 with one sheet, `survey`. */
+export async function makeXls(rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array> {
+  const { utils, write } = await import('@e965/xlsx');
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), 'survey');
+  return new Uint8Array(write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
+}

@@ -2,6 +2,7 @@ import type { Report } from '../diagnostics/report.ts';
 import type { WorkbookSheet } from '../sheets/workbook-sheet.ts';
 import { isDateFormat, numberText, serialToIso } from './dates.ts';
 import { cellWeight, MAX_COLUMNS, type ReadLimits } from './limits.ts';
+import { keepCells } from './xls-records.ts';
 
 const SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -24,11 +25,11 @@ export async function readXls(
   report: Report,
 ): Promise<WorkbookSheet[]> {
   if (hasStream(bytes, 'EncryptedPackage')) report.refuse('encrypted_workbook', {});
-  const { read } = await import('@e965/xlsx');
+  const { CFB, read } = await import('@e965/xlsx');
   let book: ReturnType<typeof read>;
   try {
     book = quietly(() =>
-      read(bytes, {
+      read(workbookStream(CFB.read(bytes, { type: 'array' }), CFB.find), {
         type: 'array',
         dense: true,
         cellNF: true,
@@ -57,6 +58,14 @@ export async function readXls(
     )[];
     return { name, rows: Array.from(data, (row) => rowText(row ?? [], date1904, countCell)) };
   });
+}
+
+/** The stream of cells of a compound file. */
+function workbookStream(file: unknown, find: (file: unknown, path: string) => unknown): Uint8Array {
+  const entry = (find(file, '/Workbook') ?? find(file, '/Book')) as { content?: ArrayLike<number> } | null;
+  const stream = Uint8Array.from(entry?.content ?? []);
+  keepCells(stream);
+  return stream;
 }
 
 /** The reader complains of damaged records on the console, which is no place for what a user uploads. */
