@@ -25,27 +25,27 @@ export const nav: SlicePages = {
   routes: [
     {
       path: '/displacement',
-      load: () => import('./Figures.tsx').then((m) => m.Figures),
+      load: () => import('./figures.tsx').then((m) => m.Figures),
       permission: 'displacement.figure.read',
     },
     {
       path: '/displacement/records',
-      load: () => import('./FigureRows.tsx').then((m) => m.FigureRows),
+      load: () => import('./figure-rows.tsx').then((m) => m.FigureRows),
       permission: 'displacement.figure.read',
     },
     {
       path: '/displacement/rounds',
-      load: () => import('./RoundList.tsx').then((m) => m.RoundList),
+      load: () => import('./round-list.tsx').then((m) => m.RoundList),
       permission: 'displacement.round.read',
     },
     {
       path: '/displacement/rounds/$roundId',
-      load: () => import('./RoundView.tsx').then((m) => m.RoundView),
+      load: () => import('./round-view.tsx').then((m) => m.RoundView),
       permission: 'displacement.round.read',
     },
     {
       path: '/displacement/rounds/$roundId/forms/$formId',
-      load: () => import('./MappingEditor.tsx').then((m) => m.MappingEditor),
+      load: () => import('./mapping-editor.tsx').then((m) => m.MappingEditor),
       permission: 'displacement.round.write',
     },
   ],

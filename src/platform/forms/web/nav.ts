@@ -27,43 +27,43 @@ export const nav: SlicePages = {
   routes: [
     {
       path: '/forms',
-      load: () => import('./FormList.tsx').then((m) => m.FormList),
+      load: () => import('./form-list.tsx').then((m) => m.FormList),
       permission: 'forms.form.read',
     },
     {
       path: '/forms/import',
-      load: () => import('./FormImport.tsx').then((m) => m.FormImport),
+      load: () => import('./form-import.tsx').then((m) => m.FormImport),
       permission: 'forms.form.read',
     },
     {
       path: '/forms/devices',
-      load: () => import('./DeviceList.tsx').then((m) => m.DeviceList),
+      load: () => import('./device-list.tsx').then((m) => m.DeviceList),
       permission: 'forms.device.write',
     },
     {
       path: '/forms/exports',
-      load: () => import('./ExportList.tsx').then((m) => m.ExportList),
+      load: () => import('./export-list.tsx').then((m) => m.ExportList),
       permission: 'forms.record.export',
     },
     {
       path: '/forms/$formId',
-      load: () => import('./FormView.tsx').then((m) => m.FormView),
+      load: () => import('./form-view.tsx').then((m) => m.FormView),
       permission: 'forms.form.read',
     },
     {
       path: '/forms/$formId/records/$recordId',
-      load: () => import('./RecordView.tsx').then((m) => m.RecordView),
+      load: () => import('./record-view.tsx').then((m) => m.RecordView),
       permission: 'forms.record.read',
     },
     {
       path: '/forms/$formId/fill',
-      load: () => import('./fill/FillForm.tsx').then((m) => m.FillForm),
+      load: () => import('./fill/fill-form.tsx').then((m) => m.FillForm),
       permission: 'forms.record.submit',
       frame: 'bare',
     },
     {
       path: '/forms/$formId/fill/$recordId',
-      load: () => import('./fill/FillForm.tsx').then((m) => m.FillForm),
+      load: () => import('./fill/fill-form.tsx').then((m) => m.FillForm),
       permission: 'forms.record.submit',
       frame: 'bare',
     },

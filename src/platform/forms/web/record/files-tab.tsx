@@ -1,0 +1,45 @@
+import { IconPaperclip } from '@tabler/icons-react';
+import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { Panel } from '#platform/ui/record/record-screen.tsx';
+import type { FormRecord } from '../../contract/record.ts';
+import type { Outline } from '../../contract/shapes.ts';
+import { formsMessages } from '../../messages/catalogue.ts';
+import classes from '../forms.module.css';
+import { bestLanguage, labelOf } from '../labels.ts';
+import { FileAnswer } from './answer.tsx';
+
+/** Every file of the record with the question that it answers. */
+export function FilesTab({ record, outline }: { record: FormRecord; outline: Outline }) {
+  const t = useT(formsMessages);
+  const format = useFormat();
+  const language = bestLanguage(outline, useLanguage());
+  if (record.files.length === 0) {
+    return (
+      <div className="sj-surface">
+        <EmptyState icon={IconPaperclip} title={t('files.none')}>
+          {t('files.none.text')}
+        </EmptyState>
+      </div>
+    );
+  }
+  const question = (path: string | null): string => {
+    const node = outline.nodes.find((one) => one.path === path);
+    return node ? labelOf(node, language) : (path ?? t('files.noQuestion'));
+  };
+  return (
+    <Panel title={t('tab.files')}>
+      <dl className={classes.answers}>
+        {record.files.map((file) => (
+          <div key={file.id} className={classes.answer}>
+            <dt>{question(file.path)}</dt>
+            <dd>
+              <FileAnswer name={file.name} path={file.path ?? ''} record={record} />
+              {file.size !== null && <span className={classes.quiet}> {format.bytes(file.size)}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
