@@ -33,7 +33,7 @@ export interface RunningServer {
 }
 
 /** The platform itself, before anyone is there. */
-export const bootActor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'boot' };
+const bootActor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'boot' };
 
 /**
  * Starts the product: data folder, database, migrations, built-in roles, HTTP, jobs.

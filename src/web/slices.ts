@@ -23,7 +23,7 @@ export const administrationFor = (me: Me): NavEntry[] =>
   entries.filter((entry) => entry.under === 'administration' && may(me, entry.permission));
 
 /** Whether an address lies at or below an entry's path. */
-export const isWithin = (pathname: string, path: string): boolean =>
+const isWithin = (pathname: string, path: string): boolean =>
   pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`);
 
 /** The longest of these paths that holds the address: `/forms/new` belongs to Forms and not to Home. */

@@ -55,7 +55,7 @@ function renderColumn(column: CatalogueColumn): string {
   return `ColumnType<${value}, ${write}${orNull}${optional}, ${write}${orNull}>`;
 }
 
-export function pascal(name: string): string {
+function pascal(name: string): string {
   return name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -27,7 +27,7 @@ export const roundStates = [
 ] as const;
 export type RoundState = (typeof roundStates)[number];
 
-export const round = z.object({
+const round = z.object({
   id,
   operationId: id,
   number: z.number().int(),
@@ -97,7 +97,7 @@ export const moveRound = defineRoute({
 /** Path of a question inside the form, such as `population/idp_ind`; repeats cannot be mapped. */
 const question = z.string().min(1).max(500);
 
-export const figureMapping = z.object({
+const figureMapping = z.object({
   category: z.enum(categories),
   households: question.nullable().default(null),
   individuals: question.nullable().default(null),
@@ -112,7 +112,7 @@ export const figureMapping = z.object({
 });
 export type FigureMapping = z.infer<typeof figureMapping>;
 
-export const mapping = z.object({
+const mapping = z.object({
   /** How the place of a record is told: an answer that is a P-code, one that is a site's code, or a position. */
   place: z.object({ kind: z.enum(['pcode', 'site', 'geopoint']), question }),
   /** Names the location within the area (a locality); records of one location in one round replace each other. */
@@ -133,7 +133,7 @@ export const mapping = z.object({
 });
 export type Mapping = z.infer<typeof mapping>;
 
-export const binding = z.object({
+const binding = z.object({
   id,
   roundId: id,
   formId: id,
@@ -208,7 +208,7 @@ const figuresQuery = z.object({
 });
 
 /** Change since the round before, over the places that both rounds have (places new or gone are told apart). */
-export const change = z.object({
+const change = z.object({
   previousRoundId: id,
   previousCode: z.string(),
   placesInBoth: z.number().int(),
@@ -224,7 +224,7 @@ export const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
-export const areaFigure = z.object({
+const areaFigure = z.object({
   /** Null for records whose place is in no known area of this level. */
   pcode: z.string().nullable(),
   name: z.string(),
@@ -241,7 +241,7 @@ export const areaFigure = z.object({
 });
 export type AreaFigure = z.infer<typeof areaFigure>;
 
-export const bandFigure = z.object({ sex: z.enum(sexes), age: z.enum(ageBands), individuals: z.number() });
+const bandFigure = z.object({ sex: z.enum(sexes), age: z.enum(ageBands), individuals: z.number() });
 export type BandFigure = z.infer<typeof bandFigure>;
 
 export const getFigures = defineRoute({
@@ -278,7 +278,7 @@ export const exportFigures = defineRoute({
   schema: { querystring: figuresQuery },
 });
 
-export const trendPoint = z.object({
+const trendPoint = z.object({
   roundId: id,
   code: z.string(),
   reportingDate: z.string(),
@@ -314,7 +314,7 @@ export const figureFlags = [
   'negative',
 ] as const;
 
-export const figureRow = z.object({
+const figureRow = z.object({
   recordId: id,
   formId: id,
   formTitle: z.string(),

@@ -15,14 +15,14 @@ const country = z
   .regex(/^[A-Z]{2}$/, 'Use the two letters of ISO 3166.');
 const day = z.iso.date();
 /** Texts in the four languages of the product; English always there. */
-export const names = z.object({
+const names = z.object({
   en: name,
   fr: z.string().optional(),
   es: z.string().optional(),
   ar: z.string().optional(),
 });
 
-export const office = z.object({
+const office = z.object({
   id,
   parentId: id.nullable(),
   code: z.string(),
@@ -73,7 +73,7 @@ export const updateOffice = defineRoute({
   },
 });
 
-export const operation = z.object({
+const operation = z.object({
   id,
   officeId: id,
   code: z.string(),
@@ -114,7 +114,7 @@ export const updateOperation = defineRoute({
   },
 });
 
-export const role = z.object({
+const role = z.object({
   id: z.string(),
   name: names,
   permissions: z.array(z.string()),
@@ -144,7 +144,7 @@ export const saveRole = defineRoute({
   },
 });
 
-export const grant = z.object({
+const grant = z.object({
   id,
   accountId: id,
   accountName: z.string(),
@@ -212,7 +212,7 @@ export const revokeGrant = defineRoute({
   },
 });
 
-export const explanation = z.object({
+const explanation = z.object({
   allowed: z.boolean(),
   account: z.object({ id, name: z.string(), state: z.string() }),
   permission: z.string(),

@@ -21,7 +21,7 @@ export interface SealOptions {
 }
 
 /** The log is not what its last checkpoint says; nothing more is signed until somebody has looked. */
-export class AuditLogDamaged extends Error {
+class AuditLogDamaged extends Error {
   constructor(message: string) {
     super(`${message} Nothing more is sealed until this is explained: run "sojourn audit verify".`);
     this.name = 'AuditLogDamaged';

@@ -2,7 +2,7 @@ import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
 
 /** One entry of the log as its readers see it. */
-export const auditEntry = z.object({
+const auditEntry = z.object({
   id: z.number(),
   /** Number in the chain of its record, from 1. */
   seq: z.number(),
@@ -66,7 +66,7 @@ export const listTimeline = defineRoute({
 });
 
 /** The last signed state of the log. */
-export const auditCheckpoint = z.object({
+const auditCheckpoint = z.object({
   /** How many entries it covers. */
   size: z.number(),
   at: z.string(),

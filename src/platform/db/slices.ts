@@ -12,11 +12,6 @@ export interface MigrationSource {
 
 const SOURCE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Absolute folder of a slice, as `sliceFolder('platform/identity')`. */
-export function sliceFolder(path: `platform/${string}` | `modules/${string}`): string {
-  return join(SOURCE_ROOT, path);
-}
-
 /** This folder itself, whose schema is `platform`: every run needs it. */
 export const PLATFORM_SLICE: MigrationSource = {
   slice: 'platform',

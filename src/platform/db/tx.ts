@@ -24,7 +24,7 @@ export interface Actor {
 /** A transaction of no particular schema; a store narrows it with `tx.withTables<FormsTables>()`. */
 export type Tx = Transaction<Record<never, never>>;
 
-export interface TxOptions {
+interface TxOptions {
   /** How often the whole function is run again after a serialization failure or a deadlock; 0 if left out. */
   readonly retries?: number;
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
@@ -143,7 +143,7 @@ async function commit(client: PoolClient): Promise<void> {
 }
 
 /** 40001 serialization failure, 40P01 deadlock: the same work may well succeed at the next try. */
-export function isRetryable(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return code === '40001' || code === '40P01';
 }

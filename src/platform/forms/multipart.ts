@@ -44,10 +44,7 @@ const tooLarge = (): Problem =>
   );
 
 /** Reads a post before any transaction is open: the form into memory, files to the disk, not yet in their place. */
-export async function receiveSubmission(
-  request: FastifyRequest,
-  folder: BlobFolder,
-): Promise<SentSubmission> {
+async function receiveSubmission(request: FastifyRequest, folder: BlobFolder): Promise<SentSubmission> {
   const type = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw badPost(

@@ -1,5 +1,5 @@
 /** A sentence about one field: where it stands, a stable code, English text; `params` feed the translated text. */
-export interface FieldProblem {
+interface FieldProblem {
   path: string;
   code: string;
   message: string;

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Language, languages, localeTag } from './language.ts';
+import { type Language, localeTag } from './language.ts';
 
 export type MessageValues = Record<string, string | number | boolean | Date | null | undefined>;
 
@@ -87,14 +87,4 @@ export async function translator<K extends string>(
   language: Language,
 ): Promise<Translator<K>> {
   return translatorOf<K>(language, (await loadMessages(catalogue, language)) as Record<K, string>);
-}
-
-/** Everything at once, for checks and for servers that answer in any language. */
-export async function translators<K extends string>(
-  catalogue: Catalogue<K>,
-): Promise<Record<Language, Translator<K>>> {
-  const all = await Promise.all(
-    languages.map(async (language) => [language, await translator(catalogue, language)] as const),
-  );
-  return Object.fromEntries(all) as Record<Language, Translator<K>>;
 }

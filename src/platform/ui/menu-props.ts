@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export interface MenuEntry {
+interface MenuEntry {
   id: string;
   label: string;
   /** Under the label, quieter. */

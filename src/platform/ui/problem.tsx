@@ -54,7 +54,7 @@ export async function sayProblem(language: Language, sentence: Sentence): Promis
 }
 
 /** Any thrown thing as a problem document. */
-export function problemOf(error: unknown): ProblemDocument {
+function problemOf(error: unknown): ProblemDocument {
   if (error instanceof CallError) return error.problem;
   const failedImport = error instanceof TypeError && /import|fetch|module/i.test(error.message);
   return {
@@ -94,7 +94,7 @@ export async function sayError(language: Language, error: unknown): Promise<Said
 }
 
 /** A thrown error in sentences; suspends for a moment when the slice's messages are not there yet. */
-export function useSaidError(error: unknown): SaidProblem {
+function useSaidError(error: unknown): SaidProblem {
   const language = useLanguage();
   return use(saidOnce(language, error));
 }

@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
 import type { Me, OperationRef } from './session.tsx';
 
 /** A short name in every language; for the few words that must be there before a slice is loaded. */
-export type Words = Readonly<Record<Language, string>>;
+type Words = Readonly<Record<Language, string>>;
 
 /** A permission code, any of several, or `signed-in`. */
 export type Needed = string | readonly string[];

@@ -53,7 +53,7 @@ export interface ChoiceList {
   get(value: string): Choice | undefined;
 }
 
-export interface Pending {
+interface Pending {
   readonly calculations: NodeState[];
   readonly ranges: RangeState[];
   readonly gates: NodeState[];

@@ -3,7 +3,7 @@ import type { XPathContext, XPathHost } from './host.ts';
 import { isNodeSet, toBoolean, toNumber, toText, type XPathValue } from './values.ts';
 
 /** What an expression is known to yield before it runs; `any` only when that depends on the data. */
-export type ValueKind = 'text' | 'number' | 'boolean' | 'nodes' | 'any';
+type ValueKind = 'text' | 'number' | 'boolean' | 'nodes' | 'any';
 
 /** An expression as closures: one per type it may be asked for, so no value is boxed only to be converted. */
 export interface Compiled {

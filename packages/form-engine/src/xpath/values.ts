@@ -75,7 +75,7 @@ export function toBoolean(value: XPathValue): boolean {
 }
 
 /** The date a value is or spells, if any. */
-export function asDate(host: XPathHost, value: XPathValue): DateValue | undefined {
+function asDate(host: XPathHost, value: XPathValue): DateValue | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return undefined;
   if (typeof value === 'string') return textToDate(host, value);
   if (isNodeSet(value)) return textToDate(host, toText(host, value));

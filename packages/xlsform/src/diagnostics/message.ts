@@ -26,7 +26,7 @@ const PLACE: Readonly<Record<MessageLanguage, { sheet: string; row: string; colu
   };
 
 /** Fills `{name}` of a text; `${name}` stays, for it is the form's own notation. */
-export function fill(text: string, params: Readonly<Record<string, string | number>>): string {
+function fill(text: string, params: Readonly<Record<string, string | number>>): string {
   return text.replace(/(\$?)\{(\w+)\}/g, (whole, dollar: string, key: string) =>
     dollar !== '' || params[key] === undefined ? whole : String(params[key]),
   );

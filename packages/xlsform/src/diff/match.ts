@@ -54,7 +54,7 @@ function guessRenames(removed: readonly ListedQuestion[], added: readonly Listed
 }
 
 /** From 0 to 1: what the labels share counts most, then type, then choices and place. */
-export function likeness(from: ListedQuestion, to: ListedQuestion): number {
+function likeness(from: ListedQuestion, to: ListedQuestion): number {
   const [a, b] = [from.question, to.question];
   if (a.visible !== b.visible) return 0;
   const text = a.visible ? labelLikeness(a, b) : sameText(a.calculation, b.calculation);

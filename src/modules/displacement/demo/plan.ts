@@ -18,7 +18,7 @@ import { type Submission, submissionBatches } from './submissions.ts';
 /** The seed of the demonstration that the product ships. */
 export const DEFAULT_SEED = 'tesovar-1';
 
-export interface DemoForm {
+interface DemoForm {
   readonly source: FormSource;
   readonly fileName: string;
   /** The XLSForm workbook to import. */
@@ -28,7 +28,7 @@ export interface DemoForm {
   readonly mapping: Mapping;
 }
 
-export interface DemoRound extends RoundFrame {
+interface DemoRound extends RoundFrame {
   readonly name: string;
   readonly reportingDate: string;
   records(): readonly DemoRecord[];

@@ -1,7 +1,7 @@
 import type { Category, FigureMapping, figureFlags, Mapping } from '../contract.ts';
 
 export type Answers = Readonly<Record<string, unknown>>;
-export type FigureFlag = (typeof figureFlags)[number];
+type FigureFlag = (typeof figureFlags)[number];
 
 /** Where a record is, found by the caller in the places of today. */
 export interface PlaceFacts {
@@ -30,7 +30,7 @@ export interface DerivedFigure {
 const USUAL_HOUSEHOLD = { least: 1, most: 10 } as const;
 
 /** The answer to a question as a finite number, or null when it was not asked or is no number. */
-export function numberAnswer(answers: Answers, question: string | null): number | null {
+function numberAnswer(answers: Answers, question: string | null): number | null {
   if (question === null) return null;
   const raw = answers[question];
   if (raw === undefined || raw === null || raw === '') return null;

@@ -12,7 +12,7 @@ import { contributionTo } from './derive-record.ts';
 import { lockOpenRound } from './round.ts';
 
 /** Questions that a figure can stand on: those outside repeats. */
-export function questionsOf(nodes: readonly OutlineNode[], language: string): FormQuestion[] {
+function questionsOf(nodes: readonly OutlineNode[], language: string): FormQuestion[] {
   return nodes
     .filter((n) => n.node === 'question' && n.repeat === null)
     .map((n) => ({

@@ -11,10 +11,7 @@ export interface OfficeInTree {
 }
 
 /** Offices as one walks down the tree, each level in the order of its names. */
-export function officeTree(
-  offices: readonly Office[],
-  compare: (a: string, b: string) => number,
-): OfficeInTree[] {
+function officeTree(offices: readonly Office[], compare: (a: string, b: string) => number): OfficeInTree[] {
   const known = new Set(offices.map(({ id }) => id));
   const below = (parent: string | null): Office[] =>
     offices

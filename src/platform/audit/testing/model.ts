@@ -18,19 +18,19 @@ export interface EntryModel {
   hash: string;
   body: string;
 }
-export interface HeadModel {
+interface HeadModel {
   entity: string;
   entity_id: string;
   seq: number;
   prev_hash: string;
   hash: string;
 }
-export interface LeafModel {
+interface LeafModel {
   index: number;
   entry_id: number;
   hash: string;
 }
-export interface CheckpointModel {
+interface CheckpointModel {
   size: number;
   root: string;
   edge: string[];
@@ -83,7 +83,7 @@ export async function storeLog(superuser: Pool, model: LogModel): Promise<void> 
 }
 
 export const toHex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
-export const fromHex = (text: string): Buffer => Buffer.from(text.slice(2), 'hex');
+const fromHex = (text: string): Buffer => Buffer.from(text.slice(2), 'hex');
 
 /** Makes the chain of a record and its head whole again after a change. */
 export function rechain(model: LogModel, entity: string, entityId: string): void {

@@ -28,7 +28,7 @@ export interface TestCluster {
   readonly leftOut: readonly LeftOut[];
 }
 
-export interface LeftOut {
+interface LeftOut {
   readonly slice: string;
   readonly reason: string;
 }

@@ -4,7 +4,7 @@ import { addDate, addNumber, answeredToken, emptyToken, questionSeed, valueToken
 import { addWords } from './words.ts';
 
 /** What filters and searches stand on. */
-export interface IndexedAnswers {
+interface IndexedAnswers {
   tokens: Set<number>;
   words: Set<string>;
 }

@@ -123,7 +123,7 @@ function numberOf(text: string): number | undefined {
 }
 
 /** `lat lon altitude accuracy` as OpenRosa writes it. */
-export function pointOf(text: string): { lon: number; lat: number } | null {
+function pointOf(text: string): { lon: number; lat: number } | null {
   const [lat = Number.NaN, lon = Number.NaN] = text.trim().split(/\s+/).map(Number);
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lon, lat } : null;
 }

@@ -10,14 +10,14 @@ export const INDEX_SCHEME = 1;
 const FNV_PRIME = 0x01000193;
 
 /** Hash state after a text; FNV-1a over UTF-16 units. */
-export function seed(text: string, from = 0x811c9dc5): number {
+function seed(text: string, from = 0x811c9dc5): number {
   let h = from;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), FNV_PRIME);
   return h;
 }
 
 /** Spreads the state over all 32 bits (murmur3's last steps); signed, as Postgres keeps it. */
-export function finish(state: number): number {
+function finish(state: number): number {
   let h = state;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -4,7 +4,7 @@ import { id, instant } from './shapes.ts';
 
 const permission = 'forms.device.write';
 
-export const device = z.object({
+const device = z.object({
   id,
   operationId: id,
   name: z.string(),

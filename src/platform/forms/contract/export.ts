@@ -36,7 +36,7 @@ export const exportRecords = defineRoute({
   },
 });
 
-export const exportJob = z.object({
+const exportJob = z.object({
   id,
   formId: id,
   format: exportOptions.shape.format,

@@ -7,7 +7,7 @@ const MEDIA_LIMIT = 100_000_000;
 const read = 'forms.form.read';
 const write = 'forms.form.write';
 
-export const versionSummary = z.object({
+const versionSummary = z.object({
   id,
   /** Version text as the workbook gives it. */
   version: z.string(),
@@ -22,7 +22,7 @@ export const versionSummary = z.object({
 });
 export type VersionSummary = z.infer<typeof versionSummary>;
 
-export const formSummary = z.object({
+const formSummary = z.object({
   id,
   operationId: id,
   officeId: id,
@@ -41,7 +41,7 @@ export const formSummary = z.object({
 });
 export type FormSummary = z.infer<typeof formSummary>;
 
-export const form = formSummary.extend({ versions: z.array(versionSummary) });
+const form = formSummary.extend({ versions: z.array(versionSummary) });
 export type Form = z.infer<typeof form>;
 
 export const listForms = defineRoute({
@@ -80,7 +80,7 @@ const compiled = z.object({
   files: z.array(z.object({ name: z.string(), kind: z.string() })),
 });
 
-export const compilation = z.object({
+const compilation = z.object({
   ok: z.boolean(),
   diagnostics: z.array(diagnostic),
   /** Null when there are errors. */

@@ -9,7 +9,7 @@ const SUBMISSION_LIMIT = 100_000_000;
  * One condition on an answer; a list of them must all hold. Sent as JSON in `filter`.
  * Questions inside repeats cannot be filtered on.
  */
-export const answerCondition = z.discriminatedUnion('op', [
+const answerCondition = z.discriminatedUnion('op', [
   /** The answer is one of these; of a select_multiple: at least one of these is selected. */
   z.object({ path: z.string(), op: z.literal('is'), values: z.array(z.string().max(1000)).min(1).max(100) }),
   /** All of these are selected (select_multiple). */
@@ -50,9 +50,9 @@ export const recordFilter = z.object({
 export type RecordFilter = z.infer<typeof recordFilter>;
 
 /** Answers by path (`group/question`): text, number, list of selected values, list of objects for a repeat. */
-export const answers = z.record(z.string(), z.unknown());
+const answers = z.record(z.string(), z.unknown());
 
-export const recordSummary = z.object({
+const recordSummary = z.object({
   id,
   formId: id,
   versionId: id,
@@ -145,7 +145,7 @@ export const listPoints = defineRoute({
   },
 });
 
-export const attachment = z.object({
+const attachment = z.object({
   id,
   name: z.string(),
   /** Path of the question that names the file; null for a file that no answer names (`audit.csv`). */
@@ -155,7 +155,7 @@ export const attachment = z.object({
   size: z.number().nullable(),
 });
 
-export const comment = z.object({
+const comment = z.object({
   id,
   at: instant,
   byName: z.string().nullable(),
@@ -165,7 +165,7 @@ export const comment = z.object({
   stateAfter: reviewState.nullable(),
 });
 
-export const record = recordSummary.extend({
+const record = recordSummary.extend({
   formTitle: z.string(),
   operationId: id,
   officeId: id,

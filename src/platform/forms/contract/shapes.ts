@@ -4,7 +4,7 @@ export const id = z.uuid();
 export const instant = z.string();
 
 /** Texts of a form by its own languages (`English (en)`, `default`); the form decides which there are. */
-export const texts = z.record(z.string(), z.string());
+const texts = z.record(z.string(), z.string());
 export type Texts = z.infer<typeof texts>;
 
 export const versionState = z.enum(['draft', 'tested', 'published', 'retired']);
@@ -14,7 +14,7 @@ export const reviewState = z.enum(['received', 'edited', 'has_issues', 'approved
 export type ReviewState = z.infer<typeof reviewState>;
 
 /** How the answer of a question is kept in `data`: what filters, sorting and exports may do with it. */
-export const answerKind = z.enum([
+const answerKind = z.enum([
   'text',
   'integer',
   'decimal',
@@ -32,11 +32,10 @@ export const answerKind = z.enum([
 ]);
 export type AnswerKind = z.infer<typeof answerKind>;
 
-export const choice = z.object({ value: z.string(), label: texts });
-export type Choice = z.infer<typeof choice>;
+const choice = z.object({ value: z.string(), label: texts });
 
 /** One question, group or repeat of a form, in document order. */
-export const outlineNode = z.object({
+const outlineNode = z.object({
   /** Path without the root element: `household/head/age`. The key of the answer in `data`. */
   path: z.string(),
   name: z.string(),

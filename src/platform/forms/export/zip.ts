@@ -8,13 +8,13 @@ export interface ZipWriter {
   file(name: string): Promise<ZipFile>;
   end(): Promise<void>;
 }
-export interface ZipFile {
+interface ZipFile {
   write(text: string): Promise<void>;
   end(): Promise<void>;
 }
 
 /** A file or the whole would pass 4 GB, which this form of zip cannot hold. */
-export class ZipTooLarge extends Error {}
+class ZipTooLarge extends Error {}
 
 const MOST = 0xffff_fffe;
 /** Sizes follow the data (bit 3), names are UTF-8 (bit 11). */

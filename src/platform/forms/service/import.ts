@@ -16,7 +16,7 @@ import { changesBetween } from './changes.ts';
 import { findBrokenLogic } from './check-logic.ts';
 
 /** A workbook that compiled. */
-export interface CompiledForm {
+interface CompiledForm {
   xmlFormId: string;
   title: string;
   version: string;

@@ -215,7 +215,7 @@ function sortColumn(
   });
 }
 
-export const COUNTED_AT_MOST = 10_000;
+const COUNTED_AT_MOST = 10_000;
 
 export async function countRecords(
   tx: Tx,

@@ -1,7 +1,7 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 
 /** What a submission says, derived and ready to be written. */
-export interface RecordValues {
+interface RecordValues {
   instanceId: string;
   instanceName: string | null;
   startedAt: string | null;

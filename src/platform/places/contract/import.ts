@@ -36,7 +36,7 @@ const siteReport = z.object({
   plan: z.object({ added: z.number().int(), changed: z.number().int(), unchanged: z.number().int() }),
 });
 
-export const areaImport = base.extend({
+const areaImport = base.extend({
   country: z.string(),
   settings: shapes.areaImportSettings,
   mappings: z.array(shapes.areaMapping),
@@ -45,7 +45,7 @@ export const areaImport = base.extend({
 });
 export type AreaImport = z.infer<typeof areaImport>;
 
-export const siteImport = base.extend({
+const siteImport = base.extend({
   operationId: shapes.id,
   mappings: z.array(shapes.siteMapping),
   report: siteReport.nullable(),

@@ -15,15 +15,15 @@ export const day = z.iso.date();
 export const names = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(300));
 export const pcode = z.string().regex(/^[A-Z0-9]{2,20}$/);
 export const countryCode = z.string().regex(/^[A-Z]{2}$/);
-export const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 /** In an address, where everything is text. */
 export const levelQuery = z.coerce
   .number()
   .int()
   .min(0)
   .max(Math.max(...AREA_LEVELS));
-export const lon = z.number().min(-180).max(180);
-export const lat = z.number().min(-90).max(90);
+const lon = z.number().min(-180).max(180);
+const lat = z.number().min(-90).max(90);
 export const language = z.enum(['en', 'fr', 'es', 'ar']);
 
 export const country = z.object({

@@ -18,7 +18,7 @@ export interface IndexedShape {
 const edgeKey = (x1: number, y1: number, x2: number, y2: number): string =>
   x1 < x2 || (x1 === x2 && y1 < y2) ? `${x1},${y1},${x2},${y2}` : `${x2},${y2},${x1},${y1}`;
 
-export function edgesOf(shape: Shape): Float64Array {
+function edgesOf(shape: Shape): Float64Array {
   const edges: number[] = [];
   for (const polygon of shape) {
     for (const ring of polygon) {
@@ -32,7 +32,7 @@ export function edgesOf(shape: Shape): Float64Array {
   return Float64Array.from(edges);
 }
 
-export function edgeIndex(edges: Float64Array): Flatbush | undefined {
+function edgeIndex(edges: Float64Array): Flatbush | undefined {
   const count = edges.length / 4;
   if (count === 0) return undefined;
   const index = new Flatbush(count);
@@ -63,7 +63,7 @@ export function indexShape(shape: Shape): IndexedShape {
 }
 
 /** Do two edges cross in their insides? Touching, sharing an end or lying on one another is no crossing. */
-export function properlyCross(e: ArrayLike<number>, i: number, f: ArrayLike<number>, j: number): boolean {
+function properlyCross(e: ArrayLike<number>, i: number, f: ArrayLike<number>, j: number): boolean {
   const [ax, ay, bx, by] = [e[i], e[i + 1], e[i + 2], e[i + 3]] as [number, number, number, number];
   const [cx, cy, dx, dy] = [f[j], f[j + 1], f[j + 2], f[j + 3]] as [number, number, number, number];
   const c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);

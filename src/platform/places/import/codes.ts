@@ -4,7 +4,7 @@ import type { ProblemList } from './problem.ts';
 import type { AreaRow } from './rows.ts';
 
 /** What is known of an area that is in force now. */
-export interface KnownCode {
+interface KnownCode {
   level: AreaLevel;
   parentPcode: string | null;
 }

@@ -1,4 +1,4 @@
-export type LayerFormat = 'geojson' | 'shapefile' | 'csv' | 'xlsx';
+type LayerFormat = 'geojson' | 'shapefile' | 'csv' | 'xlsx';
 
 /** A row of a table, or a feature. */
 export interface LayerRow {

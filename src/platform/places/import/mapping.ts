@@ -142,7 +142,7 @@ function understand(layer: Layer, column: string, language: string): Found | und
 }
 
 /** The level in a layer's name: `hti_admbnda_adm2`, `Admin3`, `gadm41_HTI_1`. */
-export function levelInName(id: string): AreaLevel | null {
+function levelInName(id: string): AreaLevel | null {
   const last = id.split('/').at(-1) ?? id;
   const match =
     /adm(?:in)?(?:bnda)?_?(?:level)?_?([0-4])(?!\d)/i.exec(last) ?? /_([0-4])(?:\.\w+)?$/.exec(last);

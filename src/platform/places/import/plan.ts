@@ -44,7 +44,7 @@ const sameNames = (a: Names, b: Names) => {
 };
 
 /** Same numbers in the same order; sources that redraw nothing also reorder nothing. */
-export function sameShape(a: Shape | null, b: Shape | null): boolean {
+function sameShape(a: Shape | null, b: Shape | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.length === b.length &&

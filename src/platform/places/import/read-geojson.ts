@@ -9,7 +9,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A property as the text that a table would show; dates keep their day only. */
-export function cellText(value: unknown): string | undefined {
+function cellText(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : dayOf(value);
   if (typeof value === 'object') return JSON.stringify(value);

@@ -1,16 +1,7 @@
 import type { Names } from '../domain.ts';
 
 /** Names come from the Unicode CLDR shipped with the runtime, so every language of the product is complete. */
-export const COUNTRY_NAME_LANGUAGES = ['en', 'fr', 'es', 'ar'] as const;
-
-/** ISO 3166-1 as officially assigned; 249 entries. Raise `version` when a code is added or withdrawn. */
-export const COUNTRY_CODES_SOURCE = { name: 'ISO 3166-1', version: '2024-02-29' } as const;
-
-/** Outlines of the world atlas. Shown as the source under every map that draws them. */
-export const OUTLINE_SOURCE = {
-  name: 'Natural Earth',
-  version: 'world-atlas 2.0.2 (1:50m and 1:110m)',
-} as const;
+const COUNTRY_NAME_LANGUAGES = ['en', 'fr', 'es', 'ar'] as const;
 
 export interface CountryCode {
   /** ISO 3166-1 alpha-2, for example `HT`. */
@@ -21,6 +12,7 @@ export interface CountryCode {
   numeric: string;
 }
 
+// ISO 3166-1 as officially assigned on 2024-02-29: 249 entries.
 const TABLE = `
 AD AND 020,AE ARE 784,AF AFG 004,AG ATG 028,AI AIA 660,AL ALB 008,AM ARM 051,AO AGO 024,AQ ATA 010,AR ARG 032,
 AS ASM 016,AT AUT 040,AU AUS 036,AW ABW 533,AX ALA 248,AZ AZE 031,BA BIH 070,BB BRB 052,BD BGD 050,BE BEL 056,

@@ -8,6 +8,7 @@ import { type AreaMapping, proposeAreaMapping } from '../import/mapping.ts';
 import { ImportRefused } from '../import/problem.ts';
 import { readLayers } from '../import/read.ts';
 import { messageOf } from '../problem-message.ts';
+import { isUserAssigned } from '../reference/countries.ts';
 import { countryBox } from '../reference/outlines.ts';
 import { readCurrent } from '../store/area.ts';
 import { findCountry, insertCountry, lockLatestEdition } from '../store/edition.ts';
@@ -16,7 +17,7 @@ import { breather } from './breathe.ts';
 import type { EditionSettings } from './edition-settings.ts';
 
 /** A refusal of the import steps as the answer of a request. */
-export function problemOfRefusal(cause: unknown): unknown {
+function problemOfRefusal(cause: unknown): unknown {
   if (!(cause instanceof ImportRefused)) return cause;
   const detail = messageOf('en', cause.code, cause.params);
   const status = /too_large|too_many|bomb/.test(cause.code) ? 413 : 422;
@@ -123,7 +124,7 @@ export async function addCountry(
   input: { code: string; alpha3: string; names: Names },
   now: Date,
 ): Promise<void> {
-  if (!/^(AA|Q[M-Z]|X[A-Z]|ZZ)$/.test(input.code)) {
+  if (!isUserAssigned(input.code)) {
     const message = messageOf('en', 'places.country.not_user_assigned', { code: input.code });
     throw invalid('body.code', 'places.country.not_user_assigned', message, { code: input.code });
   }

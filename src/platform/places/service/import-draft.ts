@@ -14,7 +14,7 @@ import { readAll } from './area-import.ts';
 type Kind = store.ImportRow['kind'];
 
 /** What the screen shows of a layer; the file itself is read again at each check. */
-export interface StoredLayer {
+interface StoredLayer {
   id: string;
   file: string;
   format: Layer['format'];

@@ -65,12 +65,6 @@ export const listVersions = (tx: Tx, pcode: string) =>
     [pcode],
   );
 
-/** Areas in force with the given codes, in no order. */
-export const findAreas = (tx: Tx, pcodes: readonly string[]) =>
-  rawQuery<AreaRow>(tx, `select ${AREA} from places.area a where a.valid_to is null and a.pcode = any($1)`, [
-    pcodes,
-  ]);
-
 interface ShapedRow {
   pcode: string;
   level: AreaLevel;

@@ -80,11 +80,6 @@ export const listSites = (tx: Tx, f: SiteFilter) =>
 export const readSites = (tx: Tx, f: Omit<SiteFilter, 'limit' | 'after'>) =>
   rawQuery<SiteRow>(tx, `select ${SITE} from places.site s ${WHERE} order by s.code, s.id`, filterValues(f));
 
-export const countSites = async (tx: Tx, f: Omit<SiteFilter, 'limit' | 'after'>): Promise<number> =>
-  (
-    await rawQuery<{ n: number }>(tx, `select count(*)::int n from places.site s ${WHERE}`, filterValues(f))
-  )[0]?.n ?? 0;
-
 export const findSiteRow = async (
   tx: Tx,
   by: { id: string } | { operationId: string; code: string },

@@ -1,4 +1,4 @@
-export interface Series {
+interface Series {
   name: string;
   /** One for each category; null where nothing was measured. */
   values: readonly (number | null)[];

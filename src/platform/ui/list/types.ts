@@ -17,7 +17,7 @@ export interface Column<T> {
   hidden?: boolean;
 }
 
-export interface Option {
+interface Option {
   value: string;
   label: string;
 }
@@ -32,7 +32,7 @@ export type Filter =
   | { id: string; label: string; kind: 'own'; parts: (value: string) => readonly OwnPart[] };
 
 /** One part of an `own` filter, said whole, and the filter's value without it. */
-export interface OwnPart {
+interface OwnPart {
   text: string;
   rest: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { fractalNoise, type Random } from '../random.ts';
 import type { Cell } from './mesh.ts';
 
-export interface Town {
+interface Town {
   readonly x: number;
   readonly y: number;
   /** People at the core per cell, relative to open country. */

@@ -4,7 +4,7 @@ import { type Crisis, HOUSEHOLDS, ROUNDS } from './crisis.ts';
 import { kilometres, type Locality } from './locality.ts';
 
 /** Households in one place, one number for each round. */
-export interface Course {
+interface Course {
   readonly conflict: readonly number[];
   readonly flood: readonly number[];
   readonly returned: readonly number[];

@@ -17,7 +17,7 @@ const quiet = new Set(['start', 'end', 'today', 'deviceid', 'username', 'phonenu
 const isAsked = (node: OutlineNode): boolean =>
   !quiet.has(node.type) && !['file', 'geopoint', 'geotrace', 'geoshape'].includes(node.kind ?? '');
 
-export const isColumn = (node: OutlineNode): boolean =>
+const isColumn = (node: OutlineNode): boolean =>
   node.repeat === null && (node.node === 'repeat' || (node.node === 'question' && node.kind !== 'note'));
 
 export interface RecordColumns {

@@ -66,7 +66,7 @@ export function useRecordFilters(
 }
 
 /** Says a condition on an answer in words. */
-export function useConditionWords(outline: Outline, words: AnswerWords, language: string) {
+function useConditionWords(outline: Outline, words: AnswerWords, language: string) {
   const t = useT(formsMessages);
   const format = useFormat();
   return useMemo(() => {

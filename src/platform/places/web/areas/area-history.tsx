@@ -92,7 +92,7 @@ const AreaLink = ({ pcode }: { pcode: string }) => (
   </AppLink>
 );
 
-export const AreaLinks = ({ pcodes }: { pcodes: readonly string[] }) => (
+const AreaLinks = ({ pcodes }: { pcodes: readonly string[] }) => (
   <span className={classes.succession}>
     {pcodes.map((pcode) => (
       <Fragment key={pcode}>

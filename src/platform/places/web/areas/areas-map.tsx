@@ -11,7 +11,7 @@ import { useNameOf } from '../names.tsx';
 
 type Shapes = FeatureCollection<Polygon | MultiPolygon, { pcode: string; names: Names }>;
 
-export interface AreasQuery {
+interface AreasQuery {
   country?: string;
   level?: number;
   parent?: string;

@@ -14,7 +14,7 @@ import { useProblemWords } from './problem-words.ts';
 
 type ProblemGroup = NonNullable<AnyImport['report']>['groups'][number];
 const severities = ['error', 'warning', 'info'] as const;
-export const severityTones = { error: 'bad', warning: 'warn', info: 'info' } as const;
+const severityTones = { error: 'bad', warning: 'warn', info: 'info' } as const;
 
 /** What the check found, kind by kind; each kind opens the rows that it concerns. */
 export function ProblemGroups({ item, routes }: { item: AnyImport; routes: ImportRoutes }) {

@@ -5,7 +5,7 @@ export interface Option {
 }
 
 /** Letters without their accents and marks, so that `Nord-Est` finds `nord est` and `إ` finds `ا`. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/[\p{M}\u0640]/gu, '')

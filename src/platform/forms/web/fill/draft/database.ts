@@ -6,7 +6,7 @@ import type { Step } from './journal.ts';
 export type Definition = RouteOutput<typeof getDefinition>;
 
 /** `ready`: filled and waiting to be sent, its XML fixed. `refused`: the server said why it will not take it. */
-export type DraftState = 'open' | 'ready' | 'refused';
+type DraftState = 'open' | 'ready' | 'refused';
 
 /** A record that is being filled on this device and that the server does not have yet. */
 export interface Draft {
@@ -40,13 +40,13 @@ export interface Draft {
   problem?: { code: string; text: string; params?: Record<string, unknown> };
 }
 
-export interface DraftStep {
+interface DraftStep {
   draftId: string;
   seq: number;
   step: Step;
 }
 
-export interface DraftFile {
+interface DraftFile {
   draftId: string;
   name: string;
   blob: Blob;

@@ -5,7 +5,7 @@ export interface Part {
 }
 
 /** Bytes of one post: small enough that a link which drops every few minutes gets one through. */
-export const POST_SIZE = 8_000_000;
+const POST_SIZE = 8_000_000;
 
 /**
  * Files divided into posts, each of which carries the form again; the server takes them as one record. A file larger

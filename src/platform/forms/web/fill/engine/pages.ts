@@ -7,7 +7,7 @@ export type Page =
   | { readonly kind: 'repeat'; readonly id: string; readonly range: FormNode }
   | { readonly kind: 'summary'; readonly id: typeof SUMMARY };
 
-export const SUMMARY = 'summary';
+const SUMMARY = 'summary';
 
 export const isQuestion = ({ kind }: FormNode): boolean => kind === 'question' || kind === 'note';
 
@@ -51,7 +51,7 @@ export function pageWith(pages: readonly Page[], id: string): number {
   return pages.findIndex((page) => page.kind === 'questions' && page.nodes.some((node) => holds(node, id)));
 }
 
-export function holds(node: FormNode, id: string): boolean {
+function holds(node: FormNode, id: string): boolean {
   return node.id === id || node.children.some((child) => holds(child, id));
 }
 

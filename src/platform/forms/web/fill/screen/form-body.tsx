@@ -8,7 +8,7 @@ import { Pager } from './pager.tsx';
 import type { Place } from './place.ts';
 import { Scroll } from './scroll.tsx';
 
-export const useNarrow = (): boolean =>
+const useNarrow = (): boolean =>
   useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) === true;
 
 interface Props {
