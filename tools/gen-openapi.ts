@@ -1,18 +1,11 @@
-// Writes docs/openapi.json from the contracts; `--check` says whether it is fresh, and refuses a narrowed contract.
+// Writes docs/openapi.json from the contracts; `--check` says whether it is fresh.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createModules } from '#server/modules.ts';
-import { apiDocument } from '#server/openapi.ts';
 import { productRoot } from '#server/root.ts';
+import { currentApiDocument } from './api-document.ts';
 
 const file = join(productRoot, 'docs', 'openapi.json');
-const modules = createModules({
-  dataDir: '/nonexistent',
-  publicUrl: () => '',
-  setUpCode: () => '',
-  demonstration: false,
-});
-const document = apiDocument(modules.flatMap((m) => m.routes.map((b) => b.route)));
+const document = currentApiDocument();
 const text = `${JSON.stringify(document, null, 1)}\n`;
 
 if (process.argv.includes('--check')) {

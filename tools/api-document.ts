@@ -1,0 +1,13 @@
+import { createModules } from '#server/modules.ts';
+import { apiDocument } from '#server/openapi.ts';
+
+/** The OpenAPI document of the contracts as they stand in the working tree. */
+export function currentApiDocument(): ReturnType<typeof apiDocument> {
+  const modules = createModules({
+    dataDir: '/nonexistent',
+    publicUrl: () => '',
+    setUpCode: () => '',
+    demonstration: false,
+  });
+  return apiDocument(modules.flatMap((m) => m.routes.map((b) => b.route)));
+}
