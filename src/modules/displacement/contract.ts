@@ -117,6 +117,8 @@ const mapping = z.object({
   place: z.object({ kind: z.enum(['pcode', 'site', 'geopoint']), question }),
   /** Names the location within the area (a locality); records of one location in one round replace each other. */
   location: question.nullable().default(null),
+  /** Where the enumerator stood; a record taken far from the place it speaks of is flagged. */
+  position: question.nullable().default(null),
   /** Day of the assessment; the day of receipt where nothing is mapped. */
   date: question.nullable().default(null),
   /** Only records with this answer belong to the round; without it those whose date lies in the round's period. */
@@ -310,7 +312,7 @@ export const figureFlags = [
   'household_size_unusual',
   'individuals_without_households',
   'estimated_from_households',
-  'far_from_area',
+  'far_from_place',
   'negative',
 ] as const;
 

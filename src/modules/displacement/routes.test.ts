@@ -9,6 +9,7 @@ import { reviewRecord, submitRecord } from '#platform/forms/contract/record.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import { workbook } from '#platform/forms/testing/workbook.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { createSite, updateSite } from '#platform/places/contract/site.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { addCountry, importAreas } from '#platform/places/service/area-import.ts';
 import * as contract from './contract.ts';
@@ -43,6 +44,7 @@ const square = (pcode: string, x: number, props: object) => ({
 const survey = {
   survey: [
     ['type', 'name', 'label'],
+    ['start-geopoint', 'spot', ''],
     ['text', 'area', 'Area'],
     ['text', 'locality', 'Locality'],
     ['date', 'day', 'Day'],
@@ -65,6 +67,7 @@ const survey = {
 const mapping: contract.Mapping = {
   place: { kind: 'pcode', question: 'area' },
   location: 'locality',
+  position: 'spot',
   date: 'day',
   round: null,
   householdSize: { value: 5, source: 'Household survey' },
@@ -150,7 +153,7 @@ let sent = 0;
 async function send(answers: Record<string, string | number>): Promise<string> {
   sent += 1;
   const pop = ['idp_hh', 'idp_ind', 'idp_f', 'idp_m'].map((n) => `<${n}>${answers[n] ?? ''}</${n}>`).join('');
-  const xml = `<data xmlns:orx="http://openrosa.org/xforms" id="baseline" version="1"><area>${answers.area ?? ''}</area><locality>${answers.locality ?? ''}</locality><day>${answers.day ?? ''}</day><pop>${pop}</pop><orx:meta><orx:instanceID>uuid:${sent}</orx:instanceID></orx:meta></data>`;
+  const xml = `<data xmlns:orx="http://openrosa.org/xforms" id="baseline" version="1"><spot>${answers.spot ?? ''}</spot><area>${answers.area ?? ''}</area><locality>${answers.locality ?? ''}</locality><day>${answers.day ?? ''}</day><pop>${pop}</pop><orx:meta><orx:instanceID>uuid:${sent}</orx:instanceID></orx:meta></data>`;
   const body = new FormData();
   body.set('xml_submission_file', new Blob([xml], { type: 'text/xml' }), 'submission.xml');
   const answer = await enumerator.call(submitRecord, { params: { formId }, body } as never);
@@ -337,6 +340,54 @@ test('a cleared round stays as it is until it goes back with a reason', async ()
   await move('cleaning', 'A late record');
   await officer.call(contract.bindForm, { params: { roundId, formId }, body: { tool: 'baseline', mapping } });
   expect((await figures(roundId)).total.individuals).toBe(before + 500);
+});
+
+test('a record taken far from the place it speaks of is flagged, on the border it is not', async () => {
+  const near = await plan(8, '2026-08');
+  await officer.call(contract.bindForm, {
+    params: { roundId: near.id, formId },
+    body: { tool: 'baseline', mapping },
+  });
+  const flagged = async () => {
+    const query = { roundId: near.id, flagged: 'true' };
+    const { items } = await officer.call(contract.listFigureRows, { querystring: query });
+    return items.filter((row) => row.flags.includes('far_from_place')).map((row) => row.recordId);
+  };
+  const there = { area: 'QZ01', locality: 'Mill', day: '2026-08-04', idp_hh: 2, idp_ind: 9 };
+  await send({ ...there, spot: '0.5 0.5 0 5' });
+  await send({ ...there, spot: '0.5 -0.01 0 5' });
+  expect(await flagged()).toEqual([]);
+  const far = await send({ ...there, spot: '0.5 -0.06 0 5' });
+  expect(await flagged()).toEqual([far]);
+});
+
+test('a site that moved counts in its new area only: parts and whole agree', async () => {
+  const site = await officer.call(createSite, {
+    body: { operationId, code: 'S1', name: 'Site', type: 'camp', lat: 0.5, lon: 0.5 },
+  });
+  const moved = await plan(9, '2026-09');
+  await officer.call(contract.bindForm, {
+    params: { roundId: moved.id, formId },
+    body: {
+      tool: 'baseline',
+      mapping: { ...mapping, place: { kind: 'site', question: 'area' }, location: null },
+    },
+  });
+  await send({ area: 'S1', day: '2026-09-02', idp_ind: 100 });
+  await officer.call(updateSite, {
+    params: { siteId: site.id },
+    body: { lat: 0.5, lon: 1.5, revision: site.revision, reason: 'The families were moved' },
+  });
+  await send({ area: 'S1', day: '2026-09-12', idp_ind: 90 });
+  const whole = await figures(moved.id);
+  expect([whole.total.individuals, ...whole.areas.map((a) => `${a.pcode} ${a.individuals}`)]).toEqual([
+    90,
+    'QZ02 90',
+  ]);
+  const totalOf = async (within: string) => (await figures(moved.id, { within })).total.individuals;
+  expect([await totalOf('QZ01'), await totalOf('QZ02')]).toEqual([0, 90]);
+  const trend = await officer.call(contract.getTrend, { querystring: { operationId, within: 'QZ01' } });
+  expect(trend.items.map((point) => point.code)).not.toContain('R9');
 });
 
 test('nobody outside the operation sees a figure, through the API or past it', async () => {

@@ -70,3 +70,42 @@ describe('smallest area of a point', () => {
     expect(index.pathOf('XB')).toEqual([]);
   });
 });
+
+describe('kilometres between a point and an area', () => {
+  it('is what walking along the whole border would find', () => {
+    const unit = fc.double({ min: -1, max: 1, noNaN: true });
+    const radii = fc.array(fc.double({ min: 0.05, max: 0.3, noNaN: true }), { minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(unit, unit, fc.integer({ min: -60, max: 60 }), radii, (dx, dy, latitude, lengths) => {
+        const shape = star(10, latitude, lengths);
+        const [lon, lat] = [10 + dx, latitude + dy] as const;
+        const km = buildAreaIndex([area('XA', 0, null, shape)]).kmFrom('XA', lon, lat) as number;
+        if (insideShape(shape, lon, lat)) {
+          expect(km).toBe(0);
+          return;
+        }
+        // The border as 400 points on each edge, by the spherical law of cosines.
+        const ring = shape[0]?.[0] as Position[];
+        const radians = Math.PI / 180;
+        let least = Infinity;
+        for (const [i, [x, y]] of ring.entries()) {
+          const [nx, ny] = ring[(i + 1) % ring.length] as Position;
+          for (let step = 0; step <= 400; step++) {
+            const [px, py] = [x + ((nx - x) * step) / 400, y + ((ny - y) * step) / 400];
+            const cosine =
+              Math.sin(lat * radians) * Math.sin(py * radians) +
+              Math.cos(lat * radians) * Math.cos(py * radians) * Math.cos((px - lon) * radians);
+            least = Math.min(least, 6371.0088 * Math.acos(Math.min(1, cosine)));
+          }
+        }
+        expect(Math.abs(km - least)).toBeLessThan(0.2 + 0.03 * least);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is unknown for an area without a shape', () => {
+    expect(buildAreaIndex([area('XA', 0, null, null)]).kmFrom('XA', 0, 0)).toBeUndefined();
+    expect(buildAreaIndex([]).kmFrom('XA', 0, 0)).toBeUndefined();
+  });
+});

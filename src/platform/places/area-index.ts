@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import type { AreaLevel, Names } from './domain.ts';
-import { preparedInside } from './geo/inside.ts';
+import { type PreparedShape, prepareShape } from './geo/inside.ts';
 import { type Box, boxOf, type Shape } from './geo/shape.ts';
 
 /** An area in force as the index needs it; areas without a shape are known but never found by a point. */
@@ -25,6 +25,8 @@ export interface AreaIndex {
   /** The deepest area in which the point lies; of two on one level, the smaller. A few microseconds. */
   findSmallest(lon: number, lat: number): KnownArea | undefined;
   find(pcode: string): KnownArea | undefined;
+  /** Kilometres between a point and an area, 0 inside; undefined for an area without a shape. */
+  kmFrom(pcode: string, lon: number, lat: number): number | undefined;
   /** P-codes from the country down to the area itself; empty for an unknown code. */
   pathOf(pcode: string): string[];
   /** All known areas. */
@@ -36,13 +38,17 @@ interface Place {
   area: KnownArea;
   km2: number;
   box: Box;
-  inside: (x: number, y: number) => boolean;
+  shape: PreparedShape;
 }
 
 function placeOf(area: IndexArea, shape: Shape): Place {
   const { pcode, level, parentPcode, names } = area;
-  const inside = preparedInside(shape);
-  return { area: { pcode, level, parentPcode, names }, km2: area.km2 ?? 0, box: boxOf(shape), inside };
+  return {
+    area: { pcode, level, parentPcode, names },
+    km2: area.km2 ?? 0,
+    box: boxOf(shape),
+    shape: prepareShape(shape),
+  };
 }
 
 /** Builds the index in memory: about 40 bytes for each vertex. */
@@ -58,6 +64,7 @@ export function buildAreaIndex(areas: Iterable<IndexArea>): AreaIndex {
   places.sort(
     (a, b) => b.area.level - a.area.level || a.km2 - b.km2 || (a.area.pcode < b.area.pcode ? -1 : 1),
   );
+  const shapes = new Map(places.map(({ area, shape }) => [area.pcode, shape]));
   const tree = places.length > 0 ? new Flatbush(places.length) : undefined;
   for (const { box } of places) tree?.add(...box);
   tree?.finish();
@@ -75,11 +82,16 @@ export function buildAreaIndex(areas: Iterable<IndexArea>): AreaIndex {
       const candidates = tree?.search(lon, lat, lon, lat).sort((a, b) => a - b) ?? [];
       for (const i of candidates) {
         const place = places[i] as Place;
-        if (place.inside(lon, lat)) return place.area;
+        if (place.shape.inside(lon, lat)) return place.area;
       }
       return undefined;
     },
     find: (pcode) => known.get(pcode),
+    kmFrom(pcode, lon, lat) {
+      const shape = shapes.get(pcode);
+      if (!shape) return undefined;
+      return shape.inside(lon, lat) ? 0 : shape.kmToBorder(lon, lat);
+    },
     pathOf,
     all: () => known.values(),
     size: known.size,

@@ -51,6 +51,8 @@ export interface KnownSite {
   name: string;
   /** Smallest known area of the site; null when it lies in none. */
   pcode: string | null;
+  lat: number | null;
+  lon: number | null;
 }
 
 /** The site of an operation with this code (SSID), whatever its letters' case; undefined when hidden or unknown. */
@@ -60,5 +62,14 @@ export async function findSiteByCode(
   code: string,
 ): Promise<KnownSite | undefined> {
   const row = await findSiteRow(tx, { operationId, code: code.trim() });
-  return row && { id: row.id, code: row.code, name: row.name, pcode: row.area_path.at(-1) ?? null };
+  return (
+    row && {
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      pcode: row.area_path.at(-1) ?? null,
+      lat: row.lat,
+      lon: row.lon,
+    }
+  );
 }

@@ -93,7 +93,7 @@ const makeForm = (source: FormSource, tool: DemoForm['tool'], mapping: Mapping):
   workbook: () => toWorkbook(source),
 });
 
-const HEAD = { date: 'interview/date', round: null, householdSize: null } as const;
+const HEAD = { position: 'start_gps', date: 'interview/date', round: null, householdSize: null } as const;
 const AGES = { '0': '0', '1_5': '1-5', '6_17': '6-17', '18_59': '18-59', '60_plus': '60+' } as const;
 
 const SITE_MAPPING: Mapping = {

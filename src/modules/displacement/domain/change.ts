@@ -18,7 +18,7 @@ export interface ChangeFacts {
 
 /**
  * Change between two rounds over the places that both have: (now - before) / before. Places that only one round has are
- * told apart, never mixed in (brief a4, rule 7). Each list holds a place once.
+ * told apart, never mixed in. Each list holds a place once.
  */
 export function changeBetween(before: readonly PlaceFigure[], now: readonly PlaceFigure[]): ChangeFacts {
   const earlier = new Map(before.map((p) => [p.placeKey, p.individuals]));

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Mapping } from '../contract.ts';
-import { belongsToRound, deriveFigures, nameKey } from './derive.ts';
+import { belongsToRound, deriveFigures, kmBetween, nameKey, positionAnswer } from './derive.ts';
 
 const mapping = (more: Partial<Mapping> = {}): Mapping => ({
   place: { kind: 'pcode', question: 'adm3' },
   location: null,
+  position: null,
   date: null,
   round: null,
   householdSize: { value: 4.5, source: 'Household survey 2025' },
@@ -62,6 +63,24 @@ test('household sizes: 1 and 10 are usual, outside is worth a look', () => {
   expect(flags(0, 4)).toEqual(['individuals_without_households']);
   expect(flags(0, 0)).toEqual([]);
   expect(flags(1, -2)).toContain('negative');
+});
+
+test('a position is two numbers of this earth', () => {
+  expect(positionAnswer({ at: '18.54 -72.33 12 4.5' }, 'at')).toEqual({ lat: 18.54, lon: -72.33 });
+  for (const at of ['', '18.54', 'here there', '91 0 0 0', '0 181 0 0', 'NaN 0', null])
+    expect(positionAnswer({ at }, 'at')).toBeNull();
+  expect(positionAnswer({ at: '1 1' }, null)).toBeNull();
+});
+
+test('distances: a degree of latitude, the far side, and none to itself', () => {
+  expect(kmBetween({ lat: 0, lon: 0 }, { lat: 1, lon: 0 })).toBeCloseTo(111.195, 3);
+  expect(kmBetween({ lat: 0, lon: 0 }, { lat: 0, lon: 180 })).toBeCloseTo(Math.PI * 6371.0088, 3);
+  expect(kmBetween({ lat: 47, lon: 8 }, { lat: 47, lon: 8 })).toBe(0);
+});
+
+test('five kilometres are near, more is far; an unknown distance says nothing', () => {
+  const flags = (km?: number) => deriveFigures(mapping(), { hh: 2, ind: 9 }, km)[0]!.flags;
+  expect([flags(), flags(5), flags(5.001)]).toEqual([[], [], ['far_from_place']]);
 });
 
 test('an answer always wins over an estimate', () => {

@@ -15,6 +15,20 @@ export interface PlaceFacts {
   siteId: string | null;
 }
 
+/** How far from its place a record may be taken before it is flagged. */
+const FAR_KM = 5;
+
+/** Latitude and longitude of an answer such as `18.54 -72.33 0 5`; null when it is none. */
+export function positionAnswer(
+  answers: Answers,
+  question: string | null,
+): { lat: number; lon: number } | null {
+  const [lat, lon] = (textAnswer(answers, question) ?? '').split(/\s+/).map(Number);
+  if (lat === undefined || lon === undefined || !(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180))
+    return null;
+  return { lat, lon };
+}
+
 export interface DerivedFigure {
   category: Category;
   households: number | null;
@@ -26,7 +40,7 @@ export interface DerivedFigure {
   flags: FigureFlag[];
 }
 
-/** Household sizes outside this range are not impossible, only worth a look (brief: median 4.5, rows above 10 are flagged). */
+/** Household sizes outside this range are not impossible, only worth a look (in published data the median is 4.5). */
 const USUAL_HOUSEHOLD = { least: 1, most: 10 } as const;
 
 /** The answer to a question as a finite number, or null when it was not asked or is no number. */
@@ -46,15 +60,29 @@ export function textAnswer(answers: Answers, question: string | null): string | 
   return text === '' ? null : text;
 }
 
+/** Kilometres between two points on the mean sphere, by the haversine formula. */
+export function kmBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+  const radians = Math.PI / 180;
+  const half = (from: number, to: number) => Math.sin(((to - from) * radians) / 2) ** 2;
+  const h = half(a.lat, b.lat) + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * half(a.lon, b.lon);
+  return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, h)));
+}
+
 /**
  * The population figures of one record. Individuals are the answer itself; where only households were counted,
  * households x household size, marked as estimated and rounded to whole people. A category without a number gives
- * no figure: nothing asked is not zero.
+ * no figure: nothing asked is not zero. `kmFromPlace` is how far from its place the record was taken, where known.
  */
-export function deriveFigures(mapping: Mapping, answers: Answers): DerivedFigure[] {
+export function deriveFigures(
+  mapping: Mapping,
+  answers: Answers,
+  kmFromPlace?: number | undefined,
+): DerivedFigure[] {
+  const isFar = kmFromPlace !== undefined && kmFromPlace > FAR_KM;
   return mapping.figures.flatMap((figure) => {
     const derived = deriveFigure(figure, mapping.householdSize?.value ?? null, answers);
-    return derived ? [derived] : [];
+    if (!derived) return [];
+    return [isFar ? { ...derived, flags: [...derived.flags, 'far_from_place' as const] } : derived];
   });
 }
 
@@ -97,7 +125,7 @@ function flagsOf(
   if (f.method === 'estimated') flags.push('estimated_from_households');
   if (f.individuals < 0 || (f.households ?? 0) < 0 || f.bands.some((b) => b.individuals < 0))
     flags.push('negative');
-  // Men + women + children = individuals (brief a4, rule 2); only when every band was answered.
+  // Men + women + children = individuals; only when every band was answered.
   if (bandsComplete && f.bands.reduce((sum, b) => sum + b.individuals, 0) !== f.individuals)
     flags.push('sex_age_differs');
   if (f.method === 'counted' && f.households !== null) {

@@ -90,10 +90,15 @@ export function suggestMapping(questions: readonly FormQuestion[]): Suggestion {
   const date = questions.find(
     (q) => q.type === 'date' && matches(q, /date/i) && !matches(q, /arriv|depart|birth/i),
   );
+  const position =
+    place?.kind === 'geopoint'
+      ? undefined
+      : (questions.find((q) => q.type === 'start-geopoint') ?? questions.find((q) => q.type === 'geopoint'));
   const location = place && place.kind !== 'site' ? suggestLocation(questions, place.question) : undefined;
   return {
     ...(place ? { place } : {}),
     ...(location ? { location } : {}),
+    ...(position ? { position: position.path } : {}),
     ...(date ? { date: date.path } : {}),
     figures: useful,
   };

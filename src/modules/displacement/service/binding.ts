@@ -42,6 +42,7 @@ export async function suggestFor(tx: Tx, formId: string) {
 const questionsNamed = (m: Mapping): [where: string, question: string][] => [
   ['place.question', m.place.question],
   ...optional('location', m.location),
+  ...optional('position', m.position),
   ...optional('date', m.date),
   ...optional('round.question', m.round?.question ?? null),
   ...m.figures.flatMap((f, i): [string, string][] => [

@@ -6,8 +6,10 @@ import {
   type Answers,
   belongsToRound,
   deriveFigures,
+  kmBetween,
   nameKey,
   type PlaceFacts,
+  positionAnswer,
   textAnswer,
 } from '../domain/derive.ts';
 import * as figures from '../store/figure.ts';
@@ -53,9 +55,10 @@ export async function contributionTo(
   const assessedOn = dayOf(textAnswer(record.answers, mapping.date)) ?? received.slice(0, 10);
   const round = { startsOn: binding.starts_on, endsOn: binding.ends_on };
   if (!belongsToRound(mapping, record.answers, round, assessedOn)) return give([]);
-  const place = await locate(tx, mapping, record);
-  if (typeof place === 'string') return give([], place);
-  const derived = deriveFigures(mapping, record.answers);
+  const located = await locate(tx, mapping, record);
+  if (typeof located === 'string') return give([], located);
+  const { place, kmAway } = located;
+  const derived = deriveFigures(mapping, record.answers, kmAway);
   if (derived.length === 0) return give([], 'no_figure');
   const rejected = record.reviewState === 'rejected';
   return give(derived.map((figure) => ({ ...figure, ...place, assessedOn, receivedAt: received, rejected })));
@@ -65,10 +68,18 @@ const dayOf = (text: string | null): string | null => /^\d{4}-\d{2}-\d{2}/.exec(
 
 type NoPlace = 'place_missing' | 'place_unknown';
 
-async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<PlaceFacts | NoPlace> {
+interface Located {
+  place: PlaceFacts;
+  /** Between where the record was taken and the place it speaks of; undefined where one of them is not known. */
+  kmAway: number | undefined;
+}
+
+async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<Located | NoPlace> {
   const answer = textAnswer(record.answers, mapping.place.question);
   if (answer === null) return 'place_missing';
   const areas = await currentAreas(tx);
+  const taken = positionAnswer(record.answers, mapping.position);
+  const kmFromArea = (pcode: string) => (taken ? areas.kmFrom(pcode, taken.lon, taken.lat) : undefined);
   const inArea = (pcode: string | null): Omit<PlaceFacts, 'siteId'> => {
     const name = textAnswer(record.answers, mapping.location);
     const area = pcode === null ? undefined : areas.find(pcode);
@@ -83,16 +94,27 @@ async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<Pl
   if (mapping.place.kind === 'site') {
     const site = await findSiteByCode(tx, record.operationId, answer);
     if (!site) return 'place_unknown';
-    return { ...inArea(site.pcode), placeKey: `site/${site.id}`, placeName: site.name, siteId: site.id };
+    const place = {
+      ...inArea(site.pcode),
+      placeKey: `site/${site.id}`,
+      placeName: site.name,
+      siteId: site.id,
+    };
+    const hasPoint = site.lat !== null && site.lon !== null;
+    const kmFromPoint = taken && hasPoint ? kmBetween(taken, { lat: site.lat!, lon: site.lon! }) : undefined;
+    return { place, kmAway: hasPoint || site.pcode === null ? kmFromPoint : kmFromArea(site.pcode) };
   }
   if (mapping.place.kind === 'pcode') {
-    return areas.find(answer) ? { ...inArea(answer), siteId: null } : 'place_unknown';
+    if (!areas.find(answer)) return 'place_unknown';
+    return { place: { ...inArea(answer), siteId: null }, kmAway: kmFromArea(answer) };
   }
-  const [lat, lon] = answer.split(/\s+/).map(Number);
-  if (lat === undefined || lon === undefined || !Number.isFinite(lat) || !Number.isFinite(lon))
-    return 'place_unknown';
-  const area = areas.findSmallest(lon, lat);
-  return area ? { ...inArea(area.pcode), siteId: null } : 'place_unknown';
+  const point = positionAnswer(record.answers, mapping.place.question);
+  const area = point && areas.findSmallest(point.lon, point.lat);
+  if (!area) return 'place_unknown';
+  return {
+    place: { ...inArea(area.pcode), siteId: null },
+    kmAway: taken ? kmBetween(taken, point) : undefined,
+  };
 }
 
 /** P-codes by level from 0; a level that the boundaries do not have stands as an empty text. */

@@ -64,13 +64,14 @@ export interface FigureScope {
   within?: string | undefined;
 }
 
-// The latest assessment of a place counts; earlier ones of the same round are kept and shown as replaced.
-const RANKED = `select f.*, f.area_path[$5::int + 1] area,
-  case when rejected then 'rejected'
+// The latest assessment of a place counts, wherever the place then lay; earlier ones of the same round are kept and
+// shown as replaced. Only then the area is looked at: a part must show what it adds to the whole.
+const RANKED = `select f.*, f.area_path[$5::int + 1] area from (
+    select g.*, case when rejected then 'rejected'
        when row_number() over (partition by rejected, place_key order by assessed_on desc, received_at desc, record_id) > 1 then 'replaced'
        else 'counts' end standing
-  from displacement.figure f
-  where round_id = $1 and tool = $2 and category = $3 and ($4::text is null or $4 = any(area_path))`;
+    from displacement.figure g where round_id = $1 and tool = $2 and category = $3) f
+  where $4::text is null or $4 = any(area_path)`;
 
 const values = (s: FigureScope, level: number) => [s.roundId, s.tool, s.category, s.within ?? null, level];
 
@@ -172,9 +173,10 @@ export const listTrend = (
     `select r.id round_id, r.code, r.reporting_date, r.state, coalesce(sum(c.households), 0)::float8 households,
        sum(c.individuals)::float8 individuals, count(*)::int places
      from displacement.round r join (
-       select distinct on (round_id, place_key) round_id, households, individuals from displacement.figure
-       where operation_id = $1 and tool = $2 and category = $3 and not rejected and ($4::text is null or $4 = any(area_path))
-       order by round_id, place_key, assessed_on desc, received_at desc, record_id) c on c.round_id = r.id
+       select distinct on (round_id, place_key) round_id, households, individuals, area_path from displacement.figure
+       where operation_id = $1 and tool = $2 and category = $3 and not rejected
+       order by round_id, place_key, assessed_on desc, received_at desc, record_id) c
+       on c.round_id = r.id and ($4::text is null or $4 = any(c.area_path))
      where r.operation_id = $1 group by r.id order by r.number`,
     [q.operationId, q.tool, q.category, q.within ?? null],
   );

@@ -50,6 +50,7 @@ export function MappingEditor() {
   }));
   const suggested: Draft = {
     location: null,
+    position: null,
     date: null,
     round: null,
     householdSize: null,
@@ -175,6 +176,13 @@ function PlaceFields(props: {
           questions={questions}
           value={draft.location}
           onChange={(location) => change({ location })}
+        />
+        <QuestionSelect
+          label={t('bind.position')}
+          description={t('bind.position.hint')}
+          questions={questions.filter((q) => /geopoint/.test(q.type))}
+          value={draft.position}
+          onChange={(position) => change({ position })}
         />
         <QuestionSelect
           label={t('bind.date')}

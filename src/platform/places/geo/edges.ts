@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush';
-import { preparedInside } from './inside.ts';
+import { prepareShape } from './inside.ts';
 import { labelPoint } from './measure.ts';
 import { type Box, boxesMeet, boxOf, type Position, type Shape } from './shape.ts';
 
@@ -57,7 +57,7 @@ export function indexShape(shape: Shape): IndexedShape {
     edges,
     index: edgeIndex(edges),
     keys,
-    inside: preparedInside(shape),
+    inside: prepareShape(shape).inside,
     label: labelPoint(shape),
   };
 }

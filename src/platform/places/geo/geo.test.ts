@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitAtAntimeridian } from './antimeridian.ts';
 import { indexShape, selfCrossing } from './edges.ts';
-import { insideShape, preparedInside } from './inside.ts';
+import { insideShape, prepareShape } from './inside.ts';
 import { areaKm2, labelPoint } from './measure.ts';
 import { outsideKm2, sharedKm2 } from './overlap.ts';
 import { boxOf, type Position, type Ring, type Shape, vertexCount } from './shape.ts';
@@ -46,14 +46,14 @@ describe('inside', () => {
         const ring = star(0, 0, r);
         const expected = windingInside(ring, x, y);
         expect(insideShape([[ring]], x, y)).toBe(expected);
-        expect(preparedInside([[ring]])(x, y)).toBe(expected);
+        expect(prepareShape([[ring]]).inside(x, y)).toBe(expected);
       }),
     );
   });
 
   it('leaves holes out and takes islands in holes in', () => {
     const shape: Shape = [[box(0, 0, 10, 10), box(2, 2, 8, 8)], [box(4, 4, 6, 6)]];
-    const inside = preparedInside(shape);
+    const { inside } = prepareShape(shape);
     expect([inside(1, 1), inside(3, 3), inside(5, 5), inside(11, 5)]).toEqual([true, false, true, false]);
   });
 

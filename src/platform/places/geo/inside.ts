@@ -23,11 +23,17 @@ export function insideShape(shape: Shape, x: number, y: number): boolean {
   return inside;
 }
 
+export interface PreparedShape {
+  inside(x: number, y: number): boolean;
+  /** Kilometres from a point outside to the nearest border; a few parts in a thousand off for near points. */
+  kmToBorder(x: number, y: number): number;
+}
+
 /**
  * The same rule prepared for many questions about one shape: edges lie in bands of latitude, so a question looks at
  * the edges of one band instead of all. About 40 bytes for each edge.
  */
-export function preparedInside(shape: Shape): (x: number, y: number) => boolean {
+export function prepareShape(shape: Shape): PreparedShape {
   const edges: number[] = [];
   let south = Infinity;
   let north = -Infinity;
@@ -36,7 +42,6 @@ export function preparedInside(shape: Shape): (x: number, y: number) => boolean 
       for (let i = 1; i < ring.length; i++) {
         const a = ring[i - 1] as Position;
         const b = ring[i] as Position;
-        if (a[1] === b[1]) continue;
         const [low, high] = a[1] < b[1] ? [a, b] : [b, a];
         edges.push(low[0], low[1], high[0], high[1]);
         south = Math.min(south, low[1]);
@@ -46,9 +51,9 @@ export function preparedInside(shape: Shape): (x: number, y: number) => boolean 
   }
   const all = Float64Array.from(edges);
   const bands = bandsOf(all, south, north);
-  return (x, y) => {
+  const inside = (x: number, y: number): boolean => {
     if (y < south || y >= north) return false;
-    let inside = false;
+    let odd = false;
     for (const at of bands.edgesAt(y)) {
       const [lowX, lowY, highX, highY] = [all[at], all[at + 1], all[at + 2], all[at + 3]] as [
         number,
@@ -57,10 +62,29 @@ export function preparedInside(shape: Shape): (x: number, y: number) => boolean 
         number,
       ];
       if (y < lowY || y >= highY) continue;
-      if (x < lowX + ((y - lowY) / (highY - lowY)) * (highX - lowX)) inside = !inside;
+      if (x < lowX + ((y - lowY) / (highY - lowY)) * (highX - lowX)) odd = !odd;
     }
-    return inside;
+    return odd;
   };
+  return { inside, kmToBorder: (x, y) => kmToEdges(all, x, y) };
+}
+
+/** Kilometres of a degree of latitude on the mean sphere. */
+const DEGREE_KM = 111.195;
+
+/** On a plane that touches the Earth at the point: right where near, which is where it matters. */
+function kmToEdges(edges: Float64Array, x: number, y: number): number {
+  const east = DEGREE_KM * Math.cos((y * Math.PI) / 180);
+  let least = Infinity;
+  for (let at = 0; at < edges.length; at += 4) {
+    const ax = ((edges[at] as number) - x) * east;
+    const ay = ((edges[at + 1] as number) - y) * DEGREE_KM;
+    const dx = ((edges[at + 2] as number) - x) * east - ax;
+    const dy = ((edges[at + 3] as number) - y) * DEGREE_KM - ay;
+    const along = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy || 1)));
+    least = Math.min(least, (ax + along * dx) ** 2 + (ay + along * dy) ** 2);
+  }
+  return Math.sqrt(least);
 }
 
 function bandsOf(edges: Float64Array, south: number, north: number) {
