@@ -23,7 +23,7 @@ export interface TestServer {
   database: TestDatabase;
   /** Adds an office and answers its id. */
   office(code: string, parentId?: string): Promise<string>;
-  operation(code: string, officeId: string): Promise<string>;
+  operation(code: string, officeId: string, country?: string): Promise<string>;
   /** A signed-in person with the given grants. */
   persona(name: string, grants: Grants): Promise<Caller>;
   stranger: Caller;
@@ -104,10 +104,10 @@ export async function testServer(
         code,
         parentId ?? null,
       ]),
-    operation: (code, officeId) =>
+    operation: (code, officeId, country = 'QZ') =>
       one(
-        `insert into access.operation (code, name, office_id, country) values ($1, $1, $2, 'QZ') returning id`,
-        [code, officeId],
+        'insert into access.operation (code, name, office_id, country) values ($1, $1, $2, $3) returning id',
+        [code, officeId, country],
       ),
     persona: async (name, grants) => callerOf(url, ...(await addPersona(database, name, grants))),
     stranger: callerOf(url, null, null),

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, csvLine } from '#platform/files/csv.ts';
 import type { AreaFigure, Category } from '../contract.ts';
 
 /** HXL attribute of each category (hxlstandard.org, #affected). */
@@ -8,13 +9,6 @@ const hxlOf: Record<Category, string> = {
   refugee: '#affected+refugees',
   migrant: '#affected+migrants',
   host: '#affected+hosts',
-};
-
-/** A cell that no spreadsheet takes for a formula. */
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** Figures as CSV: names, HXL tags, one line for each area. RFC 4180 with a byte order mark, as spreadsheets expect. */
@@ -52,5 +46,5 @@ export function figuresCsv(
     columns.map(([, hxl]) => hxl),
     ...areas.map((area) => columns.map(([, , value]) => value(area))),
   ];
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return BYTE_ORDER_MARK + lines.map(csvLine).join('');
 }

@@ -6,7 +6,6 @@ import { createDevice } from '../contract/device.ts';
 import { changeVersionState, importWorkbook } from '../contract/form.ts';
 import { siteForm, siteXml, workbook } from '../testing/workbook.ts';
 import { createWorld, submissionBody, type World } from '../testing/world.ts';
-import { csvLine } from './csv.ts';
 
 const OFFICER = 'displacement-officer';
 let world: World;
@@ -106,19 +105,6 @@ describe('CSV', () => {
     const filter = encodeURIComponent(JSON.stringify([{ path: 'site/kind', op: 'is', values: ['centre'] }]));
     expect(rowsOf(await (await download(`format=csv&filter=${filter}`)).text())).toHaveLength(1);
     expect(rowsOf(await (await download('format=csv&q=kalim')).text())).toHaveLength(1);
-  });
-
-  test.each([
-    ['=1+1', `'=1+1`],
-    ['@cmd', `'@cmd`],
-    ['-2+3+cmd', `'-2+3+cmd`],
-    ['+509 3412-0000', '+509 3412-0000'],
-    ['-12.5', '-12.5'],
-    ['\tx', `'\tx`],
-    ['a"b', '"a""b"'],
-    ['two\nlines', '"two\nlines"'],
-  ])('the text %j becomes %j', (text, cell) => {
-    expect(csvLine([text])).toBe(`${cell}\r\n`);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
+import { BYTE_ORDER_MARK, csvLine } from '#platform/files/csv.ts';
 import type { Answers } from '../answers/read-answers.ts';
 import type { ExportOptions } from '../contract/export.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { sinkOf } from './sink.ts';
 import type { Progress, ReadRows, Table } from './table.ts';
 import { writeXlsx } from './xlsx.ts';

@@ -1,11 +1,11 @@
 import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import type { FastifyRequest } from 'fastify';
 import type { Tx } from '#platform/db/tx.ts';
+import { BYTE_ORDER_MARK, csvLine } from '#platform/files/csv.ts';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { Language } from '#platform/i18n/language.ts';
 import * as contract from '../contract/import.ts';
-import { csvLine } from '../csv.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
 import { messageOf } from '../problem-message.ts';
 import * as draft from '../service/import-draft.ts';
@@ -107,7 +107,7 @@ async function problemsCsv(tx: Tx, kind: Kind, importId: string, lang: Language)
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="import-problems.csv"',
     },
-    body: `\ufeff${csvLine(['layer', 'row', 'severity', 'code', 'message'])}${lines.join('')}`,
+    body: `${BYTE_ORDER_MARK}${csvLine(['layer', 'row', 'severity', 'code', 'message'])}${lines.join('')}`,
   };
 }
 

@@ -1,5 +1,5 @@
+import { BYTE_ORDER_MARK, csvLine } from '#platform/files/csv.ts';
 import type { AreaIndex } from '../area-index.ts';
-import { csvLine } from '../csv.ts';
 import { nameIn } from '../domain.ts';
 import type { SiteRow } from '../store/site.ts';
 
@@ -49,7 +49,7 @@ export function sitesCsv(rows: readonly SiteRow[], index: AreaIndex, hxl: boolea
   const head = csvLine(COLUMNS.map(([header]) => header));
   const tags = hxl ? csvLine(COLUMNS.map(([, tag]) => tag)) : '';
   const body = rows.map((row) => csvLine(COLUMNS.map(([, , value]) => value(row, index))));
-  return `\ufeff${head}${tags}${body.join('')}`;
+  return `${BYTE_ORDER_MARK}${head}${tags}${body.join('')}`;
 }
 
 export function sitesGeoJson(rows: readonly SiteRow[], index: AreaIndex): string {

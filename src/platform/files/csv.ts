@@ -1,15 +1,13 @@
-import type { Cell } from './table.ts';
-
 /** Begins a file that Excel is to read as UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
 const QUOTED = /[",\r\n]/;
 
 /**
- * One line (RFC 4180). A text that a spreadsheet would take for a formula is led by an apostrophe, unless it is a mere
- * number or a telephone number (OWASP, CSV injection).
+ * One line (RFC 4180) with its line end. A text that a spreadsheet would take for a formula is led by an apostrophe,
+ * unless it is a mere number or a telephone number (OWASP, CSV injection).
  */
-export function csvLine(cells: readonly Cell[]): string {
+export function csvLine(cells: readonly (string | number | null)[]): string {
   let line = '';
   for (let i = 0; i < cells.length; i++) {
     if (i > 0) line += ',';
@@ -23,7 +21,7 @@ export function csvLine(cells: readonly Cell[]): string {
 
 function csvText(text: string): string {
   const first = text.charCodeAt(0);
-  // = + - @ tab and carriage return, and what Excel in other languages takes for the first of them.
+  // = + - @ tab and carriage return, and the full-width = + - @ that Excel takes for them.
   const risky =
     first === 61 ||
     first === 64 ||
