@@ -64,7 +64,7 @@ function pack() {
       ),
     );
     const held = new Set(files.map(({ path }) => path));
-    for (const path of ['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts', 'src/index.ts'])
+    for (const path of ['README.md', 'API.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts', 'src/index.ts'])
       check(held.has(path), `the tarball of ${name} lacks ${path}`);
     for (const path of held)
       check(!/^(test|node_modules|tsconfig)/.test(path), `the tarball of ${name} holds ${path}`);

@@ -11,12 +11,16 @@ const { version } = JSON.parse(readFileSync(join(productRoot, 'package.json'), '
 
 /** The OpenAPI 3.1 document of every route of the product. */
 export const apiDocument = (routes: readonly Route[]) =>
-  openApiDocument(routes, {
-    title: 'Sojourn',
-    version,
-    description:
-      'The API of a Sojourn installation. Sign in for a session cookie, or send an API token as a bearer token. Lists are pages: pass `nextCursor` back as `cursor`. Refusals are RFC 9457 problem documents with a stable `code`.',
-  });
+  openApiDocument(
+    routes,
+    {
+      title: 'Sojourn',
+      version,
+      description:
+        'The API of a Sojourn installation. Sign in for a session cookie, or send an API token as a bearer token. Lists are pages: pass `nextCursor` back as `cursor`. Refusals are RFC 9457 problem documents with a stable `code`.',
+    },
+    'sojourn_session',
+  );
 
 export function addApiDocument(app: FastifyInstance, routes: readonly Route[]): void {
   const document = apiDocument(routes);

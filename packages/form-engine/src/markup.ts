@@ -38,6 +38,7 @@ interface Source {
   readonly answers: readonly string[];
 }
 
+/** Reads a label's markdown as blocks of inlines; whatever is no markup, and every answer, stays text. Never throws. */
 export function parseMarkup(label: Pick<Label, 'parts'>): readonly MarkupBlock[] {
   const answers: string[] = [];
   let text = '';

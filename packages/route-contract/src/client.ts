@@ -52,8 +52,18 @@ export function routeUrl<R extends Route>(route: R, input: Omit<RouteInput<R>, '
   return text ? `${path}?${text}` : path;
 }
 
+/**
+ * Calls a route. Gives the answer's body (a Blob where it is no JSON, nothing for 204).
+ * @throws CallError for any other answer; the reason of `signal` when that aborted the call.
+ */
+export type Call = <R extends Route>(
+  route: R,
+  input: RouteInput<R>,
+  signal?: AbortSignal,
+) => Promise<RouteOutput<R>>;
+
 /** A typed caller of routes over fetch. Raw bodies (Blob, FormData, string) pass as they are. */
-export function createClient(options: ClientOptions = {}) {
+export function createClient(options: ClientOptions = {}): Call {
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args));
   return async function call<R extends Route>(
     route: R,

@@ -1,4 +1,11 @@
-export { CallError, type ClientOptions, createClient, type ProblemDocument, routeUrl } from './client.ts';
+export {
+  type Call,
+  CallError,
+  type ClientOptions,
+  createClient,
+  type ProblemDocument,
+  routeUrl,
+} from './client.ts';
 export { type OpenApiInfo, openApiDocument } from './openapi.ts';
 export { decodeCursor, encodeCursor, pageOf, pageQuery } from './page.ts';
 export {

@@ -91,8 +91,12 @@ const problemResponse = {
   },
 };
 
-/** OpenAPI 3.1 document of a list of routes, in their order; deterministic for the same routes. */
-export function openApiDocument(routes: readonly Route[], info: OpenApiInfo): Json {
+/** OpenAPI 3.1 document of a list of routes, in their order; deterministic for the same routes. `cookie`: name of the session cookie. */
+export function openApiDocument(
+  routes: readonly Route[],
+  info: OpenApiInfo,
+  cookie = 'session',
+): Record<string, unknown> {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.url.replace(/:(\w+)/g, '{$1}');
@@ -106,7 +110,7 @@ export function openApiDocument(routes: readonly Route[], info: OpenApiInfo): Js
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'sojourn_session' },
+        session: { type: 'apiKey', in: 'cookie', name: cookie },
         token: { type: 'http', scheme: 'bearer' },
       },
       responses: { Problem: problemResponse },

@@ -36,5 +36,6 @@ export type {
   Repeat,
   Texts,
 } from './model/types.ts';
+export type { ReadLimits } from './reader/limits.ts';
 export { type ReadOptions, type ReadResult, readWorkbook } from './reader/workbook.ts';
 export type { WorkbookSheet } from './sheets/workbook-sheet.ts';
