@@ -41,13 +41,15 @@ create policy figure_read on displacement.figure for select to sojourn_app
 create policy skipped_read on displacement.skipped_record for select to sojourn_app
   using (operation_id = any((select access.scope_operations('displacement.figure.read'))::uuid[]));
 
--- Writes what one record contributes to bindings, in place of what it contributed before. Whoever may send, review or
+-- Writes what records contribute to bindings, in place of what they contributed before. Whoever may send, review or
 -- bind in the operation derives figures without being able to read those of others.
-create or replace function displacement.replace_figures(record uuid, contributions jsonb)
+drop function if exists displacement.replace_figures(uuid, jsonb);
+create or replace function displacement.replace_figures(contributions jsonb)
 returns void language plpgsql volatile security definer set search_path = displacement, pg_temp as $$
-declare bindings uuid[];
+declare records uuid[]; bindings uuid[];
 begin
-  select coalesce(array_agg((c ->> 'binding')::uuid), '{}') into bindings from jsonb_array_elements(contributions) c;
+  select coalesce(array_agg(distinct c.record), '{}'), coalesce(array_agg(distinct c.binding), '{}') into records, bindings
+  from jsonb_to_recordset(contributions) as c(record uuid, binding uuid);
   if exists (
     select from unnest(bindings) named (id) left join displacement.binding b on b.id = named.id
     where b.id is null or not (
@@ -56,26 +58,27 @@ begin
       or b.operation_id = any((select access.scope_operations('displacement.round.write'))::uuid[]))) then
     raise exception 'not allowed to derive figures here' using errcode = 'insufficient_privilege';
   end if;
-  delete from displacement.figure f where f.record_id = record and f.binding_id = any(bindings);
-  delete from displacement.skipped_record s where s.record_id = record and s.binding_id = any(bindings);
+  -- Each call names every one of its records with every one of its bindings.
+  delete from displacement.figure f where f.record_id = any(records) and f.binding_id = any(bindings);
+  delete from displacement.skipped_record s where s.record_id = any(records) and s.binding_id = any(bindings);
   insert into displacement.skipped_record (binding_id, operation_id, office_id, record_id, reason)
-  select b.id, b.operation_id, b.office_id, record, c.skipped
-  from jsonb_to_recordset(contributions) as c(binding uuid, skipped text)
+  select b.id, b.operation_id, b.office_id, c.record, c.skipped
+  from jsonb_to_recordset(contributions) as c(record uuid, binding uuid, skipped text)
   join displacement.binding b on b.id = c.binding
   where c.skipped is not null;
   insert into displacement.figure (binding_id, round_id, operation_id, office_id, record_id, tool, mapping_version, category,
     place_key, place_name, pcode, area_path, site_id, assessed_on, received_at, households, individuals, method, bands,
     origin_pcode, reason, flags, rejected)
-  select b.id, b.round_id, b.operation_id, b.office_id, record, b.tool, b.mapping_version, r.category, r.place_key,
+  select b.id, b.round_id, b.operation_id, b.office_id, c.record, b.tool, b.mapping_version, r.category, r.place_key,
     r.place_name, r.pcode, r.area_path, r.site_id, r.assessed_on, r.received_at, r.households, r.individuals, r.method,
     r.bands, r.origin_pcode, r.reason, r.flags, r.rejected
-  from jsonb_to_recordset(contributions) as c(binding uuid, figures jsonb)
+  from jsonb_to_recordset(contributions) as c(record uuid, binding uuid, figures jsonb)
   join displacement.binding b on b.id = c.binding
   cross join lateral jsonb_to_recordset(c.figures) as r(category text, place_key text, place_name text, pcode text,
     area_path text[], site_id uuid, assessed_on date, received_at timestamptz, households numeric, individuals numeric,
     method text, bands jsonb, origin_pcode text, reason text, flags text[], rejected boolean);
 end $$;
-grant execute on function displacement.replace_figures(uuid, jsonb) to sojourn_app;
+grant execute on function displacement.replace_figures(jsonb) to sojourn_app;
 
 -- Follows the review of a record, for whoever may review it.
 create or replace function displacement.mark_rejected(record uuid, is_rejected boolean)

@@ -6,9 +6,9 @@ import { invalid, notFound } from '#platform/http/problem.ts';
 import type { Mapping, Tool } from '../contract.ts';
 import type { FormQuestion } from '../domain/suggest.ts';
 import { suggestMapping } from '../domain/suggest.ts';
-import { replaceFigures } from '../store/figure.ts';
+import { type Contribution, replaceFigures } from '../store/figure.ts';
 import * as store from '../store/round.ts';
-import { contributionTo } from './derive-record.ts';
+import { contributionTo, placesNow } from './derive-record.ts';
 import { lockOpenRound } from './round.ts';
 
 /** Questions that a figure can stand on: those outside repeats. */
@@ -88,9 +88,7 @@ export async function bindForm(
     starts_on: round.starts_on,
     ends_on: round.ends_on,
   };
-  for await (const record of streamStoredRecords(tx, input.formId)) {
-    await replaceFigures(tx, record.recordId, [await contributionTo(tx, open, record)]);
-  }
+  await deriveAll(tx, input.formId, open);
   const after = (await store.findBinding(tx, round.id, input.formId))!;
   await audit(tx, actor, {
     action: 'displacement.form_bound',
@@ -108,6 +106,22 @@ export async function bindForm(
     at: now,
   });
   return after;
+}
+
+/** Records whose figures are written at once: enough to hide the round trip, little enough for memory. */
+const BATCH = 250;
+
+async function deriveAll(tx: Tx, formId: string, binding: store.OpenBinding): Promise<void> {
+  const places = await placesNow(tx);
+  let batch: Contribution[] = [];
+  for await (const record of streamStoredRecords(tx, formId)) {
+    batch.push(await contributionTo(places, binding, record));
+    if (batch.length === BATCH) {
+      await replaceFigures(tx, batch);
+      batch = [];
+    }
+  }
+  if (batch.length > 0) await replaceFigures(tx, batch);
 }
 
 export async function unbindForm(

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/tx.ts';
 import type { RecordListener } from '#platform/forms/events.ts';
-import { currentAreas, findSiteByCode } from '#platform/places/lookup.ts';
+import { type AreaIndex, currentAreas, findSiteByCode, type KnownSite } from '#platform/places/lookup.ts';
 import type { Mapping } from '../contract.ts';
 import {
   type Answers,
@@ -34,19 +34,40 @@ export const deriveRecord: RecordListener = async (tx, _actor, event) => {
   const bindings = await listOpenBindings(tx, event.formId);
   if (bindings.length === 0) return;
   const record = { ...event, answers: event.data };
+  const places = await placesNow(tx);
   const contributions: figures.Contribution[] = [];
-  for (const binding of bindings) contributions.push(await contributionTo(tx, binding, record));
-  await figures.replaceFigures(tx, record.recordId, contributions);
+  for (const binding of bindings) contributions.push(await contributionTo(places, binding, record));
+  await figures.replaceFigures(tx, contributions);
 };
+
+/** Areas and sites as they are in this transaction; each is asked for once however many records name it. */
+export interface PlacesNow {
+  areas: AreaIndex;
+  findSite(operationId: string, code: string): Promise<KnownSite | undefined>;
+}
+
+export async function placesNow(tx: Tx): Promise<PlacesNow> {
+  const sites = new Map<string, Promise<KnownSite | undefined>>();
+  return {
+    areas: await currentAreas(tx),
+    findSite(operationId, code) {
+      const key = `${operationId} ${code}`;
+      const found = sites.get(key) ?? findSiteByCode(tx, operationId, code);
+      sites.set(key, found);
+      return found;
+    },
+  };
+}
 
 /** What a record gives to one binding. */
 export async function contributionTo(
-  tx: Tx,
+  places: PlacesNow,
   binding: OpenBinding,
   record: RecordFacts,
 ): Promise<figures.Contribution> {
   const { mapping } = binding;
   const give = (values: figures.FigureValues[], skipped: string | null = null): figures.Contribution => ({
+    recordId: record.recordId,
     bindingId: binding.id,
     figures: values,
     skipped,
@@ -55,7 +76,7 @@ export async function contributionTo(
   const assessedOn = dayOf(textAnswer(record.answers, mapping.date)) ?? received.slice(0, 10);
   const round = { startsOn: binding.starts_on, endsOn: binding.ends_on };
   if (!belongsToRound(mapping, record.answers, round, assessedOn)) return give([]);
-  const located = await locate(tx, mapping, record);
+  const located = await locate(places, mapping, record);
   if (typeof located === 'string') return give([], located);
   const { place, kmAway } = located;
   const derived = deriveFigures(mapping, record.answers, kmAway);
@@ -74,10 +95,10 @@ interface Located {
   kmAway: number | undefined;
 }
 
-async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<Located | NoPlace> {
+async function locate(places: PlacesNow, mapping: Mapping, record: RecordFacts): Promise<Located | NoPlace> {
   const answer = textAnswer(record.answers, mapping.place.question);
   if (answer === null) return 'place_missing';
-  const areas = await currentAreas(tx);
+  const { areas } = places;
   const taken = positionAnswer(record.answers, mapping.position);
   const kmFromArea = (pcode: string) => (taken ? areas.kmFrom(pcode, taken.lon, taken.lat) : undefined);
   const inArea = (pcode: string | null): Omit<PlaceFacts, 'siteId'> => {
@@ -92,7 +113,7 @@ async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<Lo
     };
   };
   if (mapping.place.kind === 'site') {
-    const site = await findSiteByCode(tx, record.operationId, answer);
+    const site = await places.findSite(record.operationId, answer);
     if (!site) return 'place_unknown';
     const place = {
       ...inArea(site.pcode),
@@ -118,7 +139,7 @@ async function locate(tx: Tx, mapping: Mapping, record: RecordFacts): Promise<Lo
 }
 
 /** P-codes by level from 0; a level that the boundaries do not have stands as an empty text. */
-function byLevel(areas: Awaited<ReturnType<typeof currentAreas>>, pcode: string): string[] {
+function byLevel(areas: AreaIndex, pcode: string): string[] {
   const path: string[] = [];
   for (const code of areas.pathOf(pcode)) path[areas.find(code)?.level ?? path.length] = code;
   return Array.from(path, (code) => code ?? '');

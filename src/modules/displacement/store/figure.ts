@@ -2,7 +2,7 @@ import { rawQuery, type Tx } from '#platform/db/tx.ts';
 import type { BandFigure, Category, Tool } from '../contract.ts';
 import type { DerivedFigure, PlaceFacts } from '../domain/derive.ts';
 
-/** One contribution of a record, as `displacement.replace_figures` takes it. */
+/** One figure of a record, as `displacement.replace_figures` takes it. */
 export interface FigureValues extends DerivedFigure, PlaceFacts {
   assessedOn: string;
   receivedAt: string;
@@ -11,20 +11,21 @@ export interface FigureValues extends DerivedFigure, PlaceFacts {
 
 /** What a record gives to one binding: figures, or the reason why none; both empty when it is none of that round's. */
 export interface Contribution {
+  recordId: string;
   bindingId: string;
   figures: readonly FigureValues[];
   skipped: string | null;
 }
 
-/** Puts what a record contributes in place of what it contributed to the same bindings before. */
-export const replaceFigures = (tx: Tx, recordId: string, contributions: readonly Contribution[]) =>
+/** Puts what records contribute in place of what they contributed to the same bindings before. */
+export const replaceFigures = (tx: Tx, contributions: readonly Contribution[]) =>
   rawQuery(
     tx,
-    'select displacement.replace_figures($1, $2)',
+    'select displacement.replace_figures($1)',
     [
-      recordId,
       JSON.stringify(
-        contributions.map(({ bindingId, figures, skipped }) => ({
+        contributions.map(({ recordId, bindingId, figures, skipped }) => ({
+          record: recordId,
           binding: bindingId,
           figures: figures.map(toColumns),
           skipped,
