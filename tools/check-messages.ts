@@ -114,6 +114,20 @@ function checkHardCoded({ file, text }: { file: string; text: string }): void {
   }
 }
 
+/** An action of the audit log is said by its slice or by the log itself; a permission by its slice. */
+const said = new Set<string>();
+function checkNamed(): void {
+  for (const { file, text } of sources) {
+    if (/test|\/testing\//.test(file)) continue;
+    for (const [, action] of text.matchAll(/\b(?:audit|action): '([a-z]+\.[a-z_.]+)'/g))
+      if (!said.has(`action.${action}`)) findings.push(`${file}: the action ${action} has no words`);
+    if (!/(^|\/)access\.ts$/.test(file)) continue;
+    const [, permissions = ''] = /permissions: \[([^\]]*)\]/.exec(text) ?? [];
+    for (const [, code] of permissions.matchAll(/'([a-z]+\.[a-z_]+\.[a-z_]+)'/g))
+      if (!said.has(`permission.${code}`)) findings.push(`${file}: the permission ${code} has no words`);
+  }
+}
+
 const catalogues = files.filter((file) => file.endsWith('messages/catalogue.ts'));
 for (const catalogue of catalogues) {
   const folder = dirname(catalogue);
@@ -129,10 +143,12 @@ for (const catalogue of catalogues) {
   const english = await load('en');
   for (const language of languages)
     if (language !== 'en') compare(folder, language, english, await load(language));
+  for (const key of Object.keys(english)) said.add(key);
   checkUse(folder, english);
   checkProblems(folder, relative('.', dirname(folder)).split(sep).at(-1)!, english);
 }
 sources.forEach(checkHardCoded);
+checkNamed();
 
 for (const finding of [...new Set(findings)]) console.error(finding);
 console.log(

@@ -18,7 +18,6 @@ export function DataTable<T>(props: {
   columns: readonly DataColumn<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
-  foot?: ReactNode;
 }) {
   return (
     <section
@@ -27,7 +26,7 @@ export function DataTable<T>(props: {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      <table className={classes.table}>
+      <table className={classes.table} data-cards={props.columns.length > 2 || undefined}>
         <caption className={props.hideCaption ? 'sj-hidden' : undefined}>{props.caption}</caption>
         <thead>
           <tr>
@@ -49,14 +48,17 @@ export function DataTable<T>(props: {
                   </th>
                 ) : (
                   <td key={column.id} className={className}>
-                    {column.cell(row)}
+                    {/* On a phone each row is a card, and each value stands beside its column's name. */}
+                    <span className={classes.cellName} aria-hidden>
+                      {column.header}
+                    </span>
+                    <div>{column.cell(row)}</div>
                   </td>
                 );
               })}
             </tr>
           ))}
         </tbody>
-        {props.foot && <tfoot>{props.foot}</tfoot>}
       </table>
     </section>
   );

@@ -18,6 +18,9 @@ export const registerProblems = (id: string, catalogue: Catalogue): void => {
 /** A slice's own messages, for those who speak of its records without knowing it; none of a slice without screens. */
 export const catalogueOf = (id: string): Catalogue | undefined => catalogues.get(id);
 
+/** Names of the slices that have messages. */
+export const slicesWithWords = (): string[] => [...catalogues.keys()];
+
 export interface Sentence {
   code: string;
   text: string;

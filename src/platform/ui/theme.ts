@@ -90,6 +90,10 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md' } },
     Checkbox: { defaultProps: { radius: 'xs' } },
+    // The list itself scrolls (base.css): a box around it that scrolls would have to be reachable by keyboard.
+    Select: { defaultProps: { withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
+    TagsInput: { defaultProps: { withScrollArea: false } },
   },
 });
 
@@ -122,6 +126,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#5c5d59',
     '--mantine-color-placeholder': '#6b6b66',
     '--mantine-color-error': '#a82a22',
+    '--mantine-color-red-light-color': '#a82a22',
+    '--mantine-color-red-light-hover': '#fbe7e4',
     '--mantine-color-default-border': '#bcb9b0',
     '--mantine-color-disabled-color': '#6b6b66',
   },
@@ -148,6 +154,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a3afb1',
     '--mantine-color-placeholder': '#98a4a6',
     '--mantine-color-error': '#f3a197',
+    '--mantine-color-red-light-color': '#f3a197',
+    '--mantine-color-red-light-hover': '#43221f',
     '--mantine-color-default-border': '#4a585d',
     '--mantine-color-anchor': '#86bcc7',
     '--mantine-color-disabled-color': '#98a4a6',

@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { shortcutsPreference } from '#platform/ui/preferences.ts';
 import { webMessages } from '../messages/catalogue.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -35,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <SectionStrip />
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           <Suspense fallback={<ScreenLoading />}>{children}</Suspense>
+          <Layer />
         </main>
       </div>
       <BottomBar />

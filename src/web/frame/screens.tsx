@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { useTitle } from '#platform/ui/screen-head.tsx';
@@ -85,6 +86,7 @@ export function StartProblem(props: { error: unknown; onRetry: () => void }) {
     <main className={classes.start}>
       <h1 className={classes.startTitle}>{t('start.failed')}</h1>
       <Problem error={props.error} onRetry={props.onRetry} />
+      <Layer />
     </main>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, SimpleGrid, TextInput } from '@mantine/core';
+import { Button, SimpleGrid, TextInput } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -104,11 +105,11 @@ function NewRound(props: { operationId: string; last: Round | undefined; onClose
     },
   });
   return (
-    <Modal opened onClose={props.onClose} title={t('rounds.new')} size="lg">
+    <Dialog onClose={props.onClose} title={t('rounds.new')} size="lg">
       <Form form={form} submitLabel={t('rounds.create')} wide>
         <RoundFields form={form} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
@@ -6,6 +6,7 @@ import { listForms } from '#platform/forms/contract/form.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useList, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
@@ -144,11 +145,11 @@ function EditRound({ round, onClose }: { round: Round; onClose: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('rounds.edit')} size="lg">
+    <Dialog onClose={onClose} title={t('rounds.edit')} size="lg">
       <Form form={form} submitLabel={t('rounds.save')} wide>
         <RoundFields form={form} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -236,14 +237,13 @@ function ChooseForm({ round, onClose }: { round: Round; onClose: () => void }) {
   const go = useGo();
   const forms = useList(listForms, { querystring: { operationId: round.operationId, limit: 200 } });
   return (
-    <Modal opened onClose={onClose} title={t('bind.add')}>
+    <Dialog onClose={onClose} title={t('bind.add')}>
       <Select
         label={t('bind.choose')}
         data={forms.items.map((f) => ({ value: f.id, label: f.title }))}
         searchable
-        comboboxProps={{ withinPortal: true }}
         onChange={(formId) => formId && go(`/displacement/rounds/${round.id}/forms/${formId}`)}
       />
-    </Modal>
+    </Dialog>
   );
 }

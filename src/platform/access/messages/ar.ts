@@ -100,4 +100,10 @@ export const messages = {
   'problem.access.permission_unknown': 'إحدى الصلاحيات غير موجودة.',
   'problem.access.grant_to_self': 'لا أحد يمنح نفسه دورًا؛ على مسؤول آخر أن يفعل.',
   'problem.access.grant_ended': 'انتهى هذا المنح من قبل.',
+
+  'permission.access.office.write': 'إضافة المكاتب وتغييرها وإغلاقها',
+  'permission.access.operation.write': 'فتح العمليات وتغييرها',
+  'permission.access.role.write': 'إنشاء الأدوار وتغييرها',
+  'permission.access.grant.read': 'معرفة من يحمل أي دور وأين',
+  'permission.access.grant.write': 'منح الأدوار وسحبها',
 } as const satisfies Record<keyof typeof en, string>;

@@ -107,4 +107,10 @@ export const messages = {
   'problem.access.permission_unknown': 'One of the permissions does not exist.',
   'problem.access.grant_to_self': 'Nobody grants themselves a role; another administrator has to.',
   'problem.access.grant_ended': 'This grant has ended already.',
+
+  'permission.access.office.write': 'Add, change and close offices',
+  'permission.access.operation.write': 'Open and change operations',
+  'permission.access.role.write': 'Make and change roles',
+  'permission.access.grant.read': 'See who holds which role where',
+  'permission.access.grant.write': 'Grant and revoke roles',
 } as const satisfies Record<string, string>;

@@ -105,4 +105,10 @@ export const messages = {
   'problem.access.permission_unknown': 'Uno de los permisos no existe.',
   'problem.access.grant_to_self': 'Nadie se asigna una función a sí mismo; debe hacerlo otro administrador.',
   'problem.access.grant_ended': 'Esta asignación ya ha terminado.',
+
+  'permission.access.office.write': 'Añadir, cambiar y cerrar oficinas',
+  'permission.access.operation.write': 'Abrir y cambiar operaciones',
+  'permission.access.role.write': 'Crear y cambiar roles',
+  'permission.access.grant.read': 'Ver quién tiene qué rol y dónde',
+  'permission.access.grant.write': 'Otorgar y retirar roles',
 } as const satisfies Record<keyof typeof en, string>;

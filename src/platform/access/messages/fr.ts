@@ -106,4 +106,10 @@ export const messages = {
   'problem.access.grant_to_self':
     'Nul ne s’attribue un rôle à soi-même ; un autre administrateur doit le faire.',
   'problem.access.grant_ended': 'Cette attribution a déjà pris fin.',
+
+  'permission.access.office.write': 'Ajouter, modifier et fermer des bureaux',
+  'permission.access.operation.write': 'Ouvrir et modifier des opérations',
+  'permission.access.role.write': 'Créer et modifier des rôles',
+  'permission.access.grant.read': 'Voir qui a quel rôle et où',
+  'permission.access.grant.write': 'Attribuer et retirer des rôles',
 } as const satisfies Record<keyof typeof en, string>;

@@ -9,6 +9,7 @@ import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, type SearchValues, useGo } from '#platform/ui/link.tsx';
 import { Panel, RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
+import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Role, saveRole } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
@@ -63,18 +64,32 @@ export function RoleView() {
               {t('roles.builtInNote')}
             </Text>
           )}
-          <Stack gap={4}>
-            {role?.permissions.map((permission) => (
-              <span key={permission} className="sj-code">
-                {permission}
-              </span>
-            ))}
-          </Stack>
+          <PermissionList permissions={role?.permissions ?? []} />
         </Panel>
       )}
     </RecordScreen>
   );
 }
+
+/** What a role permits, in words; the code that the API knows stands beside. */
+function PermissionList({ permissions }: { permissions: readonly string[] }) {
+  const say = usePermissionWords(permissions);
+  return (
+    <Stack component="ul" gap={6} m={0} ps="md">
+      {permissions.map((permission) => (
+        <li key={permission}>
+          {say(permission)} <PermissionCode code={permission} />
+        </li>
+      ))}
+    </Stack>
+  );
+}
+
+const PermissionCode = ({ code }: { code: string }) => (
+  <Text component="span" size="xs" c="dimmed" className="sj-code">
+    {code}
+  </Text>
+);
 
 const blankNames: Record<Language, string> = { en: '', fr: '', es: '', ar: '' };
 
@@ -99,6 +114,7 @@ function RoleForm(props: { role: Role | undefined; source: Role | undefined; dir
     },
   });
   const chosen = form.value<string[]>('permissions');
+  const say = usePermissionWords(directory.permissions);
   const slices = [...new Set(directory.permissions.map((permission) => permission.split('.')[0]!))];
   return (
     <Form form={form} submitLabel={t('save')}>
@@ -129,7 +145,8 @@ function RoleForm(props: { role: Role | undefined; source: Role | undefined; dir
                     <Checkbox
                       key={permission}
                       value={permission}
-                      label={<span className="sj-code">{permission}</span>}
+                      label={say(permission)}
+                      description={<PermissionCode code={permission} />}
                     />
                   ))}
               </Stack>

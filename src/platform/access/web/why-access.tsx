@@ -7,6 +7,7 @@ import { useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
+import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Explanation, explainAccess } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
@@ -26,6 +27,7 @@ export function WhyAccess({ person }: { person: Person }) {
   const [officeId, setOfficeId] = useState<string | null>(null);
   const [operationId, setOperationId] = useState<string | null>(null);
   const [asked, setAsked] = useState<Question>();
+  const say = usePermissionWords(directory.permissions);
   const office = officeId ?? directory.tree[0]?.office.id ?? null;
   const ask = (event: FormEvent) => {
     event.preventDefault();
@@ -41,7 +43,7 @@ export function WhyAccess({ person }: { person: Person }) {
           <Group align="end">
             <Select
               label={t('permission')}
-              data={directory.permissions}
+              data={directory.permissions.map((code) => ({ value: code, label: say(code) }))}
               searchable
               value={permission}
               onChange={setPermission}

@@ -149,4 +149,22 @@ export const messages = {
   'entity.forms.record': 'سجل',
   'entity.identity.account': 'شخص',
   'entity.identity.api_token': 'رمز API',
+
+  'permission.audit.entry.read': 'قراءة سجل التدقيق',
+
+  'field.id': 'معرّف السجل',
+  'field.path': 'المكاتب من الأعلى',
+  'field.email': 'البريد الإلكتروني',
+  'value.theme.light': 'فاتح',
+  'value.theme.dark': 'داكن',
+  'value.theme.auto': 'كما في الجهاز',
+  'value.language.en': 'الإنجليزية',
+  'value.language.fr': 'الفرنسية',
+  'value.language.es': 'الإسبانية',
+  'value.language.ar': 'العربية',
+  'value.state.invited': 'مدعوّ',
+  'value.state.active': 'نشط',
+  'value.state.disabled': 'معطَّل',
+  'value.status.active': 'نشطة',
+  'value.status.inactive': 'غير نشطة',
 } as const satisfies Record<keyof typeof en, string>;

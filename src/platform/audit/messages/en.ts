@@ -153,4 +153,22 @@ export const messages = {
   'entity.forms.record': 'Record',
   'entity.identity.account': 'Person',
   'entity.identity.api_token': 'API token',
+
+  'permission.audit.entry.read': 'Read the audit log',
+
+  'field.id': 'Record id',
+  'field.path': 'Offices from the top',
+  'field.email': 'E-mail',
+  'value.theme.light': 'Light',
+  'value.theme.dark': 'Dark',
+  'value.theme.auto': 'As the device',
+  'value.language.en': 'English',
+  'value.language.fr': 'French',
+  'value.language.es': 'Spanish',
+  'value.language.ar': 'Arabic',
+  'value.state.invited': 'Invited',
+  'value.state.active': 'Active',
+  'value.state.disabled': 'Disabled',
+  'value.status.active': 'Active',
+  'value.status.inactive': 'Inactive',
 } as const satisfies Record<string, string>;

@@ -151,4 +151,22 @@ export const messages = {
   'entity.forms.record': 'Ficha',
   'entity.identity.account': 'Persona',
   'entity.identity.api_token': 'Token de API',
+
+  'permission.audit.entry.read': 'Leer el registro de auditoría',
+
+  'field.id': 'Identificador',
+  'field.path': 'Oficinas desde arriba',
+  'field.email': 'Correo electrónico',
+  'value.theme.light': 'Claro',
+  'value.theme.dark': 'Oscuro',
+  'value.theme.auto': 'Como el dispositivo',
+  'value.language.en': 'Inglés',
+  'value.language.fr': 'Francés',
+  'value.language.es': 'Español',
+  'value.language.ar': 'Árabe',
+  'value.state.invited': 'Invitado',
+  'value.state.active': 'Activo',
+  'value.state.disabled': 'Desactivado',
+  'value.status.active': 'Activa',
+  'value.status.inactive': 'Inactiva',
 } as const satisfies Record<keyof typeof en, string>;

@@ -152,4 +152,22 @@ export const messages = {
   'entity.forms.record': 'Fiche',
   'entity.identity.account': 'Personne',
   'entity.identity.api_token': 'Jeton d’API',
+
+  'permission.audit.entry.read': 'Lire le journal d’audit',
+
+  'field.id': 'Identifiant',
+  'field.path': 'Bureaux depuis le sommet',
+  'field.email': 'Courriel',
+  'value.theme.light': 'Clair',
+  'value.theme.dark': 'Sombre',
+  'value.theme.auto': 'Comme l’appareil',
+  'value.language.en': 'Anglais',
+  'value.language.fr': 'Français',
+  'value.language.es': 'Espagnol',
+  'value.language.ar': 'Arabe',
+  'value.state.invited': 'Invité',
+  'value.state.active': 'Actif',
+  'value.state.disabled': 'Désactivé',
+  'value.status.active': 'Active',
+  'value.status.inactive': 'Inactive',
 } as const satisfies Record<keyof typeof en, string>;

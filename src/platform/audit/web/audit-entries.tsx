@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
 import type { Filter, ListQuery } from '#platform/ui/list/types.ts';
+import { useDeclaredWords } from '#platform/ui/slice-words.ts';
 import { type AuditEntry, listEntries } from '../contract.ts';
 import { auditMessages } from '../messages/catalogue.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { PersonFilter } from './person-filter.tsx';
-import { sliceOf, useSayings } from './use-sayings.ts';
-import { useSliceWords } from './use-slice-words.ts';
-import { knownActions, knownEntities } from './words.ts';
+import { useSayings } from './use-sayings.ts';
 
 /** Days of the reader as instants: from the first moment of one to the last of the other. */
 function toQuerystring({ atFrom, atTo, sort: _, ...rest }: ListQuery): Record<string, unknown> {
@@ -79,14 +78,13 @@ export function AuditEntries() {
 
 function useFilters(): Filter[] {
   const t = useT(auditMessages);
-  const words = useSliceWords(knownEntities.map(sliceOf));
-  const options = (prefix: string, codes: readonly string[]) =>
-    codes
-      .map((value) => ({ value, label: words(sliceOf(value), `${prefix}.${value}`) ?? value }))
-      .toSorted((a, b) => a.label.localeCompare(b.label));
+  const options = (words: { code: string; words: string }[]) =>
+    words.map(({ code, words }) => ({ value: code, label: words }));
+  const actions = options(useDeclaredWords('action.', auditMessages));
+  const entities = options(useDeclaredWords('entity.', auditMessages));
   return [
-    { id: 'action', label: t('action'), kind: 'select', options: options('action', knownActions) },
-    { id: 'entity', label: t('record'), kind: 'select', options: options('entity', knownEntities) },
+    { id: 'action', label: t('action'), kind: 'select', options: actions },
+    { id: 'entity', label: t('record'), kind: 'select', options: entities },
     { id: 'entityId', label: t('recordId'), kind: 'text' },
     { id: 'at', label: t('when'), kind: 'date' },
     {

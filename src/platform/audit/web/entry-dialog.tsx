@@ -1,6 +1,7 @@
-import { Modal, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import type { AuditEntry } from '../contract.ts';
 import { auditMessages } from '../messages/catalogue.ts';
@@ -14,13 +15,7 @@ export function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: ()
   const say = useSayings([entry]);
   const changes = say.changes(entry);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say.what(entry)}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} title={say.what(entry)} size="lg">
       <Stack>
         <Facts
           facts={[
@@ -58,7 +53,7 @@ export function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: ()
           />
         </details>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -34,7 +34,7 @@ export function RecordTimeline({ entity, entityId }: RecordTimelineProps) {
       role: roles || null,
       what: say.what(entry),
       ...(entry.reason ? { detail: t('because', { reason: entry.reason }) } : {}),
-      changes: say.changes(entry),
+      changes: say.changes(entry, 'inWords'),
     };
   });
   return (

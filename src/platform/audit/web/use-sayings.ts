@@ -1,16 +1,15 @@
-import { listRoles } from '#platform/access/contract.ts';
-import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
-import { useRead } from '#platform/ui/call.ts';
+import { type Directory, useDirectory } from '#platform/access/web/use-directory.ts';
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { slicesWithWords } from '#platform/ui/problem.tsx';
 import type { TimelineEntry } from '#platform/ui/record/timeline.tsx';
+import { useSliceWords } from '#platform/ui/slice-words.ts';
 import type { AuditEntry } from '../contract.ts';
 import { auditMessages } from '../messages/catalogue.ts';
 import { changesOf, labelOf, plainField } from './changes.ts';
-import { type SliceWords, useSliceWords } from './use-slice-words.ts';
+import { isTechnical, valueSayer } from './say-value.ts';
 
 /** Actions and tables both begin with the name of their slice. */
 export const sliceOf = (code: string): string => code.split('.')[0] ?? code;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
  * Entries in the reader's words. A slice says its own in its messages: `action.<action>`, `entity.<schema.table>`,
@@ -19,10 +18,10 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 export function useSayings(entries: readonly AuditEntry[]) {
   const t = useT(auditMessages);
   const format = useFormat();
-  const language = useLanguage();
-  const roles = useRead(listRoles, {});
-  const words = useSliceWords(entries.flatMap(({ action, entity }) => [sliceOf(action), sliceOf(entity)]));
-  const value = valueSayer(t, format, words);
+  const directory = useDirectory();
+  const words = useSliceWords(slicesOf(entries), auditMessages);
+  const nameOf = (id: string) => nameIn(directory, id);
+  const value = valueSayer({ t, format, words, nameOf });
   return {
     /** What was done: `Site closed`. */
     what: ({ action }: AuditEntry): string =>
@@ -32,42 +31,52 @@ export function useSayings(entries: readonly AuditEntry[]) {
     /** What people call the record, else the beginning of its id. */
     label: ({ before, after, entityId }: AuditEntry): string =>
       labelOf(after, before) ?? (entityId.length > 12 ? `${entityId.slice(0, 8)}…` : entityId),
-    role: (code: string): string => roles.data?.items.find(({ id }) => id === code)?.name[language] ?? code,
+    role: directory.nameOfRole,
     /** Who acted; null when nobody was signed in or the product did it itself. */
     who: ({ actorName, actorKind, actorId }: AuditEntry): string | null => {
       if (actorName) return actorName;
       if (actorKind === 'job') return null;
       return actorId === null ? t('nobody') : t('hiddenPerson');
     },
-    changes: ({ entity, before, after }: AuditEntry): NonNullable<TimelineEntry['changes']> =>
-      changesOf(before, after).map((change) => ({
-        field: words(sliceOf(entity), `field.${change.field}`) ?? plainField(change.field),
-        // A field that was empty before says nothing that is worth striking through.
-        before: change.before === undefined ? null : value(entity, change.field, change.before) || null,
-        after: change.after === undefined ? null : value(entity, change.field, change.after),
-      })),
+    /** The fields that changed; `inWords` leaves out what only a machine reads: ids and checksums. */
+    changes: (
+      { entity, before, after }: AuditEntry,
+      show: 'inWords' | 'all' = 'all',
+    ): NonNullable<TimelineEntry['changes']> =>
+      changesOf(before, after)
+        .filter(
+          (change) =>
+            show === 'all' ||
+            ![change.before, change.after].some(
+              (one) => isTechnical(one) && !nameOf(String([one].flat()[0])),
+            ),
+        )
+        .map((change) => ({
+          field: words(sliceOf(entity), `field.${change.field}`) ?? plainField(change.field),
+          // A field that was empty before says nothing that is worth striking through.
+          before: change.before === undefined ? null : value(entity, change.field, change.before) || null,
+          after: change.after === undefined ? null : value(entity, change.field, change.after),
+        })),
   };
 }
 
-/** A nested value is shown as data, and no longer than a line; the entry itself holds it whole. */
-const shortened = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text);
-
-function valueSayer(
-  t: ReturnType<typeof useT<keyof typeof import('../messages/en.ts').messages>>,
-  format: ReturnType<typeof useFormat>,
-  words: SliceWords,
-) {
-  const say = (entity: string, field: string, value: unknown): string => {
-    if (value === null || value === undefined || value === '') return '';
-    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-    if (typeof value === 'number') return format.number(value, { maximumFractionDigits: 7 });
-    if (Array.isArray(value)) return value.map((one) => say(entity, field, one)).join(', ');
-    if (typeof value === 'object') return shortened(JSON.stringify(value));
-    const text = String(value);
-    const said = words(sliceOf(entity), `value.${field}.${text}`);
-    if (said !== undefined) return said;
-    if (DAY.test(text)) return format.date(text);
-    return INSTANT.test(text) ? format.dateTime(text) : text;
-  };
-  return say;
+/** The slices whose words the entries need. Permissions may be of any slice. */
+function slicesOf(entries: readonly AuditEntry[]): string[] {
+  const speaksOfPermissions = entries.some(({ before, after }) =>
+    [before, after].some((state) => typeof state === 'object' && state !== null && 'permissions' in state),
+  );
+  return [
+    ...entries.flatMap(({ action, entity }) => [sliceOf(action), sliceOf(entity)]),
+    ...(speaksOfPermissions ? slicesWithWords() : []),
+  ];
 }
+
+/** What people call an office, an operation or a role. */
+const nameIn = ({ tree, operations, roles, roleName }: Directory, id: string): string | undefined => {
+  const role = roles.find((one) => one.id === id);
+  return (
+    tree.find(({ office }) => office.id === id)?.office.name ??
+    operations.find((one) => one.id === id)?.name ??
+    (role && roleName(role))
+  );
+};

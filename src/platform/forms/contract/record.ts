@@ -183,7 +183,17 @@ const record = recordSummary.extend({
   files: z.array(attachment),
   comments: z.array(comment),
   /** Answers that break a rule of the form; the record was taken all the same, for what the field saw is kept. */
-  findings: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+  findings: z.array(
+    z.object({
+      /** As the XML says it: `household/member[2]/age`. */
+      path: z.string(),
+      code: z.string(),
+      /** The form's own sentence in its default language; empty when it has none. */
+      message: z.string(),
+      /** The same sentence by language of the form. */
+      messages: z.record(z.string(), z.string()),
+    }),
+  ),
 });
 export type FormRecord = z.infer<typeof record>;
 

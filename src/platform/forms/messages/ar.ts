@@ -93,6 +93,15 @@ export const messages = {
 
   'severity.error': 'خطأ',
   'severity.warning': 'تنبيه',
+  'broken.title':
+    '{count, plural, zero {لا إجابات تخالف} one {إجابة واحدة تخالف} two {إجابتان تخالفان} few {# إجابات تخالف} many {# إجابة تخالف} other {# إجابة تخالف}} قواعد الاستمارة',
+  'broken.text': 'قُبل السجل رغم ذلك: يُحفظ ما شوهد في الميدان، والقرار لك.',
+  'broken.entry': 'الإدخال {entry}',
+  'broken.required': 'تطلب الاستمارة إجابة هنا.',
+  'broken.constraint': 'الإجابة لا توافق قاعدة من قواعد الاستمارة.',
+  'broken.type': 'السؤال لا يقبل هذه الإجابة.',
+  'broken.other': 'لا تستطيع الاستمارة التحقق من هذا السجل.',
+
   'findings.title': 'للإصلاح أو للتحقق',
   'findings.copy': 'نسخ الكل',
   'findings.copied': 'نُسخ',

@@ -92,6 +92,14 @@ export const messages = {
 
   'severity.error': 'Error',
   'severity.warning': 'Warning',
+  'broken.title': '{count, plural, one {# answer breaks} other {# answers break}} a rule of the form',
+  'broken.text': 'The record was taken all the same: what the field saw is kept, and you decide.',
+  'broken.entry': 'entry {entry}',
+  'broken.required': 'The form asks for an answer here.',
+  'broken.constraint': 'The answer does not fit a rule of the form.',
+  'broken.type': 'This is not an answer that the question allows.',
+  'broken.other': 'The form cannot check this record.',
+
   'findings.title': 'To mend or to check',
   'findings.copy': 'Copy all',
   'findings.copied': 'Copied',

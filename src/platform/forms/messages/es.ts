@@ -95,6 +95,15 @@ export const messages = {
 
   'severity.error': 'Error',
   'severity.warning': 'Advertencia',
+  'broken.title':
+    '{count, plural, one {# respuesta incumple} other {# respuestas incumplen}} una regla del formulario',
+  'broken.text': 'El registro se aceptó de todos modos: lo que vio el terreno se conserva, y usted decide.',
+  'broken.entry': 'entrada {entry}',
+  'broken.required': 'El formulario pide aquí una respuesta.',
+  'broken.constraint': 'La respuesta no cumple una regla del formulario.',
+  'broken.type': 'La pregunta no admite esta respuesta.',
+  'broken.other': 'El formulario no puede comprobar este registro.',
+
   'findings.title': 'Por corregir o comprobar',
   'findings.copy': 'Copiar todo',
   'findings.copied': 'Copiado',

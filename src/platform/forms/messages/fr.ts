@@ -96,6 +96,16 @@ export const messages = {
 
   'severity.error': 'Erreur',
   'severity.warning': 'Avertissement',
+  'broken.title':
+    '{count, plural, one {# réponse enfreint} other {# réponses enfreignent}} une règle du formulaire',
+  'broken.text':
+    'L’enregistrement a été accepté malgré tout : ce que le terrain a vu est conservé, et c’est à vous de décider.',
+  'broken.entry': 'entrée {entry}',
+  'broken.required': 'Le formulaire demande ici une réponse.',
+  'broken.constraint': 'La réponse ne respecte pas une règle du formulaire.',
+  'broken.type': 'La question n’admet pas cette réponse.',
+  'broken.other': 'Le formulaire ne peut pas vérifier cet enregistrement.',
+
   'findings.title': 'À corriger ou à vérifier',
   'findings.copy': 'Tout copier',
   'findings.copied': 'Copié',

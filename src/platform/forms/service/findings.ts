@@ -1,4 +1,9 @@
-import { type FormDefinition, parseXForm, validateSubmission } from '@sojourn/form-engine';
+import {
+  type FormDefinition,
+  parseXForm,
+  type SubmissionFault,
+  validateSubmission,
+} from '@sojourn/form-engine';
 import type { Tx } from '#platform/db/tx.ts';
 import type { BlobFolder } from '#platform/files/blob-folder.ts';
 import type { FormRecord } from '../contract/record.ts';
@@ -7,6 +12,7 @@ import { findSubmissionXml, type RecordRow } from '../store/record.ts';
 import { findBody } from '../store/version.ts';
 
 const MOST_KEPT = 20;
+const MOST_FINDINGS = 100;
 /** Definitions are dear to make and never change once records name them. */
 const kept = new Map<string, FormDefinition>();
 /** Beyond this a check would hold the server up; such records are looked at in the field tool itself. */
@@ -26,13 +32,34 @@ export async function findingsOf(
   if (xml === undefined || xml.length > LONGEST_XML) return [];
   const definition = await definitionOf(tx, folder, row.version_id);
   if (!definition) return [];
-  const { errors } = validateSubmission(definition, xml, { now: () => row.received_at });
-  return errors.slice(0, 100).map((error) => ({
-    path: error.nodeId.replace(/^\/[^/]+\//, ''),
-    code: error.kind,
-    message: error.message,
-  }));
+  return inEveryLanguage(definition, (language) =>
+    validateSubmission(definition, xml, {
+      now: () => row.received_at,
+      ...(language === undefined ? {} : { language }),
+    }).errors.slice(0, MOST_FINDINGS),
+  );
 }
+
+/** The form says what is wrong in its own languages; the reader chooses among them. */
+function inEveryLanguage(
+  definition: FormDefinition,
+  errorsIn: (language?: string) => readonly SubmissionFault[],
+): FormRecord['findings'] {
+  const errors = errorsIn();
+  if (!errors.some(({ message }) => message)) return errors.map((error) => finding(error, {}));
+  const said = definition.languages.map((language) => [language, errorsIn(language)] as const);
+  return errors.map((error, index) => {
+    const messages = said.map(([language, all]) => [language, all[index]?.message ?? ''] as const);
+    return finding(error, Object.fromEntries(messages.filter(([, message]) => message)));
+  });
+}
+
+const finding = (error: SubmissionFault, messages: Record<string, string>) => ({
+  path: error.nodeId.replace(/^\/[^/]+\//, ''),
+  code: error.kind,
+  message: error.message,
+  messages,
+});
 
 async function definitionOf(
   tx: Tx,

@@ -11,7 +11,7 @@ import {
   formatRelative,
 } from '../format.ts';
 import type { Language } from '../language.ts';
-import { type Catalogue, loadMessages, type Translator, translatorOf } from '../messages.ts';
+import { type Catalogue, loadMessages, messagesNow, type Translator, translatorOf } from '../messages.ts';
 
 const LanguageContext = createContext<Language>('en');
 
@@ -24,7 +24,8 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 /** The translator of a slice's catalogue. Suspends while the language's messages are on their way. */
 export function useT<K extends string>(catalogue: Catalogue<K>): Translator<K> {
   const language = useLanguage();
-  const messages = use(loadMessages(catalogue, language));
+  // What is there is not waited for: React would have to render the component twice.
+  const messages = messagesNow(catalogue, language) ?? use(loadMessages(catalogue, language));
   return useMemo(() => translatorOf<K>(language, messages as Record<K, string>), [language, messages]);
 }
 

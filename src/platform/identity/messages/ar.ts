@@ -148,4 +148,7 @@ export const messages = {
   'problem.identity.works_elsewhere':
     'يعمل هذا الشخص أيضًا في مكاتب لا تديرها. اطلب ذلك من مسؤول فوقها جميعًا.',
   'problem.identity.permission_not_held': 'لا يحمل الرمز إلا صلاحيات تملكها أنت.',
+
+  'permission.identity.account.read': 'الاطلاع على أشخاص الوكالة',
+  'permission.identity.account.write': 'دعوة الأشخاص وإنشاء روابط الاستعادة وتعطيل الحسابات',
 } as const satisfies Record<keyof typeof en, string>;

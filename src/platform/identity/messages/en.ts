@@ -152,4 +152,7 @@ export const messages = {
   'problem.identity.works_elsewhere':
     'This person also works in offices that you do not administer. Ask an administrator above them all.',
   'problem.identity.permission_not_held': 'A token can only hold permissions that you hold yourself.',
+
+  'permission.identity.account.read': 'See the people of the agency',
+  'permission.identity.account.write': 'Invite people, make recovery links, disable accounts',
 } as const satisfies Record<string, string>;

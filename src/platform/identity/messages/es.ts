@@ -157,4 +157,8 @@ export const messages = {
   'problem.identity.works_elsewhere':
     'Esta persona también trabaja en oficinas que usted no administra. Pídalo a un administrador por encima de todas.',
   'problem.identity.permission_not_held': 'Una clave solo puede tener permisos que usted tenga.',
+
+  'permission.identity.account.read': 'Ver a las personas de la agencia',
+  'permission.identity.account.write':
+    'Invitar a personas, crear enlaces de recuperación, desactivar cuentas',
 } as const satisfies Record<keyof typeof en, string>;

@@ -162,4 +162,8 @@ export const messages = {
     'Cette personne travaille aussi dans des bureaux que vous n’administrez pas. Demandez à un administrateur placé au-dessus de tous.',
   'problem.identity.permission_not_held':
     'Un jeton ne peut contenir que des autorisations que vous avez vous-même.',
+
+  'permission.identity.account.read': 'Voir les personnes de l’agence',
+  'permission.identity.account.write':
+    'Inviter des personnes, créer des liens de récupération, désactiver des comptes',
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
@@ -11,6 +11,7 @@ import { fieldId, useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
+import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { createToken, listTokens, revokeToken } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './profile.module.css';
@@ -59,7 +60,7 @@ export function ApiTokens() {
             {
               id: 'permissions',
               header: t('tokens.permissions'),
-              cell: ({ permissions }) => <span className="sj-code">{permissions.join(', ')}</span>,
+              cell: ({ permissions }) => <Permissions codes={permissions} />,
             },
             { id: 'expires', header: t('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
             {
@@ -100,10 +101,17 @@ export function ApiTokens() {
   );
 }
 
+function Permissions({ codes }: { codes: readonly string[] }) {
+  const format = useFormat();
+  const say = usePermissionWords(codes);
+  return format.list(codes.map(say));
+}
+
 function NewToken({ onClose }: { onClose: () => void }) {
   const t = useT(identityMessages);
   const { permissions } = useMe();
   const create = useCall(createToken);
+  const say = usePermissionWords(permissions);
   const form = useForm({
     schema: createToken.schema.body,
     initial: { name: '', permissions: [] as string[], days: 90 as number | string },
@@ -135,9 +143,12 @@ function NewToken({ onClose }: { onClose: () => void }) {
         >
           <Stack id={fieldId(form.formId, 'permissions')} tabIndex={-1} className={classes.permissions}>
             {permissions.map((permission) => (
-              <Group key={permission} gap="xs">
-                <Checkbox value={permission} label={<span className="sj-code">{permission}</span>} />
-              </Group>
+              <Checkbox
+                key={permission}
+                value={permission}
+                label={say(permission)}
+                description={<span className="sj-code">{permission}</span>}
+              />
             ))}
           </Stack>
         </Checkbox.Group>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LanguageMenu } from '#platform/ui/language-menu.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { Mark } from '#platform/ui/mark.tsx';
 import { useTitle } from '#platform/ui/screen-head.tsx';
 import classes from './door.module.css';
@@ -19,6 +20,7 @@ export function Door(props: { title: string; intro?: ReactNode; wide?: boolean; 
         <h1 className={classes.title}>{props.title}</h1>
         {props.intro && <p className={classes.intro}>{props.intro}</p>}
         {props.children}
+        <Layer />
       </main>
     </div>
   );

@@ -45,6 +45,8 @@ export type AreaBrief = z.infer<typeof areaBrief>;
 export const area = areaBrief.extend({
   country: z.string(),
   parentPcode: z.string().nullable(),
+  /** Names of the parent as they are now; null at the top, or where the parent is no longer in force. */
+  parentNames: names.nullable(),
   alternates: z.array(z.string()),
   validFrom: z.string(),
   /** First day on which the version no longer holds; null while it is in force. */

@@ -193,4 +193,17 @@ export const messages = {
   'entity.places.country': 'بلد',
   'entity.places.edition': 'إصدار من المناطق',
   'entity.places.site': 'موقع',
+
+  'permission.places.area.import': 'استيراد الحدود وإضافة الأقاليم',
+  'permission.places.site.read': 'الاطلاع على المواقع',
+  'permission.places.site.write': 'إضافة المواقع واستيرادها وتغييرها وإغلاقها',
+
+  'field.countryCode': 'البلد',
+  'field.counts': 'المناطق',
+  'field.added': 'مضافة',
+  'field.changed': 'متغيرة',
+  'field.removed': 'محذوفة',
+  'field.renamed': 'معاد تسميتها',
+  'field.reshaped': 'بحدود جديدة',
+  'field.unchanged': 'دون تغيير',
 } as const satisfies Record<keyof typeof en, string>;

@@ -192,4 +192,17 @@ export const messages = {
   'entity.places.country': 'Country',
   'entity.places.edition': 'Edition of areas',
   'entity.places.site': 'Site',
+
+  'permission.places.area.import': 'Import boundaries and add territories',
+  'permission.places.site.read': 'See sites',
+  'permission.places.site.write': 'Add, import, change and close sites',
+
+  'field.countryCode': 'Country',
+  'field.counts': 'Areas',
+  'field.added': 'Added',
+  'field.changed': 'Changed',
+  'field.removed': 'Removed',
+  'field.renamed': 'Renamed',
+  'field.reshaped': 'New outline',
+  'field.unchanged': 'Unchanged',
 } as const satisfies Record<string, string>;

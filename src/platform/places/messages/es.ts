@@ -194,4 +194,17 @@ export const messages = {
   'entity.places.country': 'País',
   'entity.places.edition': 'Edición de áreas',
   'entity.places.site': 'Sitio',
+
+  'permission.places.area.import': 'Importar límites y añadir territorios',
+  'permission.places.site.read': 'Ver los sitios',
+  'permission.places.site.write': 'Añadir, importar, cambiar y cerrar sitios',
+
+  'field.countryCode': 'País',
+  'field.counts': 'Áreas',
+  'field.added': 'Añadidas',
+  'field.changed': 'Cambiadas',
+  'field.removed': 'Eliminadas',
+  'field.renamed': 'Renombradas',
+  'field.reshaped': 'Nuevo contorno',
+  'field.unchanged': 'Sin cambios',
 } as const satisfies Record<keyof typeof en, string>;

@@ -194,4 +194,17 @@ export const messages = {
   'entity.places.country': 'Pays',
   'entity.places.edition': 'Édition de zones',
   'entity.places.site': 'Site',
+
+  'permission.places.area.import': 'Importer des limites et ajouter des territoires',
+  'permission.places.site.read': 'Voir les sites',
+  'permission.places.site.write': 'Ajouter, importer, modifier et fermer des sites',
+
+  'field.countryCode': 'Pays',
+  'field.counts': 'Zones',
+  'field.added': 'Ajoutées',
+  'field.changed': 'Modifiées',
+  'field.removed': 'Supprimées',
+  'field.renamed': 'Renommées',
+  'field.reshaped': 'Nouveau contour',
+  'field.unchanged': 'Inchangées',
 } as const satisfies Record<keyof typeof en, string>;

@@ -23,6 +23,7 @@ const toArea = (row: store.AreaRow): Area => ({
   names: row.names,
   country: row.country_code,
   parentPcode: row.parent_pcode,
+  parentNames: row.parent_names,
   alternates: row.alternates,
   validFrom: row.valid_from,
   validTo: row.valid_to,

@@ -19,10 +19,12 @@ export interface AreaRow {
   box: Box | null;
   label: Position | null;
   vertices: number;
+  parent_names: Names | null;
 }
 
 const AREA = `a.id, a.pcode, a.country_code, a.level, a.parent_pcode, a.names, a.alternates, a.valid_from::text valid_from,
-  a.valid_to::text valid_to, a.edition_id, a.km2, a.box, a.label, a.vertices`;
+  a.valid_to::text valid_to, a.edition_id, a.km2, a.box, a.label, a.vertices,
+  (select p.names from places.area p where p.pcode = a.parent_pcode and p.valid_to is null) parent_names`;
 
 export interface AreaFilter {
   country?: string | undefined;

@@ -6,30 +6,40 @@ import type { OutlineNode } from '../../contract/shapes.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import { type AnswerWords, answerText, positionOf } from '../answer-text.ts';
 import classes from '../forms.module.css';
+import { entryOf, FindingText, questionOf } from './finding.tsx';
 
-interface AnswerProps {
+interface ValueProps {
   node: OutlineNode;
   value: unknown;
   record: FormRecord;
   words: AnswerWords;
 }
 
+interface AnswerProps extends ValueProps {
+  /** Language of the form in which its own sentences are said. */
+  language: string;
+  /** Number of the entry of a repeat, as in `2.1`. */
+  entry?: string;
+}
+
 /** One answer with what the form says of it: words, a picture, a place, and rules that it breaks. */
-export function Answer({ node, value, record, words }: AnswerProps) {
-  const broken = record.findings.filter(({ path }) => path === node.path);
+export function Answer({ language, entry = '', ...shown }: AnswerProps) {
+  const broken = shown.record.findings.filter(
+    (one) => questionOf(one) === shown.node.path && entryOf(one) === entry,
+  );
   return (
     <>
-      <Value node={node} value={value} record={record} words={words} />
-      {broken.map(({ code, message }) => (
-        <span key={code + message} className={classes.finding}>
-          {message}
+      <Value {...shown} />
+      {broken.map((one) => (
+        <span key={one.code + one.message} className={classes.finding}>
+          <FindingText finding={one} language={language} />
         </span>
       ))}
     </>
   );
 }
 
-function Value({ node, value, record, words }: AnswerProps) {
+function Value({ node, value, record, words }: ValueProps) {
   const t = useT(formsMessages);
   if (value === undefined) return <span className={classes.quiet}>{t('answers.empty')}</span>;
   if (node.kind === 'file') return <FileAnswer name={String(value)} path={node.path} record={record} />;

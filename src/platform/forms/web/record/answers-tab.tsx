@@ -13,6 +13,7 @@ import { bestLanguage, choiceLabels, directionIn, labelOf } from '../labels.ts';
 import { FormLanguage } from '../parts.tsx';
 import { Answer } from './answer.tsx';
 import { type AnswerItem, answerTree, type RepeatTable, unknownAnswers } from './answer-tree.ts';
+import { FindingList } from './finding.tsx';
 
 interface Shown {
   record: FormRecord;
@@ -36,6 +37,7 @@ export function AnswersTab({ record, outline }: { record: FormRecord; outline: O
   return (
     <>
       <RecordFacts record={record} />
+      <FindingList record={record} outline={outline} language={language} />
       <Panel
         title={t('tab.answers')}
         aside={
@@ -132,7 +134,7 @@ function AnswerRun({ items, shown }: { items: readonly AnswerItem[]; shown: Show
           <div key={item.node.path} className={classes.answer}>
             <dt dir={directionIn(language)}>{labelOf(item.node, language)}</dt>
             <dd>
-              <Answer node={item.node} value={item.value} record={record} words={words} />
+              <Answer node={item.node} value={item.value} record={record} words={words} language={language} />
             </dd>
           </div>
         ) : null,
@@ -158,7 +160,14 @@ function Entries({ table, top, shown }: { table: RepeatTable; top: string; shown
           header: labelOf(node, language),
           numeric: node.kind === 'integer' || node.kind === 'decimal',
           cell: (row: RepeatTable['rows'][number]) => (
-            <Answer node={node} value={row.data[node.path]} record={record} words={words} />
+            <Answer
+              node={node}
+              value={row.data[node.path]}
+              record={record}
+              words={words}
+              language={language}
+              entry={row.number}
+            />
           ),
         })),
       ]}

@@ -92,8 +92,14 @@ function Browse({ countries, actions }: { countries: readonly Country[]; actions
         {
           id: 'parent',
           header: t('parent'),
-          width: 130,
-          cell: ({ parentPcode }) => parentPcode && <Pcode>{parentPcode}</Pcode>,
+          width: 210,
+          cell: ({ parentPcode, parentNames }) =>
+            parentPcode && (
+              <>
+                {parentNames && <bdi>{nameOf(parentNames)} </bdi>}
+                <Pcode>{parentPcode}</Pcode>
+              </>
+            ),
         },
         {
           id: 'other',

@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { languageNames, languages } from '#platform/i18n/language.ts';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { addCountry } from '../../contract/area.ts';
@@ -28,12 +29,7 @@ export function CountryDialog(props: { onClose: () => void; onAdded: (code: stri
     },
   });
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('country.add')}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
+    <Dialog onClose={props.onClose} title={t('country.add')}>
       <Form
         form={form}
         submitLabel={t('country.save')}
@@ -71,6 +67,6 @@ export function CountryDialog(props: { onClose: () => void; onAdded: (code: stri
           />
         ))}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

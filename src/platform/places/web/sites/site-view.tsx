@@ -1,9 +1,10 @@
-import { Button, Modal, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { Button, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -96,12 +97,7 @@ function CloseDialog({ site, onClose }: { site: Site; onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('site.closeTitle', { name: site.name })}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
+    <Dialog onClose={onClose} title={t('site.closeTitle', { name: site.name })}>
       <Form
         form={form}
         submitLabel={t('site.close')}
@@ -122,7 +118,7 @@ function CloseDialog({ site, onClose }: { site: Site; onClose: () => void }) {
           {...form.text('reason')}
         />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -101,7 +101,7 @@ function Combobox(props: ComboboxProps) {
           type="text"
           role="combobox"
           aria-expanded={open}
-          aria-controls={open ? listId : undefined}
+          aria-controls={open && found.length > 0 ? listId : undefined}
           aria-autocomplete="list"
           aria-activedescendant={open && found[active] ? `${listId}-${active}` : undefined}
           autoComplete="off"

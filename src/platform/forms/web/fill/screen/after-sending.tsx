@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCloudUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
 import { useMay, useMe } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
@@ -99,6 +100,7 @@ function Done(props: {
           <AppLink to={`/forms/${props.formId}/records/${props.recordId}`}>{t('sent.open')}</AppLink>
         )}
         {others.data === true && <AppLink to={`/forms/${props.formId}/fill`}>{t('drafts.title')}</AppLink>}
+        <Layer />
       </main>
     </>
   );

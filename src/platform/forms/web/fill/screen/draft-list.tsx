@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
 import { sayProblem } from '#platform/ui/problem.tsx';
 import { useMe } from '#platform/ui/session.tsx';
@@ -72,6 +73,7 @@ export function DraftList({ formId, drafts, onChange }: Props) {
             </ConfirmDialog>
           )}
         </Suspense>
+        <Layer />
       </main>
     </>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
@@ -49,6 +50,7 @@ export function FillScreen(props: Props) {
         <BareHead back={`/forms/${props.formId}`} title={t('screen.title')} />
         <main id="main" className={classes.main}>
           <Problem error={opened.error} onRetry={() => void opened.refetch()} />
+          <Layer />
         </main>
       </>
     );

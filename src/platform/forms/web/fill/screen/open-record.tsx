@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { useStore } from '#platform/ui/store.ts';
@@ -72,6 +73,7 @@ export function OpenRecord({ filling, onDone, onRestart }: Props) {
             ),
           }}
         />
+        <Layer />
       </main>
       {contents && <ContentsDrawer filling={filling} onClose={() => setContents(false)} onPlace={move} />}
     </div>
