@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CallError } from '@sojourn/route-contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessModule } from '#platform/access/module.ts';
 import { changeVersionState, importWorkbook } from '#platform/forms/contract/form.ts';
 import { reviewRecord, submitRecord } from '#platform/forms/contract/record.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import { workbook } from '#platform/forms/testing/workbook.ts';
-import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import { createSite, updateSite } from '#platform/places/contract/site.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { addCountry, importAreas } from '#platform/places/service/area-import.ts';
@@ -140,14 +139,6 @@ afterAll(async () => {
   await server?.close();
   await rm(dataDir, { recursive: true, force: true });
 });
-
-const refusal = async (call: Promise<unknown>): Promise<string> => {
-  const error = await call.then(
-    (value) => `no refusal: ${JSON.stringify(value)}`,
-    (e: unknown) => e,
-  );
-  return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
-};
 
 let sent = 0;
 async function send(answers: Record<string, string | number>): Promise<string> {

@@ -1,6 +1,5 @@
-import { CallError } from '@sojourn/route-contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import * as identity from '#platform/identity/contract.ts';
 import { identityModule } from '#platform/identity/module.ts';
 import * as contract from './contract.ts';
@@ -34,13 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-const refusal = async (call: Promise<unknown>): Promise<string> => {
-  const error = await call.then(
-    (value) => `no refusal: ${JSON.stringify(value)}`,
-    (e: unknown) => e,
-  );
-  return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
-};
 const params = (caller: Caller) => ({ params: { accountId: caller.accountId! } });
 const grant = (caller: Caller, officeId: string, roleId = 'auditor') => ({
   body: { accountId: caller.accountId!, officeId, roleId },

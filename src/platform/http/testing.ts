@@ -1,4 +1,10 @@
-import { createClient, type Route, type RouteInput, type RouteOutput } from '@sojourn/route-contract';
+import {
+  CallError,
+  createClient,
+  type Route,
+  type RouteInput,
+  type RouteOutput,
+} from '@sojourn/route-contract';
 import type { FastifyInstance } from 'fastify';
 import { rolesOf } from '#platform/access/roles.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
@@ -72,6 +78,15 @@ async function addPersona(database: TestDatabase, name: string, grants: Grants):
     [id, secretHash(secret)],
   );
   return [id, secret];
+}
+
+/** How a call was refused, as `403 http.forbidden`; what came instead where it was not. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    (value) => `no refusal: ${JSON.stringify(value)}`,
+    (cause: unknown) => cause,
+  );
+  return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
 }
 
 /** A real server over a database of its own, with the given slices. `now` stands still unless given. */

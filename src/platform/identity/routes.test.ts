@@ -1,9 +1,15 @@
-import { CallError } from '@sojourn/route-contract';
+import type { CallError } from '@sojourn/route-contract';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGrant } from '#platform/access/contract.ts';
 import { accessModule } from '#platform/access/module.ts';
-import { type Caller, PERSONA_PASSWORD, type TestServer, testServer } from '#platform/http/testing.ts';
+import {
+  type Caller,
+  PERSONA_PASSWORD,
+  refusal,
+  type TestServer,
+  testServer,
+} from '#platform/http/testing.ts';
 import * as contract from './contract.ts';
 import { identityModule } from './module.ts';
 
@@ -27,13 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-const refusal = async (call: Promise<unknown>): Promise<string> => {
-  const error = await call.then(
-    () => undefined,
-    (e: unknown) => e,
-  );
-  return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
-};
 const bodyOf = (email: string, password: string, code?: string) => ({
   body: { email, password, ...(code ? { code } : {}) },
 });

@@ -1,9 +1,8 @@
-import { CallError } from '@sojourn/route-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessModule } from '#platform/access/module.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { Problem } from '#platform/http/problem.ts';
-import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import * as area from './contract/area.ts';
 import * as imports from './contract/import.ts';
 import { textFile } from './import/testing/made-files.ts';
@@ -25,16 +24,6 @@ beforeAll(async () => {
   await olga.call(area.addCountry, { body: { code: 'QZ', alpha3: 'QZZ', names: { en: 'Quelland' } } });
 });
 afterAll(() => server.close());
-
-const refusal = async (promise: Promise<unknown>): Promise<[number, string]> => {
-  try {
-    await promise;
-  } catch (cause) {
-    if (cause instanceof CallError) return [cause.status, cause.problem.code];
-    throw cause;
-  }
-  throw new Error('was not refused');
-};
 
 const actorOf = (caller: Caller): Actor => ({
   accountId: caller.accountId,
@@ -70,12 +59,11 @@ describe('countries', () => {
 
   it('takes only codes that ISO leaves to users, and each once', async () => {
     const add = (code: string) => refusal(olga.call(area.addCountry, { body: { code, names: { en: 'X' } } }));
-    expect(await add('HT')).toEqual([422, 'places.country.not_user_assigned']);
-    expect(await add('QZ')).toEqual([409, 'places.country.code_taken']);
-    expect(await refusal(enzo.call(area.addCountry, { body: { code: 'XB', names: { en: 'X' } } }))).toEqual([
-      403,
-      'http.forbidden',
-    ]);
+    expect(await add('HT')).toBe('422 places.country.not_user_assigned');
+    expect(await add('QZ')).toBe('409 places.country.code_taken');
+    expect(await refusal(enzo.call(area.addCountry, { body: { code: 'XB', names: { en: 'X' } } }))).toBe(
+      '403 http.forbidden',
+    );
   });
 
   it('draws outlines without bands across the world, and asks only once', async () => {
@@ -125,10 +113,9 @@ describe('an import through its steps', () => {
       validFrom: '2026-01-01',
       validTo: null,
     });
-    expect(await refusal(olga.call(imports.applyAreaImport, { params: { importId: draft.id } }))).toEqual([
-      409,
-      'places.import.not_open',
-    ]);
+    expect(await refusal(olga.call(imports.applyAreaImport, { params: { importId: draft.id } }))).toBe(
+      '409 places.import.not_open',
+    );
     const stored = await server.database.ownerQuery(
       'select bytes from places.import_file where bytes is not null',
     );
@@ -145,10 +132,7 @@ describe('an import through its steps', () => {
   });
 
   it('is not for those without the permission, and is hidden from them', async () => {
-    expect(await refusal(enzo.call(imports.listAreaImports, { querystring: {} }))).toEqual([
-      403,
-      'http.forbidden',
-    ]);
+    expect(await refusal(enzo.call(imports.listAreaImports, { querystring: {} }))).toBe('403 http.forbidden');
     await server.database.db.withActor(actorOf(enzo), async (tx) => {
       const { listImports } = await import('./store/import.ts');
       expect(await listImports(tx, { limit: 10 })).toEqual([]);
@@ -184,7 +168,7 @@ describe('an import through its steps', () => {
       ],
     ]);
     const apply = olga.call(imports.applyAreaImport, { params: { importId: draft.id } });
-    expect(await refusal(apply)).toEqual([422, 'places.import.has_errors']);
+    expect(await refusal(apply)).toBe('422 places.import.has_errors');
     expect((await enzo.call(area.listEditions, { querystring: { country: 'QZ' } })).items).toHaveLength(1);
     const csv = await (await olga.fetch(`/api/places/area-imports/${draft.id}/problems.csv?lang=es`)).text();
     expect(csv).toContain('Importe antes el nivel 1');
@@ -196,15 +180,15 @@ describe('an import through its steps', () => {
     const draft = await olga.call(imports.startAreaImport, { body: { ...settings, country: 'QZ' } });
     await upload(draft.id, districtsFile());
     const broken = textFile('broken.geojson', '{"type":"Feature');
-    expect(await refusal(upload(draft.id, broken))).toEqual([422, 'places.import.json_broken']);
-    expect(await refusal(upload(draft.id, districtsFile()))).toEqual([409, 'places.import.file_twice']);
+    expect(await refusal(upload(draft.id, broken))).toBe('422 places.import.json_broken');
+    expect(await refusal(upload(draft.id, districtsFile()))).toBe('409 places.import.file_twice');
     const now = await olga.call(imports.getAreaImport, { params: { importId: draft.id } });
     expect(now.files.map((f) => f.name)).toEqual(['qzz_adm1.geojson']);
     const fileId = now.files[0]?.id ?? '';
     const empty = await olga.call(imports.removeAreaFile, { params: { importId: draft.id, fileId } });
     expect([empty.files, empty.layers, empty.mappings]).toEqual([[], [], []]);
     const check = olga.call(imports.checkAreaImport, { params: { importId: draft.id } });
-    expect(await refusal(check)).toEqual([422, 'places.import.no_files']);
+    expect(await refusal(check)).toBe('422 places.import.no_files');
   });
 });
 
@@ -313,9 +297,6 @@ describe('a later edition', () => {
     const gone = await enzo.call(area.getArea, { params: { pcode: 'QZ02' } });
     expect(gone.validTo).toBe('2026-09-01');
     expect(gone.successions[0]).toMatchObject({ kind: 'merged', to: ['QZ01'], edition: 'Third' });
-    expect(await refusal(enzo.call(area.getArea, { params: { pcode: 'QZ99' } }))).toEqual([
-      404,
-      'http.not_found',
-    ]);
+    expect(await refusal(enzo.call(area.getArea, { params: { pcode: 'QZ99' } }))).toBe('404 http.not_found');
   });
 });

@@ -1,7 +1,6 @@
-import { CallError } from '@sojourn/route-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessModule } from '#platform/access/module.ts';
-import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import { addCountry, listAreas } from './contract/area.ts';
 import * as imports from './contract/import.ts';
 import { bomb, boxGeometry, featureFile, textFile } from './import/testing/made-files.ts';
@@ -32,13 +31,6 @@ const upload = (importId: string, file: File) =>
     querystring: { name: file.name },
     body: new Blob([file.bytes as Uint8Array<ArrayBuffer>]),
   } as never);
-const refusal = async (call: Promise<unknown>): Promise<[number, string]> => {
-  const error = await call.then(
-    () => undefined,
-    (e: unknown) => e,
-  );
-  return error instanceof CallError ? [error.status, error.problem.code] : [0, String(error)];
-};
 const bytesKept = async () =>
   (await server.database.ownerQuery<{ n: number }>('select count(bytes)::int n from places.import_file'))[0]!
     .n;
@@ -95,10 +87,9 @@ describe('boundaries that are wrong: told row by row, nothing applied', () => {
     expect(items.every((p) => p.message.length > 10 && !p.message.includes('{'))).toBe(true);
     if (severity === 'error') {
       expect(report!.counts.error).toBeGreaterThan(0);
-      expect(await refusal(officer.call(imports.applyAreaImport, { params: { importId } }))).toEqual([
-        422,
-        'places.import.has_errors',
-      ]);
+      expect(await refusal(officer.call(imports.applyAreaImport, { params: { importId } }))).toBe(
+        '422 places.import.has_errors',
+      );
     }
     await officer.call(imports.discardAreaImport, { params: { importId } });
     expect((await officer.call(listAreas, { querystring: {} })).items).toEqual([]);
@@ -119,8 +110,9 @@ describe('files that are none', () => {
     ['a picture', () => ({ name: 'a.geojson', bytes: Buffer.from('89504e470d0a1a0a', 'hex') }), 422, ''],
   ])('%s', async (_, make, status, code) => {
     const importId = await start();
-    const [found, reason] = await refusal(upload(importId, make()));
-    expect([found, reason]).toEqual([status, code === '' ? expect.stringMatching(/^(places|http)\./) : code]);
+    expect(await refusal(upload(importId, make()))).toMatch(
+      code === '' ? new RegExp(`^${status} (places|http)[.]`) : `${status} ${code}`,
+    );
     const { files } = await officer.call(imports.getAreaImport, { params: { importId } });
     expect(files).toEqual([]);
     expect(await bytesKept()).toBe(0);
@@ -135,9 +127,9 @@ describe('files that are none', () => {
 describe('a body refused in the middle', () => {
   it('holds no stop of the server', async () => {
     const importId = await start();
-    expect(
-      (await refusal(upload(importId, { name: 'a.geojson', bytes: new Uint8Array(60_000_000) })))[0],
-    ).toBe(413);
+    expect(await refusal(upload(importId, { name: 'a.geojson', bytes: new Uint8Array(60_000_000) }))).toMatch(
+      /^413 /,
+    );
     const open = () =>
       new Promise<number>((resolve) => server.app.server.getConnections((_, n) => resolve(n)));
     const closed = server.app.close();

@@ -1,9 +1,8 @@
-import { CallError } from '@sojourn/route-contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessModule } from '#platform/access/module.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import { addCountry } from './contract/area.ts';
 import * as imports from './contract/import.ts';
 import * as contract from './contract/site.ts';
@@ -47,16 +46,6 @@ const asOlga = <T>(fn: (tx: Tx, actor: Actor) => Promise<T>) => {
   return server.database.db.withActor(actor, (tx) => fn(tx, actor));
 };
 
-const refusal = async (promise: Promise<unknown>): Promise<[number, string]> => {
-  try {
-    await promise;
-  } catch (cause) {
-    if (cause instanceof CallError) return [cause.status, cause.problem.code];
-    throw cause;
-  }
-  throw new Error('was not refused');
-};
-
 const create = (caller: Caller, more: object) =>
   caller.call(contract.createSite, { body: { operationId: north, type: 'camp', ...more } as never });
 
@@ -75,33 +64,32 @@ describe('a site', () => {
   it('without a point stands in the area that a person gives', async () => {
     const site = await create(olga, { code: 'S-2', name: 'School', pcode: 'QZ02' });
     expect(site).toMatchObject({ areaFrom: 'given', area: { pcode: 'QZ02' } });
-    expect(await refusal(create(olga, { code: 'S-3', name: 'X', pcode: 'QZ77' }))).toEqual([
-      422,
-      'places.site.area_unknown',
-    ]);
+    expect(await refusal(create(olga, { code: 'S-3', name: 'X', pcode: 'QZ77' }))).toBe(
+      '422 places.site.area_unknown',
+    );
   });
 
-  it.each<[string, object, [number, string]]>([
-    ['taken code', { code: 'S-1', name: 'Twin' }, [409, 'places.site.code_taken']],
-    ['half a point', { code: 'S-9', name: 'X', lat: 1 }, [422, 'places.site_import.half_point']],
-    ['no name', { code: 'S-9', name: ' ' }, [400, 'http.invalid']],
+  it.each<[string, object, string]>([
+    ['taken code', { code: 'S-1', name: 'Twin' }, '409 places.site.code_taken'],
+    ['half a point', { code: 'S-9', name: 'X', lat: 1 }, '422 places.site_import.half_point'],
+    ['no name', { code: 'S-9', name: ' ' }, '400 http.invalid'],
     [
       'closed without a day',
       { code: 'S-9', name: 'X', state: 'closed' },
-      [422, 'places.site.closed_needs_date'],
+      '422 places.site.closed_needs_date',
     ],
     [
       'closed before opened',
       { code: 'S-9', name: 'X', state: 'closed', openedOn: '2026-03-01', closedOn: '2026-02-01' },
-      [422, 'places.site.closed_before_opened'],
+      '422 places.site.closed_before_opened',
     ],
     [
       'closed in the future',
       { code: 'S-9', name: 'X', state: 'closed', closedOn: '2999-01-01' },
-      [422, 'places.site.date_in_future'],
+      '422 places.site.date_in_future',
     ],
   ])('is refused: %s', async (_, more, expected) => {
-    expect(await refusal(create(olga, more))).toEqual(expected);
+    expect(await refusal(create(olga, more))).toBe(expected);
   });
 
   it('is changed by one person at a time, closed, and opened again', async () => {
@@ -113,7 +101,7 @@ describe('a site', () => {
     });
     expect(changed).toMatchObject({ name: 'East field', openedOn: '2026-01-01', revision: 2 });
     const late = olga.call(contract.updateSite, { params, body: { name: 'West field', revision: 1 } });
-    expect(await refusal(late)).toEqual([409, 'places.site.changed_meanwhile']);
+    expect(await refusal(late)).toBe('409 places.site.changed_meanwhile');
     const closed = await olga.call(contract.closeSite, {
       params,
       body: { closedOn: '2026-02-01', revision: 2 },
@@ -136,22 +124,21 @@ describe('a site', () => {
   it('is read and written where the permission is held, and elsewhere is not there', async () => {
     const { items } = await olga.call(contract.listSites, { querystring: {} });
     const id = items[0]?.id ?? '';
-    expect(await refusal(create(dina, { code: 'S-5', name: 'X' }))).toEqual([403, 'http.forbidden']);
-    expect(await refusal(faraway.call(contract.getSite, { params: { siteId: id } }))).toEqual([
-      404,
-      'http.not_found',
-    ]);
+    expect(await refusal(create(dina, { code: 'S-5', name: 'X' }))).toBe('403 http.forbidden');
+    expect(await refusal(faraway.call(contract.getSite, { params: { siteId: id } }))).toBe(
+      '404 http.not_found',
+    );
     const change = faraway.call(contract.updateSite, {
       params: { siteId: id },
       body: { name: 'Y', revision: 1 },
     });
-    expect(await refusal(change)).toEqual([404, 'http.not_found']);
+    expect(await refusal(change)).toBe('404 http.not_found');
     expect((await faraway.call(contract.listSites, { querystring: {} })).items).toEqual([]);
     expect((await dina.call(contract.listSites, { querystring: {} })).items).toHaveLength(items.length);
     const elsewhere = olga.call(contract.createSite, {
       body: { operationId: south, code: 'S-6', name: 'X', type: 'camp' },
     });
-    expect((await refusal(elsewhere))[0]).toBeGreaterThanOrEqual(403);
+    expect(await refusal(elsewhere)).toMatch(/^4\d[345] /);
   });
 
   it('is found by name, code, area, type and state', async () => {

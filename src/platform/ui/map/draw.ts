@@ -1,20 +1,15 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import {
-  Map as LibreMap,
+  type Map as LibreMap,
   type LngLatBoundsLike,
   type MapGeoJSONFeature,
-  NavigationControl,
   Popup,
   type StyleSpecification,
-  setWorkerUrl,
 } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { ValueClass } from './classes.ts';
+import { openMap } from './open-map.ts';
 import { countryOutlines } from './outlines.ts';
 import type { MapArea, MapPoint, MapViewProps } from './props.ts';
-
-setWorkerUrl(workerUrl);
 
 interface DrawOptions {
   label: string;
@@ -33,25 +28,12 @@ const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Draws a map into a box and returns what takes it away again. Throws where the browser has no WebGL. */
 export function drawMap(box: HTMLElement, content: Content, options: DrawOptions): () => void {
-  const map = new LibreMap({
-    container: box,
+  const map = openMap(box, options.label, {
     style: styleOf(content),
     bounds: boundsOf(content),
     // Closer only where shapes say where one is: without a base map a lone point needs its surroundings.
     fitBoundsOptions: { padding: 32, maxZoom: content.shapes ? 12 : 9 },
-    attributionControl: false,
-    cooperativeGestures: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    renderWorldCopies: true,
-    fadeDuration: 0,
   });
-  map.touchZoomRotate.disableRotation();
-  map.getCanvas().setAttribute('aria-label', options.label);
-  map.addControl(
-    new NavigationControl({ showCompass: false }),
-    getComputedStyle(box).direction === 'rtl' ? 'top-left' : 'top-right',
-  );
   map.once('load', async () => {
     const outlines = await countryOutlines().catch(() => nothing);
     map.once('idle', options.onReady);

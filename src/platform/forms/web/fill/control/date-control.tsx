@@ -15,8 +15,14 @@ import { typedNumber } from '../engine/numbers.ts';
 import classes from './control.module.css';
 import { type ControlProps, fieldProps, groupProps } from './props.ts';
 
+interface PickerProps extends ControlProps {
+  readonly type: 'date' | 'time' | 'datetime-local';
+  readonly shown: (stored: string) => string;
+  readonly stored: (shown: string) => string;
+}
+
 /** The pickers of the device: people know them, and they work offline and by keyboard. */
-export function DateControl(props: ControlProps) {
+function Picker({ type, shown, stored, ...props }: PickerProps) {
   const { node } = props;
   const form = useForm();
   return (
@@ -24,45 +30,27 @@ export function DateControl(props: ControlProps) {
       {...fieldProps(props)}
       className={classes.field}
       data-short
-      type="date"
+      type={type}
       data-focus
-      value={/^\d{4}-\d\d-\d\d/.exec(node.value)?.[0] ?? ''}
-      onChange={(event) => form.set(node.id, event.currentTarget.value)}
+      value={shown(node.value)}
+      onChange={(event) => form.set(node.id, stored(event.currentTarget.value))}
     />
   );
 }
 
-export function TimeControl(props: ControlProps) {
-  const { node } = props;
-  const form = useForm();
-  return (
-    <input
-      {...fieldProps(props)}
-      className={classes.field}
-      data-short
-      type="time"
-      data-focus
-      value={localTime(node.value)}
-      onChange={(event) => form.set(node.id, storedTime(event.currentTarget.value, new Date()))}
-    />
-  );
-}
+const dayOf = (stored: string): string => /^\d{4}-\d\d-\d\d/.exec(stored)?.[0] ?? '';
 
-export function DateTimeControl(props: ControlProps) {
-  const { node } = props;
-  const form = useForm();
-  return (
-    <input
-      {...fieldProps(props)}
-      className={classes.field}
-      data-short
-      type="datetime-local"
-      data-focus
-      value={localDateTime(node.value)}
-      onChange={(event) => form.set(node.id, storedDateTime(event.currentTarget.value))}
-    />
-  );
-}
+export const DateControl = (props: ControlProps) => (
+  <Picker {...props} type="date" shown={dayOf} stored={(day) => day} />
+);
+
+export const TimeControl = (props: ControlProps) => (
+  <Picker {...props} type="time" shown={localTime} stored={(time) => storedTime(time, new Date())} />
+);
+
+export const DateTimeControl = (props: ControlProps) => (
+  <Picker {...props} type="datetime-local" shown={localDateTime} stored={storedDateTime} />
+);
 
 const months = (language: Parameters<typeof localeTag>[0]): string[] => {
   const format = new Intl.DateTimeFormat(localeTag(language), { month: 'long', timeZone: 'UTC' });

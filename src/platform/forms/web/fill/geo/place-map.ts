@@ -1,17 +1,8 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
-import {
-  type GeoJSONSource,
-  Map as LibreMap,
-  NavigationControl,
-  type StyleSpecification,
-  setWorkerUrl,
-} from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
+import { openMap } from '#platform/ui/map/open-map.ts';
 import { countryOutlines } from '#platform/ui/map/outlines.ts';
 import type { Place } from '../engine/places.ts';
-
-setWorkerUrl(workerUrl);
 
 export type Shape = 'point' | 'line' | 'area';
 
@@ -38,22 +29,11 @@ const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
   let places = options.places;
   const [first] = places;
-  const map = new LibreMap({
-    container: box,
+  const map = openMap(box, options.label, {
     style: styleOf(options),
     center: first ? [first.longitude, first.latitude] : [20, 15],
     zoom: first ? CLOSE : 1,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    fadeDuration: 0,
   });
-  map.touchZoomRotate.disableRotation();
-  map.getCanvas().setAttribute('aria-label', options.label);
-  map.addControl(
-    new NavigationControl({ showCompass: false }),
-    getComputedStyle(box).direction === 'rtl' ? 'top-left' : 'top-right',
-  );
   const source = (name: string) => map.getSource<GeoJSONSource>(name);
   const draw = () => source('places')?.setData(featuresOf(places, options.shape));
   map.once('load', async () => {
