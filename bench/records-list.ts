@@ -1,7 +1,7 @@
 /**
- * The list of records at a million: first page, filters on any answer, search, counting, sorting, map, each asked over
+ * The list of records at a million: first page, filters on any answer, search, counting, sorting by any answer, deep pages, map, each asked over
  * HTTP as a displacement officer, under row-level security.
- * Usage: npx tsx --conditions=source bench/records-list.ts [records=1000000] [dataDir, kept for the next run]
+ * Usage: npx tsx --conditions=source bench/records-list.ts [records=1000000] [dataDir, kept for the next run] [part of a name: only these]
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -26,6 +26,7 @@ import {
 
 const total = Number(process.argv[2] ?? 1_000_000);
 const kept = process.argv[3];
+const only = process.argv[4];
 const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'sojourn-bench-')));
 await mkdir(dataDir, { recursive: true });
 await chmod(dataDir, 0o711);
@@ -102,10 +103,71 @@ function pagesAndFilters(ground: Ground): Record<string, Run> {
         receivedTo: new Date(Date.now() - 150 * 86_400_000).toISOString(),
         ...filter({ path: 'group_2/one_2', op: 'is', values: ['choice_3'] }),
       }),
-    'filter: answered long ago only': () =>
-      list(filter({ path: 'group_3/name_3', op: 'is', values: ['old answer'] })),
+    'filter: the oldest fifth only': () => list(filter(hard.oldest)),
+    'filter: one record': () => list(filter(hard.single)),
+    'filter: half of all': () => list(filter(hard.half)),
+    'filter: two common, rarely together': () => list(filter(hard.oldest, hard.newest)),
     'filter: empty': () => one('many', { op: 'empty' }),
   };
+}
+
+const hard = {
+  oldest: { path: 'group_3/name_3', op: 'is', values: ['old answer'] },
+  newest: { path: 'group_4/name_4', op: 'is', values: ['new answer'] },
+  single: { path: 'group_5/name_5', op: 'is', values: ['the only one'] },
+  half: { path: 'group_2/one_2', op: 'is', values: ['choice_1', 'choice_2', 'choice_3', 'choice_4'] },
+  none: { path: 'group_5/name_5', op: 'is', values: ['no such text'] },
+  rare: { path: 'group_2/one_2', op: 'is', values: ['choice_8'] },
+  scarce: { path: 'group_2/count_2', op: 'between', from: 0, to: 50 },
+  range: { path: 'group_2/ratio_2', op: 'between', from: 20, to: 70 },
+  days: { path: 'group_2/day_2', op: 'between', from: '2026-03-10', to: '2026-05-20' },
+} satisfies Record<string, AnswerCondition>;
+
+/** Sorted by an answer of each kind, and under each filter. */
+function sorts(ground: Ground): Record<string, Run> {
+  const { list, filter } = asking(ground);
+  const by = (sort: string, order: 'asc' | 'desc', ...conditions: AnswerCondition[]) =>
+    list({ sort, order, ...(conditions.length > 0 ? filter(...conditions) : {}) });
+  const runs: Record<string, Run> = {};
+  for (const name of ['name', 'count', 'ratio', 'day', 'one', 'many', 'note', 'moment']) {
+    let n = 0;
+    runs[`sort by ${name}`] = () => {
+      const g = 1 + (n++ % 6);
+      return by(`group_${g}/${name}_${g}`, n % 2 === 0 ? 'asc' : 'desc');
+    };
+  }
+  for (const [name, condition] of Object.entries(hard)) {
+    runs[`sort by a number, filter: ${name}`] = () => by('group_1/count_1', 'asc', condition);
+    runs[`sort by a text, filter: ${name}`] = () => by('group_1/name_1', 'desc', condition);
+  }
+  runs['sort by a number, two rarely together'] = () =>
+    by('group_1/count_1', 'asc', hard.oldest, hard.newest);
+  runs['sort by the filtered answer itself'] = () => by('group_2/count_2', 'desc', hard.scarce);
+  runs['sort, all matches at the far end'] = () =>
+    by('group_2/count_2', 'desc', { path: 'group_2/count_2', op: 'between', from: 0, to: 200 });
+  runs['sort and search a common word'] = () => list({ sort: 'group_1/count_1', q: 'water' });
+  runs['sort by name'] = () => list({ sort: 'instanceName', order: 'asc' });
+  runs['sort by review state'] = () => list({ sort: 'reviewState', order: 'asc' });
+  return runs;
+}
+
+/** The 200th page, reached by going on from page to page. */
+async function deepPages(ground: Ground): Promise<Record<string, Run>> {
+  const { list, filter } = asking(ground);
+  const runs: Record<string, Run> = {};
+  const queries: Record<string, object> = {
+    newest: {},
+    'half of all': filter(hard.half),
+    'sorted by a number': { sort: 'group_1/count_1' },
+    'sorted by a text, half of all': { sort: 'group_1/name_1', order: 'asc', ...filter(hard.half) },
+  };
+  for (const [name, query] of Object.entries(queries)) {
+    let cursor: string | null = null;
+    for (let page = 1; page < 200; page++)
+      cursor = (await list({ ...query, ...(cursor ? { cursor } : {}) })).nextCursor;
+    runs[`200th page: ${name}`] = () => list({ ...query, cursor });
+  }
+  return runs;
 }
 
 function searchesAndCounts(ground: Ground): Record<string, Run> {
@@ -119,7 +181,6 @@ function searchesAndCounts(ground: Ground): Record<string, Run> {
     'search: nothing has it': () => list({ q: 'nowhere' }),
     'search and filter': () =>
       list({ q: 'flood', ...filter({ path: 'group_4/one_4', op: 'is', values: ['choice_8'] }) }),
-    'sort by an answer (newest 5,000)': () => list({ sort: 'group_1/count_1' }),
     'sort by last change': () => list({ sort: 'updatedAt' }),
     'count, all': () => call(countRecords, { params, querystring: {} }),
     'count, common choice': () =>
@@ -139,7 +200,10 @@ function searchesAndCounts(ground: Ground): Record<string, Run> {
 }
 
 async function measure(ground: Ground): Promise<void> {
-  for (const [name, run] of Object.entries({ ...pagesAndFilters(ground), ...searchesAndCounts(ground) })) {
+  const all = { ...pagesAndFilters(ground), ...searchesAndCounts(ground), ...sorts(ground) };
+  if (!only || '200th page'.includes(only)) Object.assign(all, await deepPages(ground));
+  for (const [name, run] of Object.entries(all)) {
+    if (only && !name.includes(only)) continue;
     const times: number[] = [];
     await run();
     for (let i = 0, spent = 0; i < 40 && spent < 15_000; i++) {
@@ -150,6 +214,6 @@ async function measure(ground: Ground): Promise<void> {
     }
     times.sort((a, b) => a - b);
     const shown = [0.5, 0.95].map((p) => percentile(times, p).toFixed(0).padStart(5));
-    console.log(`${name.padEnd(36)} p50 ${shown[0]} ms   p95 ${shown[1]} ms   (${times.length})`);
+    console.log(`${name.padEnd(44)} p50 ${shown[0]} ms   p95 ${shown[1]} ms   (${times.length})`);
   }
 }

@@ -32,24 +32,32 @@ export async function fillRecords(owner: Pool, ground: Ground, total: number): P
       [have / base, ground.formId, Math.min(base, total - have)],
     );
   }
-  // An answer that only the oldest fifth has: what a round that is over looks like.
-  await owner.query(
-    `update forms.record r set answer_tokens = array_append(answer_tokens, $2::int4),
-       data = (jsonb_set(data::jsonb, '{group_3/name_3}', '"old answer"'))::json
-     where form_id = $1 and received_at < (select received_at from forms.record where form_id = $1
-       order by received_at limit 1 offset $3)`,
-    [
-      ground.formId,
-      valueToken(questionSeed(ground.formId, 'group_3/name_3'), 'old answer'),
-      Math.floor(total / 5),
-    ],
-  );
+  await markRecords(owner, ground, total);
   const client = await owner.connect();
   await client.query(`set maintenance_work_mem = '1GB'; set statement_timeout = 0`);
   await client.query('create index record__by_answer on forms.record using gin (answer_tokens)');
   await client.query('create index record__by_word on forms.record using gin (search)');
   await client.query('vacuum analyze forms.record');
   client.release();
+}
+
+/**
+ * What makes a filter hard: an answer of the oldest fifth alone (a round that is over), one of the newest fifth that ten
+ * of the oldest have as well (two common answers that rarely meet), and one of a single record.
+ */
+export async function markRecords(owner: Pool, ground: Ground, total: number): Promise<void> {
+  const mark = (path: string, value: string, which: string): Promise<unknown> =>
+    owner.query(
+      `update forms.record r set answer_tokens = array_append(answer_tokens, $2::int4),
+         data = (jsonb_set(data::jsonb, array[$3], to_jsonb($4::text)))::json
+       where form_id = $1 and id in (select id from forms.record where form_id = $1 order by received_at ${which})`,
+      [ground.formId, valueToken(questionSeed(ground.formId, path), value), path, value],
+    );
+  const fifth = Math.floor(total / 5);
+  await mark('group_3/name_3', 'old answer', `limit ${fifth}`);
+  await mark('group_4/name_4', 'new answer', `desc limit ${fifth}`);
+  await mark('group_4/name_4', 'new answer', `offset ${Math.floor(fifth / 2)} limit 10`);
+  await mark('group_5/name_5', 'the only one', `offset ${Math.floor(total / 2)} limit 1`);
 }
 
 async function insertBatch(owner: Pool, ground: Ground, from: number, count: number): Promise<void> {

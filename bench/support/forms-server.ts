@@ -5,6 +5,7 @@ import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import { formsModule } from '#platform/forms/module.ts';
+import { sortAnswers } from '#platform/forms/service/sort-answers.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
 
@@ -15,6 +16,13 @@ const module = formsModule({ dataDir, publicUrl: () => url });
 await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'bench' }, (tx) =>
   declareBuiltInRoles(tx, rolesOf([accessOfAccess, module.access])),
 );
+// The job that sorts answers, as its schedule would run it: first whatever waits, then a round every ten seconds.
+const stop = new AbortController();
+const sorting = async (): Promise<void> => {
+  await sortAnswers({ db: database.db, signal: stop.signal });
+  setTimeout(sorting, 10_000).unref();
+};
+await sorting();
 const app = await createHttp({
   db: database.db,
   bindings: module.routes,
@@ -26,6 +34,7 @@ url = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
 console.log(JSON.stringify({ url, ownerUrl: database.ownerUrl }));
 database.ended.then(() => process.exit(3));
 process.on('SIGTERM', async () => {
+  stop.abort();
   await app.close();
   await database.close();
   process.exit(0);

@@ -27,6 +27,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'displacement.mark_rejected':
     'A review changes what a record counts for; only within the scope of the reviewer.',
   'files.forget_orphans': 'The sweeping job forgets files that no row names; refuses everyone but a job.',
+  'forms.add_run': 'The sorting job writes tables that nobody else may write; refuses everyone but a job.',
   'forms.count_files':
     'Keeps the count of arrived files with the record; whoever may send in the operation may complete.',
   'forms.count_found':
@@ -36,13 +37,20 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'forms.device_actor': 'Turns a device key into its account before there is an actor; needs the key itself.',
   'forms.find_records':
     'Searches by indexes that policies would keep Postgres from using; checks the scope itself and gives ids only.',
+  'forms.find_unsorted':
+    'As forms.find_records, for records that wait to be sorted; ids and the one answer asked for.',
   'forms.forget_exports': 'The sweeping job removes what has expired; refuses everyone but a job.',
   'forms.gather_points': 'As forms.find_records, gathered into cells of a grid.',
   'forms.known_instance':
     'Tells a repeated submission from a new one without showing the record; only within the scope of who may send.',
+  'forms.note_unsorted': 'A trigger: notes a record that was just written, nothing more.',
   'forms.revoke_device':
     'Withdraws key, account and grant of a device at once; checks forms.device.write there.',
   'forms.sender_name': 'Names who sent or commented to those who read records; names alone.',
+  'forms.take_unsorted':
+    'The sorting job reads the answers of records of every operation; refuses everyone but a job.',
+  'forms.walk_sorted':
+    'As forms.find_records, in the order of an answer; checks the scope itself and gives sort keys and ids only.',
   'identity.accounts_in_scope':
     "Finds accounts by grants that the caller may not read; only within the caller's scope.",
   'identity.accounts_in_charge':

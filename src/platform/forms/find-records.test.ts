@@ -9,7 +9,7 @@ let world: World;
 let formId: string;
 let actor: Actor;
 
-/** Token 1 is in every second record, 2 in one of a thousand, 3 in the oldest fifth, 4 in a handful, 5 in none. */
+/** Token 1 is in every second record, 2 in one of a thousand, 3 in the oldest fifth, 4 in a handful, 5 in none, 6 in the older half. */
 beforeAll(async () => {
   world = await createWorld();
   const { versionId } = await world.publish();
@@ -26,7 +26,7 @@ beforeAll(async () => {
      select gen_random_uuid(), $1, $2, $3, $4, gen_random_uuid(), n::text, now() - (n / 7) * interval '1 minute',
        now() - ((n * 7919) % $6 / 5) * interval '1 minute', $5, '{}',
        array_remove(array[case when n % 2 = 0 then 1 end, case when n % 1000 = 1 then 2 end,
-         case when n > $6 * 0.8 then 3 end, case when n in (5, 1999, 2000, 18001, 39999) then 4 end], null),
+         case when n > $6 * 0.8 then 3 end, case when n > $6 * 0.49 then 6 end, case when n in (5, 1999, 2000, 18001, 39999) then 4 end], null),
        array_to_tsvector(array['every', case when n % 500 = 3 then 'seldom' else 'often' end]), 1
      from generate_series(1, $6::int) n`,
     [formId, versionId, world.operations[0], world.office, row!.account, ROWS],
@@ -39,6 +39,7 @@ const searches: [string, RecordSearch, string][] = [
   ['common', { all: [1] }, 'answer_tokens @> array[1]'],
   ['rare', { all: [2] }, 'answer_tokens @> array[2]'],
   ['old', { any: [[3]] }, 'answer_tokens && array[3]'],
+  ['common, but far from the newest', { all: [6] }, 'answer_tokens @> array[6]'],
   ['a handful', { all: [4] }, 'answer_tokens @> array[4]'],
   ['none', { all: [5] }, 'false'],
   ['one of two', { any: [[2, 4]] }, 'answer_tokens && array[2, 4]'],

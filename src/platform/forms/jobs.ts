@@ -1,7 +1,9 @@
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import { EXPORT_JOB, sweepExports, writeExportJob } from './service/export.ts';
+import { sortAnswers } from './service/sort-answers.ts';
 
 export const jobs: readonly JobDefinition[] = [
   { name: EXPORT_JOB, run: writeExportJob },
   { name: 'forms.sweep_exports', cron: '41 3 * * *', run: sweepExports },
+  { name: 'forms.sort_answers', cron: '* * * * *', run: sortAnswers },
 ];

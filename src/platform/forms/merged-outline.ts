@@ -1,4 +1,6 @@
 import type { Tx } from '#platform/db/tx.ts';
+import { isCertain } from './answers/index-answers.ts';
+import { systemToken } from './answers/tokens.ts';
 import { compiledVersion } from './compiled-versions.ts';
 import type { Outline } from './contract/shapes.ts';
 import { mergeOutlines } from './outline.ts';
@@ -23,4 +25,24 @@ export async function mergedOutline(tx: Tx, formId: string): Promise<Outline> {
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(key, merged);
   return merged;
+}
+
+/** Versions of a form that treat a question apart, as tokens of their records. */
+export interface QuestionInVersions {
+  /** Do not ask it: their records have no token that says it was left empty. */
+  without: number[];
+  /** Ask it of everybody: their records have no token that says it was answered. */
+  certain: number[];
+}
+
+export async function questionInVersions(tx: Tx, formId: string, path: string): Promise<QuestionInVersions> {
+  const out: QuestionInVersions = { without: [], certain: [] };
+  for (const version of await listOutlines(tx, formId)) {
+    const { outline } = await compiledVersion(tx, { ...version, form_id: formId });
+    const node = outline.nodes.find((n) => n.path === path && n.node === 'question');
+    const token = systemToken(formId, 'version', version.id);
+    if (!node) out.without.push(token);
+    else if (isCertain(node)) out.certain.push(token);
+  }
+  return out;
 }

@@ -26,6 +26,13 @@ alter table forms.record_comment enable row level security;
 alter table forms.record_comment force row level security;
 alter table forms.export enable row level security;
 alter table forms.export force row level security;
+-- The order of answers is read and written by the functions below only.
+alter table forms.unsorted enable row level security;
+alter table forms.unsorted force row level security;
+alter table forms.answer_run enable row level security;
+alter table forms.answer_run force row level security;
+alter table forms.answer_page enable row level security;
+alter table forms.answer_page force row level security;
 
 create policy owner_all on forms.form to current_user using (true) with check (true);
 create policy owner_all on forms.form_version to current_user using (true) with check (true);
@@ -36,6 +43,9 @@ create policy owner_all on forms.submission to current_user using (true) with ch
 create policy owner_all on forms.attachment to current_user using (true) with check (true);
 create policy owner_all on forms.record_comment to current_user using (true) with check (true);
 create policy owner_all on forms.export to current_user using (true) with check (true);
+create policy owner_all on forms.unsorted to current_user using (true) with check (true);
+create policy owner_all on forms.answer_run to current_user using (true) with check (true);
+create policy owner_all on forms.answer_page to current_user using (true) with check (true);
 
 -- Forms: read by those who read them or fill them.
 create policy form_read on forms.form for select to sojourn_app
@@ -234,6 +244,9 @@ begin
   if search ? 'submittedBy' then
     sql := sql || format(' and r.submitted_by = %L::uuid', (search ->> 'submittedBy')::uuid);
   end if;
+  if search ? 'unnamed' then
+    sql := sql || ' and r.instance_name is null';
+  end if;
   -- Ranges of cells that cover a box of the map; the exact bounds follow.
   if search ? 'cells' then
     sql := sql || ' and (' || (select string_agg(format('r.cell between %s and %s', (c ->> 0)::bigint, (c ->> 1)::bigint), ' or ')
@@ -272,7 +285,12 @@ declare
   low timestamptz;
   high timestamptz;
   span interval;
+  narrow interval;
   last timestamptz;
+  middle timestamptz;
+  common boolean;
+  hit boolean;
+  found_there boolean;
   width integer := 2000;
   missing integer := most;
   got integer;
@@ -283,7 +301,7 @@ begin
     after := format(' and (r.%I, r.id) %s (%L::timestamptz, %L::uuid)', key, beyond,
       (search #>> '{after,0}')::timestamptz, (search #>> '{after,1}')::uuid);
   end if;
-  if not search ?| array['any', 'all', 'none', 'words', 'submittedBy', 'cells'] then
+  if not search ?| array['any', 'all', 'none', 'words', 'submittedBy', 'unnamed', 'cells'] then
     return query execute format('select r.id, r.%I from forms.record r where %s%s order by r.%I %s, r.id %s limit %s',
       key, conditions, after, key, direction, direction, most);
     return;
@@ -301,7 +319,8 @@ begin
       -- What is rare by now is taken in one go; what is common, but lies far back, window by window.
       execute format('explain (format json) select from forms.record r where %s%s', conditions, after) into plan;
     end if;
-    if plan is null or (plan #>> '{0,Plan,Plan Rows}')::numeric > 20000 then
+    common := plan is null or (plan #>> '{0,Plan,Plan Rows}')::numeric > 20000;
+    if common then
       if span is not null then
         -- From the third window on by time, which costs no counting.
         low := case when descending then high - span else high + span end;
@@ -309,6 +328,31 @@ begin
       else
         execute format('select r.%I from forms.record r where r.form_id = %L%s%s order by r.%I %s, r.id %s offset %s limit 1',
           key, form, bounds, after, key, direction, direction, width) into low;
+      end if;
+    end if;
+    -- Where a wide window has anything, and where in it that begins, is asked of the indexes alone: what is common there
+    -- would be costly to read and sort. (A materialized query is planned for all its rows and stops at the first.)
+    if common and span is not null and most <= 10000 then
+      if low is null then span := greatest(case when descending then high - last else last - high end, interval '0'); end if;
+      execute format('with m as materialized (select from forms.record r where %s%s%s) select exists (select from m)', conditions,
+        after, case when low is null then '' else format(' and r.%I %s %L::timestamptz', key, inside, low) end) into hit;
+      while hit and span > narrow loop
+        span := span / 2;
+        middle := case when descending then high - span else high + span end;
+        execute format('with m as materialized (select from forms.record r where %s%s and r.%I %s %L::timestamptz)
+          select exists (select from m)', conditions, after, key, inside, middle) into found_there;
+        if found_there then low := middle;
+        else
+          after := format(' and r.%I %s %L::timestamptz', key, beyond, middle);
+          high := middle;
+        end if;
+      end loop;
+      if not hit then
+        exit when low is null;
+        after := format(' and r.%I %s %L::timestamptz', key, beyond, low);
+        high := low;
+        span := span * 2;
+        continue;
       end if;
     end if;
     -- The first window is walked row by row; from then on the inverted indexes may take part.
@@ -325,9 +369,11 @@ begin
     if width = 16000 then
       execute format('select r.%I from forms.record r where r.form_id = %L order by r.%I %s limit 1', key, form, key,
         case when descending then 'asc' else 'desc' end) into last;
-      span := greatest(case when descending then high - low else low - high end, interval '1 second') * 6;
+      narrow := greatest(case when descending then high - low else low - high end, interval '1 second');
+      span := narrow * 6;
     elsif span is not null then
-      span := span * 1.3;
+      narrow := narrow * 2;
+      span := greatest(span * 1.3, narrow);
     end if;
     high := low;
     width := least(width * 8, 128000);
@@ -385,9 +431,127 @@ begin
   return query delete from forms.export e where e.expires_at <= moment returning e.id;
 end $$;
 
+-- Records of a search whose present answers are in no run yet, with what they are to be sorted by.
+create or replace function forms.find_unsorted(form uuid, search jsonb, path text)
+returns table (id uuid, value json)
+language plpgsql stable security definer set search_path = forms, pg_temp as $$
+begin
+  if not forms.may_search(form) then return; end if;
+  return query execute format(
+    'select r.id, %s from forms.record r
+     where r.id in (select u.record_id from forms.unsorted u where u.form_id = %L) and %s',
+    case when path = '' then 'to_json(r.instance_name)' else format('r.data -> %L', path) end,
+    form, forms.search_conditions(form, search));
+end $$;
+
+-- Records of a search in the order of one answer, those beyond an entry, as their entries (key and id). Walks the runs
+-- side by side in windows: of each run some pages, and of these what lies before the first end among them. An edited
+-- record may still stand where it stood: the caller compares the entry with the answer. Where a search has almost nothing
+-- for a long stretch, the rest of it is gathered at once.
+create or replace function forms.walk_sorted(form uuid, search jsonb, path text, after bytea, descending boolean, most integer)
+returns table (entry bytea)
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare
+  conditions text;
+  direction text := case when descending then 'desc' else 'asc' end;
+  beyond text := case when descending then '<' else '>' end;
+  inside text := case when descending then '>=' else '<=' end;
+  opposite text := case when descending then 'asc' else 'desc' end;
+  last text := case when descending then 'p.first' else 'p.entries[array_upper(p.entries, 1)]' end;
+  start text;
+  reached bytea := after;
+  batch bytea[];
+  edge bytea;
+  pages integer := 2;
+  visited integer := 0;
+  missing integer := most;
+  got integer;
+begin
+  if not forms.may_search(form) then return; end if;
+  conditions := forms.search_conditions(form, search);
+  perform set_config('enable_bitmapscan', 'off', true);
+  loop
+    start := case when reached is null then '' when descending then 'and p.first < $3'
+      else 'and p.first >= coalesce((select q.first from forms.answer_page q where q.form_id = $1 and q.path = $2
+        and q.run = r.id and q.first <= $3 order by q.first desc limit 1), $3)' end;
+    execute format(
+      'with page as materialized (
+         select p.first, p.entries, p.n from forms.answer_run r cross join lateral (
+           select p.first, p.entries, row_number() over (order by p.first %1$s) as n from forms.answer_page p
+           where p.form_id = $1 and p.path = $2 and p.run = r.id %2$s order by p.first %1$s limit $4) p
+         where r.form_id = $1),
+       edge as materialized (select (select %3$s from page p where p.n = $4 order by 1 %1$s limit 1) as at)
+       select (select array_agg(distinct u.entry order by u.entry %1$s)
+         from edge cross join page p cross join lateral unnest(p.entries) as u(entry)
+         where (edge.at is null or u.entry %5$s edge.at) and ($3 is null or u.entry %4$s $3)), (select at from edge)',
+      direction, start, last, beyond, inside) into batch, edge using form, path, reached, pages;
+    return query execute format(
+      'select e.entry from unnest($1) with ordinality as e(entry, n) cross join lateral (select from forms.record r
+         where r.id = encode(substr(e.entry, length(e.entry) - 15), ''hex'')::uuid and %s offset 0) x
+       order by e.n limit $2', conditions) using batch, missing;
+    get diagnostics got = row_count;
+    missing := missing - got;
+    exit when missing <= 0 or edge is null;
+    reached := edge;
+    visited := visited + cardinality(batch);
+    pages := least(pages * 2, 32);
+    if visited > 30000 then
+      perform set_config('enable_bitmapscan', 'on', true);
+      return query execute format(
+        'with m as materialized (select r.id from forms.record r where %s)
+         select distinct u.entry from forms.answer_page p cross join lateral unnest(p.entries) as u(entry)
+         where p.form_id = $1 and p.path = $2 and u.entry %s $3
+           and encode(substr(u.entry, length(u.entry) - 15), ''hex'')::uuid in (select m.id from m)
+         order by 1 %s limit $4', conditions, beyond, direction) using form, path, reached, missing;
+      exit;
+    end if;
+  end loop;
+  perform set_config('enable_bitmapscan', 'on', true);
+end $$;
+
+-- Takes the unsorted records of one form that has at least so many, for a run. They are read after they were taken: who
+-- changes one meanwhile leaves another row.
+create or replace function forms.take_unsorted(fewest integer, most integer)
+returns table (form_id uuid, record_id uuid, instance_name text, data text)
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare
+  form uuid;
+  taken uuid[];
+begin
+  if platform.actor_kind() is distinct from 'job' then
+    raise exception 'only a job sorts answers' using errcode = 'insufficient_privilege';
+  end if;
+  -- One at a time: a second server would wait for the same rows.
+  if not pg_try_advisory_xact_lock(hashtext('forms.take_unsorted')) then return; end if;
+  select u.form_id into form from forms.unsorted u group by u.form_id having count(*) >= fewest order by count(*) desc limit 1;
+  if form is null then return; end if;
+  with gone as (
+    delete from forms.unsorted u where u.id = any(array(
+      select x.id from forms.unsorted x where x.form_id = form order by x.id limit most))
+    returning u.record_id)
+  select array_agg(distinct g.record_id) into taken from gone g;
+  return query select r.form_id, r.id, r.instance_name, r.data::text from forms.record r where r.id = any(taken);
+end $$;
+
+-- Adds a run: pages as pairs of a path and the text of an array of entries.
+create or replace function forms.add_run(form uuid, paths text[], pages text[]) returns void
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare run bigint;
+begin
+  if platform.actor_kind() is distinct from 'job' then
+    raise exception 'only a job sorts answers' using errcode = 'insufficient_privilege';
+  end if;
+  insert into forms.answer_run (form_id) values (form) returning id into run;
+  insert into forms.answer_page (form_id, path, run, first, entries)
+  select form, x.path, run, x.page[1], x.page from (
+    select p.path, p.page::bytea[] as page from unnest(paths, pages) as p(path, page)) x;
+end $$;
+
 revoke execute on all functions in schema forms from public;
 grant execute on function forms.device_actor(bytea), forms.known_instance(uuid, text), forms.count_files(uuid), forms.sender_name(uuid),
   forms.create_device(uuid, text, bytea), forms.revoke_device(uuid, timestamptz),
   forms.forget_exports(timestamptz),
   forms.find_records(uuid, jsonb, boolean, boolean, integer), forms.count_found(uuid, jsonb, integer),
-  forms.gather_points(uuid, jsonb, integer, integer) to sojourn_app;
+  forms.gather_points(uuid, jsonb, integer, integer), forms.find_unsorted(uuid, jsonb, text),
+  forms.walk_sorted(uuid, jsonb, text, bytea, boolean, integer), forms.take_unsorted(integer, integer),
+  forms.add_run(uuid, text[], text[]) to sojourn_app;

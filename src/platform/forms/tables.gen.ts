@@ -1,5 +1,18 @@
 // Written by tools/gen-tables.ts from the migrations of this slice; edit those.
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+export interface AnswerPageTable {
+  form_id: string;
+  path: string;
+  run: number;
+  first: Buffer;
+  entries: Buffer[];
+}
+
+export interface AnswerRunTable {
+  id: GeneratedAlways<number>;
+  form_id: string;
+}
 
 export interface AttachmentTable {
   id: Generated<string>;
@@ -142,7 +155,15 @@ export interface SubmissionTable {
   xml: string;
 }
 
+export interface UnsortedTable {
+  id: GeneratedAlways<number>;
+  form_id: string;
+  record_id: string;
+}
+
 export type FormsTables = {
+  'forms.answer_page': AnswerPageTable;
+  'forms.answer_run': AnswerRunTable;
   'forms.attachment': AttachmentTable;
   'forms.device': DeviceTable;
   'forms.export': ExportTable;
@@ -152,4 +173,5 @@ export type FormsTables = {
   'forms.record': RecordTable;
   'forms.record_comment': RecordCommentTable;
   'forms.submission': SubmissionTable;
+  'forms.unsorted': UnsortedTable;
 };

@@ -23,11 +23,15 @@ export class UnusableCondition extends Error {
   }
 }
 
+/** Tokens of the versions that do not ask a question, and of those that ask it of everybody. */
+type VersionTokens = ReadonlyMap<string, { without: readonly number[]; certain: readonly number[] }>;
+
 /** @throws UnusableCondition when a question is unknown, stands in a repeat or cannot be asked this way. */
 export function searchOf(
   formId: string,
   outline: Outline,
   conditions: readonly AnswerCondition[],
+  versions: VersionTokens = new Map(),
 ): TokenSearch {
   const out: TokenSearch = { any: [], all: [], none: [] };
   for (const condition of conditions) {
@@ -39,7 +43,12 @@ export function searchOf(
         'A question inside a repeat has many answers; filter its export instead.',
       );
     }
-    addCondition(out, questionSeed(formId, condition.path), node, condition);
+    const question = questionSeed(formId, condition.path);
+    const { without = [], certain = [] } = versions.get(condition.path) ?? {};
+    if (condition.op === 'empty' && without.length > 0) out.any.push([emptyToken(question), ...without]);
+    else if (condition.op === 'answered' && certain.length > 0 && !isCertain(node))
+      out.any.push([answeredToken(question), ...certain]);
+    else addCondition(out, question, node, condition);
   }
   return out;
 }

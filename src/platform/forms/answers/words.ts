@@ -2,7 +2,7 @@ const LONGEST = 40;
 const MOST_WORDS = 1500;
 
 /** Latin without accents, Arabic without vowel marks, hamza and tatweel, all small: the same for text and question. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   // Most answers are ASCII, for which lower case is all there is to do.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant
   /^[\x00-\x7f]*$/.test(text)

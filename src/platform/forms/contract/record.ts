@@ -86,16 +86,13 @@ export const listRecords = defineRoute({
     params: formParams,
     querystring: pageQuery.extend({
       ...recordFilter.shape,
-      /** `receivedAt`, `updatedAt`, `instanceName`, `reviewState` or the path of a question outside repeats. */
+      /** `receivedAt`, `updatedAt`, `instanceName`, `reviewState` or the path of a question outside repeats. What is not answered comes last. */
       sort: z.string().max(500).default('receivedAt'),
       order: z.enum(['asc', 'desc']).default('desc'),
       /** Paths to bring, comma-separated; all when left out. */
       columns: z.string().max(8000).optional(),
     }),
-    response: pageOf(recordSummary).extend({
-      /** The answers could not all be sorted: only the newest this many records of the filter were. Null: all. */
-      sortedOnly: z.number().nullable(),
-    }),
+    response: pageOf(recordSummary),
   },
 });
 

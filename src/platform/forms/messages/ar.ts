@@ -198,8 +198,6 @@ export const messages = {
   'records.count':
     '{count, plural, zero {لا سجلات} one {سجل واحد} two {سجلان} few {# سجلات} many {# سجلًا} other {# سجل}}',
   'records.about': 'نحو {count, number} سجل',
-  'records.sortedOnly':
-    'رُتبت بهذا العمود أحدث السجلات فقط وعددها {count, number}. ضيّق القائمة لترتيبها كلها.',
   'records.empty': 'لا سجلات بعد',
   'records.empty.text': 'عبّئ الاستمارة في المتصفح، أو أعدّ جهازًا مع ODK Collect.',
   'records.empty.unpublished': 'انشر إصدارًا أولًا؛ عندها يمكن أن تصل السجلات.',

@@ -190,8 +190,6 @@ export const messages = {
   'records.search': 'Search answers',
   'records.count': '{count, plural, one {# record} other {# records}}',
   'records.about': 'About {count, number} records',
-  'records.sortedOnly':
-    'Only the newest {count, number} records are sorted by this column. Narrow the list to sort all of it.',
   'records.empty': 'No records yet',
   'records.empty.text': 'Fill the form in the browser, or set up a device with ODK Collect.',
   'records.empty.unpublished': 'Publish a version first; then records can come in.',

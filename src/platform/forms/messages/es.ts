@@ -197,8 +197,6 @@ export const messages = {
   'records.search': 'Buscar en las respuestas',
   'records.count': '{count, plural, one {# registro} other {# registros}}',
   'records.about': 'Unos {count, number} registros',
-  'records.sortedOnly':
-    'Solo los {count, number} registros más recientes están ordenados por esta columna. Acote la lista para ordenarla entera.',
   'records.empty': 'Aún no hay registros',
   'records.empty.text': 'Rellene el formulario en el navegador o configure un dispositivo con ODK Collect.',
   'records.empty.unpublished': 'Publique primero una versión; entonces podrán llegar registros.',

@@ -202,8 +202,6 @@ export const messages = {
   'records.search': 'Chercher dans les réponses',
   'records.count': '{count, plural, one {# enregistrement} other {# enregistrements}}',
   'records.about': 'Environ {count, number} enregistrements',
-  'records.sortedOnly':
-    'Seuls les {count, number} enregistrements les plus récents sont triés selon cette colonne. Restreignez la liste pour tout trier.',
   'records.empty': 'Pas encore d’enregistrement',
   'records.empty.text':
     'Remplissez le formulaire dans le navigateur, ou configurez un appareil avec ODK Collect.',

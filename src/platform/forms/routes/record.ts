@@ -7,6 +7,7 @@ import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/record.ts';
 import { submissionBody } from '../multipart.ts';
 import { findingsOf } from '../service/findings.ts';
+import { listPage } from '../service/list-records.ts';
 import * as review from '../service/review.ts';
 import * as search from '../service/search.ts';
 import { submit } from '../service/submit.ts';
@@ -43,12 +44,11 @@ const listRoutes: Binding[] = [
   bind(contract.listRecords, async (c) => {
     const { sort, order, limit, cursor, columns, ...filter } = c.querystring;
     const prepared = await search.prepareSearch(c.tx, c.params.formId, filter);
-    const page = await search.listRecords(c.tx, prepared, { sort, order, limit, cursor });
+    const page = await listPage(c.tx, prepared, { sort, order, limit, cursor });
     const wanted = columns === undefined ? undefined : new Set(columns.split(','));
     return {
       items: page.rows.map((row) => toSummary(row, wanted)),
       nextCursor: page.nextCursor,
-      sortedOnly: page.sortedOnly,
     };
   }),
   bind(contract.countRecords, async (c) =>

@@ -1,13 +1,12 @@
-import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import type { Tx } from '#platform/db/tx.ts';
-import { invalid, notFound, Problem } from '#platform/http/problem.ts';
+import { invalid, notFound } from '#platform/http/problem.ts';
 import { cellRanges, shiftForZoom } from '../answers/cells.ts';
-import { matches, searchOf, UnusableCondition } from '../answers/conditions.ts';
+import { searchOf, UnusableCondition } from '../answers/conditions.ts';
 import { systemToken } from '../answers/tokens.ts';
 import { wordsOf } from '../answers/words.ts';
 import { type AnswerCondition, answerFilter, type RecordFilter } from '../contract/record.ts';
 import type { Outline } from '../contract/shapes.ts';
-import { mergedOutline } from '../merged-outline.ts';
+import { mergedOutline, type QuestionInVersions, questionInVersions } from '../merged-outline.ts';
 import { findFormPlace } from '../store/form.ts';
 import * as store from '../store/record.ts';
 
@@ -45,7 +44,8 @@ export async function prepareSearch(tx: Tx, formId: string, filter: RecordFilter
   if (!(await findFormPlace(tx, formId))) throw notFound('form');
   const outline = await mergedOutline(tx, formId);
   const conditions = readConditions(filter.filter);
-  const tokens = asking(() => searchOf(formId, outline, conditions));
+  const versions = await versionsOf(tx, formId, conditions);
+  const tokens = asking(() => searchOf(formId, outline, conditions, versions));
   const states = listOf(filter.reviewState);
   if (states.length > 0) tokens.any.push(states.map((state) => systemToken(formId, 'review', state)));
   if (filter.versionId) tokens.all.push(systemToken(formId, 'version', filter.versionId));
@@ -69,6 +69,15 @@ export async function prepareSearch(tx: Tx, formId: string, filter: RecordFilter
   };
 }
 
+/** Whether something was answered is told apart by what each version asked. */
+async function versionsOf(tx: Tx, formId: string, conditions: readonly AnswerCondition[]) {
+  const versions = new Map<string, QuestionInVersions>();
+  for (const { op, path } of conditions) {
+    if (op === 'empty' || op === 'answered') versions.set(path, await questionInVersions(tx, formId, path));
+  }
+  return versions;
+}
+
 function asking<T>(ask: () => T): T {
   try {
     return ask();
@@ -86,133 +95,6 @@ function boxOf(bbox: string): Pick<store.RecordSearch, 'cells' | 'box'> {
   const cells = cellRanges(west, south, east, north);
   // A box over the antimeridian is told by its cells alone.
   return west <= east ? { cells, box: [west, south, east, north] } : { cells };
-}
-
-export interface PageOrder {
-  sort: string;
-  order: 'asc' | 'desc';
-  limit: number;
-  cursor: string | undefined;
-}
-
-export interface RecordPage {
-  rows: store.RecordRow[];
-  nextCursor: string | null;
-  sortedOnly: number | null;
-}
-
-/** Of how many newest records a page by another column than the two indexed times is sorted. */
-const SORTED_AT_MOST = 5000;
-/** Batches that are read to fill a page when the tokens propose more than the answers hold. */
-const MOST_BATCHES = 8;
-
-const badCursor = (): Problem =>
-  new Problem(400, 'forms.cursor', {
-    detail: 'This page address is not one of ours; start from the first page.',
-  });
-
-export async function listRecords(tx: Tx, prepared: PreparedSearch, page: PageOrder): Promise<RecordPage> {
-  if (prepared.nothing) return { rows: [], nextCursor: null, sortedOnly: null };
-  if (page.sort === 'receivedAt' || page.sort === 'updatedAt') return pageByTime(tx, prepared, page);
-  return pageByValue(tx, prepared, page);
-}
-
-async function pageByTime(tx: Tx, prepared: PreparedSearch, page: PageOrder): Promise<RecordPage> {
-  const order = {
-    byChange: page.sort === 'updatedAt',
-    descending: page.order === 'desc',
-    limit: page.limit + 1,
-  };
-  let after = page.cursor === undefined ? undefined : readCursor(page.cursor);
-  const rows: store.RecordRow[] = [];
-  for (let batch = 0; ; batch++) {
-    const found = await store.findRecords(
-      tx,
-      prepared.formId,
-      { ...prepared.search, ...(after ? { after } : {}) },
-      order,
-    );
-    const batchRows = new Map(
-      (
-        await store.listByIds(
-          tx,
-          found.slice(0, page.limit).map((f) => f.id),
-        )
-      ).map((r) => [r.id, r]),
-    );
-    for (const one of found.slice(0, page.limit)) {
-      const row = batchRows.get(one.id);
-      if (row && matches(row.data, prepared.conditions)) rows.push(row);
-      after = [one.sort_at, one.id];
-      if (rows.length === page.limit) break;
-    }
-    const more = found.length > page.limit || after?.[1] !== found.at(-1)?.id;
-    if (found.length === 0 || !more) return { rows, nextCursor: null, sortedOnly: null };
-    if (rows.length === page.limit || batch === MOST_BATCHES)
-      return { rows, nextCursor: encodeCursor(after!), sortedOnly: null };
-  }
-}
-
-function readCursor(cursor: string): [string, string] {
-  const [at, id] = decodeCursor(cursor, 2) ?? [];
-  if (typeof at !== 'string' || typeof id !== 'string' || Number.isNaN(Date.parse(at))) throw badCursor();
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw badCursor();
-  return [at, id];
-}
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const compare = (a: unknown, b: unknown): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
-
-/** Sorts the newest records of the search by one value; records without it come last, whatever the direction. */
-async function pageByValue(tx: Tx, prepared: PreparedSearch, page: PageOrder): Promise<RecordPage> {
-  const by = sortColumn(prepared.outline, page.sort);
-  const newest = { byChange: false, descending: true, limit: SORTED_AT_MOST + 1 };
-  const found = await store.findRecords(tx, prepared.formId, prepared.search, newest);
-  const values = await store.listSortValues(
-    tx,
-    found.slice(0, SORTED_AT_MOST).map((f) => f.id),
-    by,
-  );
-  const sign = page.order === 'desc' ? -1 : 1;
-  values.sort((a, b) => {
-    if (a.value === null || b.value === null)
-      return a.value === b.value ? (a.id < b.id ? -1 : 1) : a.value === null ? 1 : -1;
-    return sign * compare(a.value, b.value) || (a.id < b.id ? -1 : 1);
-  });
-  const start = page.cursor === undefined ? 0 : startAfter(page.cursor, values);
-  const rows = (
-    await store.listByIds(
-      tx,
-      values.slice(start, start + page.limit).map((v) => v.id),
-    )
-  ).filter((row) => matches(row.data, prepared.conditions));
-  const end = start + page.limit;
-  return {
-    rows,
-    nextCursor: end < values.length ? encodeCursor([values[end - 1]!.id, end]) : null,
-    sortedOnly: found.length > SORTED_AT_MOST ? SORTED_AT_MOST : null,
-  };
-}
-
-function startAfter(cursor: string, values: readonly { id: string }[]): number {
-  const [id, position] = decodeCursor(cursor, 2) ?? [];
-  if (typeof id !== 'string' || typeof position !== 'number') throw badCursor();
-  const at = values.findIndex((v) => v.id === id);
-  return at >= 0 ? at + 1 : position;
-}
-
-function sortColumn(
-  outline: Outline,
-  sort: string,
-): { path: string } | { column: 'instance_name' | 'review_state' } {
-  if (sort === 'instanceName') return { column: 'instance_name' };
-  if (sort === 'reviewState') return { column: 'review_state' };
-  if (outline.nodes.some((n) => n.path === sort && n.node === 'question' && n.repeat === null))
-    return { path: sort };
-  throw invalid('querystring.sort', 'forms.sort_unknown', 'Records cannot be sorted by this column.', {
-    path: sort,
-  });
 }
 
 const COUNTED_AT_MOST = 10_000;

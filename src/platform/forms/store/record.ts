@@ -13,6 +13,8 @@ export interface RecordSearch {
   submittedBy?: string;
   cells?: [number, number][];
   box?: [number, number, number, number];
+  /** Records without a name. */
+  unnamed?: true;
   /** Keyset: instant and id of the last row of the page before. */
   after?: [string, string];
   /** path, least, greatest: the exact bounds of number ranges, for counting. */
@@ -116,23 +118,6 @@ export const findRecord = async (
       [id],
     )
   )[0];
-
-/** One value of many records, for sorting them. */
-export const listSortValues = (
-  tx: Tx,
-  ids: readonly string[],
-  by: { path: string } | { column: 'instance_name' | 'review_state' },
-): Promise<{ id: string; value: unknown }[]> =>
-  'path' in by
-    ? rawQuery(tx, 'select r.id, r.data -> $2 as value from forms.record r where r.id = any($1::uuid[])', [
-        ids,
-        by.path,
-      ])
-    : rawQuery(
-        tx,
-        `select r.id, to_jsonb(r.${by.column}) as value from forms.record r where r.id = any($1::uuid[])`,
-        [ids],
-      );
 
 export interface SubmissionRow {
   id: string;

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { Route, RouteInput, RouteOutput } from '@sojourn/route-contract';
+import type { Route, RouteInput } from '@sojourn/route-contract';
 import { IconSearchOff } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
@@ -50,8 +50,6 @@ export interface ListScreenProps<R extends Route> {
   embedded?: boolean;
   /** Between the head and the rows: figures, a notice. */
   children?: ReactNode;
-  /** A remark over the rows that depends on what the route answered with them. */
-  remark?: (answer: RouteOutput<R>) => ReactNode;
 }
 
 const none: readonly never[] = [];
@@ -110,7 +108,6 @@ export function ListScreen<R extends Route>(props: ListScreenProps<R>) {
         />
       )}
       {chosen.length > 0 && <BulkBar rows={chosen} actions={bulkActions} onClear={clear} />}
-      {list.data?.pages[0] && props.remark?.(list.data.pages[0] as RouteOutput<R>)}
       <div className={`sj-surface ${classes.surface}`}>
         <Body rows={rows} list={list} state={state} empty={props.empty} table={table} />
       </div>

@@ -19,7 +19,6 @@ import { formsMessages } from '../../messages/catalogue.ts';
 import { recordName } from '../answer-text.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import classes from '../forms.module.css';
-import { Notice } from '../notice.tsx';
 import { AnswerFilter } from './answer-filter.tsx';
 import { orderOf, recordFilterOf, useRecordFilter } from './record-query.ts';
 import { answersOf, useRecordColumns } from './use-columns.tsx';
@@ -77,7 +76,6 @@ function RecordList({ form, outline }: { form: Form; outline: Outline }) {
         defaultSort="-receivedAt"
         {...(bulk.length > 0 ? { bulkActions: bulk } : {})}
         {...(mayExport ? { exports } : {})}
-        remark={(page) => page.sortedOnly !== null && <SortedOnly count={page.sortedOnly} />}
         empty={useEmpty(form)}
       >
         <RecordCount formId={form.id} />
@@ -87,11 +85,6 @@ function RecordList({ form, outline }: { form: Form; outline: Outline }) {
       )}
     </>
   );
-}
-
-function SortedOnly({ count }: { count: number }) {
-  const t = useT(formsMessages);
-  return <Notice>{t('records.sortedOnly', { count })}</Notice>;
 }
 
 /** How many records the filter finds: exact while that is quick, "about" beyond. */
