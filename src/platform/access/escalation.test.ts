@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rawQuery } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import * as identity from '#platform/identity/contract.ts';
 import { identityModule } from '#platform/identity/module.ts';
@@ -45,6 +46,22 @@ test('nobody draws an account of elsewhere into the own office by granting it a 
   expect(await refusal(southern.call(contract.createGrant, grant(northern, south)))).toBe(
     '422 access.account_unknown',
   );
+  const actor = {
+    accountId: southern.accountId,
+    kind: 'person',
+    permissions: null,
+    requestId: 'test',
+  } as const;
+  const insert = (caller: Caller) =>
+    server.database.db.withActor(actor, (tx) =>
+      rawQuery(tx, 'insert into access.role_grant (account_id, role_id, office_id) values ($1, $2, $3)', [
+        caller.accountId,
+        'auditor',
+        south,
+      ]),
+    );
+  await expect(insert(northern)).rejects.toMatchObject({ code: '42501' });
+  await expect(insert(southern)).rejects.toMatchObject({ code: '42501' });
 });
 
 test('an account that reaches beyond an office is not recovered, disabled or signed out from there', async () => {

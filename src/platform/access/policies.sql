@@ -147,9 +147,10 @@ create policy role_update on access.role for update to sojourn_app
 create policy role_grant_read on access.role_grant for select to sojourn_app
   using (account_id = (select platform.actor())
     or office_id = any((select access.scope_offices('access.grant.read'))::uuid[]));
--- Nobody grants themselves anything.
+-- Nobody grants themselves anything, nor anything to an account that they cannot see.
 create policy role_grant_insert on access.role_grant for insert to sojourn_app
   with check (account_id <> (select platform.actor())
+    and exists (select from identity.account a where a.id = account_id)
     and office_id = any((select access.scope_offices('access.grant.write'))::uuid[]));
 create policy role_grant_update on access.role_grant for update to sojourn_app
   using (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]))

@@ -72,7 +72,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'jobs.enqueue':
     'The queue belongs to the job library; a job carries the account of the caller, never another.',
   'places.sites_by_point':
-    'A new edition moves sites of every operation; shows points and areas only, to those who may import areas.',
+    'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':
-    'Writes the areas that follow from the points of sites; only for those who may import areas.',
+    'Writes the areas that follow from the points of sites; only in countries whose areas the caller may import.',
 };

@@ -53,6 +53,7 @@ describe('countries', () => {
         userAssigned: false,
         areas: 0,
         levels: [],
+        mayImport: false,
       })),
     );
   });

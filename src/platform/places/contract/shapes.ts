@@ -36,6 +36,8 @@ export const country = z.object({
   /** Areas in force, and the levels that they stand on. */
   areas: z.number().int(),
   levels: z.array(z.number().int()),
+  /** Whether the reader may import its areas. */
+  mayImport: z.boolean(),
 });
 export type Country = z.infer<typeof country>;
 

@@ -33,7 +33,9 @@ const toArea = (row: store.AreaRow): Area => ({
   vertices: row.vertices,
 });
 
-const toCountry = (row: editions.CountryRow & { areas: number; levels: number[] }): Country => ({
+const toCountry = (
+  row: editions.CountryRow & { areas: number; levels: number[]; may_import: boolean },
+): Country => ({
   code: row.code,
   alpha3: row.alpha3,
   numericCode: row.numeric_code,
@@ -41,6 +43,7 @@ const toCountry = (row: editions.CountryRow & { areas: number; levels: number[] 
   userAssigned: row.user_assigned,
   areas: row.areas,
   levels: row.levels,
+  mayImport: row.may_import,
 });
 
 const toEdition = (row: editions.EditionRow): Edition => ({
@@ -137,7 +140,7 @@ export const areaRoutes: Binding[] = [
   })),
   bind(contract.addCountry, async ({ tx, actor, body, now }) => {
     await addCountry(tx, actor, body, now);
-    return { ...body, numericCode: null, userAssigned: true, areas: 0, levels: [] };
+    return { ...body, numericCode: null, userAssigned: true, areas: 0, levels: [], mayImport: true };
   }),
   bind(contract.countryOutlines, async ({ querystring: { scale, codes }, request }) => {
     const etag = `"outlines.${scale}.${codes ?? ''}"`;

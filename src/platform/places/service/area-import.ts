@@ -11,7 +11,7 @@ import { messageOf } from '../problem-message.ts';
 import { isUserAssigned } from '../reference/countries.ts';
 import { countryBox } from '../reference/outlines.ts';
 import { readCurrent } from '../store/area.ts';
-import { findCountry, insertCountry, lockLatestEdition } from '../store/edition.ts';
+import { findCountry, insertCountry, lockLatestEdition, mayImport } from '../store/edition.ts';
 import { applyPlan } from './apply.ts';
 import { breather } from './breathe.ts';
 import type { EditionSettings } from './edition-settings.ts';
@@ -31,6 +31,13 @@ export function readAll(files: readonly SourceFile[]): Layer[] {
   } catch (cause) {
     throw problemOfRefusal(cause);
   }
+}
+
+/** Refuses a country in whose operations and offices the actor may not import boundaries. */
+export async function refuseOutOfReach(tx: Tx, code: string): Promise<void> {
+  if (await mayImport(tx, code)) return;
+  const problem = 'places.country.out_of_reach';
+  throw new Problem(403, problem, { detail: messageOf('en', problem, { code }), params: { code } });
 }
 
 /** Compares layers with what is in force and changes nothing. */
@@ -92,6 +99,7 @@ export async function applyImport(
   input: { settings: EditionSettings; layers: readonly Layer[]; mappings: readonly AreaMapping[] },
   now: Date,
 ): Promise<{ editionId: string; run: DryRun }> {
+  await refuseOutOfReach(tx, input.settings.country);
   const run = await dryRunImport(tx, input.settings, input.layers, input.mappings);
   refuseErrors(run);
   return { editionId: await applyPlan(tx, actor, input.settings, run, now), run };
@@ -128,6 +136,7 @@ export async function addCountry(
     const message = messageOf('en', 'places.country.not_user_assigned', { code: input.code });
     throw invalid('body.code', 'places.country.not_user_assigned', message, { code: input.code });
   }
+  await refuseOutOfReach(tx, input.code);
   await insertCountry(tx, input);
   await audit(tx, actor, {
     action: 'places.country_added',

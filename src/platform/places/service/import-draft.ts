@@ -9,7 +9,7 @@ import { proposeSiteMapping } from '../site-import/mapping.ts';
 import { findCountry } from '../store/edition.ts';
 import * as store from '../store/import.ts';
 import { findOperation } from '../store/site.ts';
-import { readAll } from './area-import.ts';
+import { readAll, refuseOutOfReach } from './area-import.ts';
 
 type Kind = store.ImportRow['kind'];
 
@@ -68,7 +68,10 @@ export async function startImport(
   now: Date,
 ): Promise<store.ImportRow> {
   const { kind, country = null, operationId = null, settings } = input;
-  if (country !== null && !(await findCountry(tx, country))) throw notFound('country');
+  if (country !== null) {
+    if (!(await findCountry(tx, country))) throw notFound('country');
+    await refuseOutOfReach(tx, country);
+  }
   if (operationId !== null && !(await findOperation(tx, operationId))) throw notFound('operation');
   const id = await store.insertImport(tx, {
     kind,

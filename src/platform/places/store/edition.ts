@@ -14,10 +14,11 @@ export interface CountryRow {
 const COUNTRY = 'code, alpha3, numeric_code, names, user_assigned';
 
 export const listCountries = (tx: Tx) =>
-  rawQuery<CountryRow & { areas: number; levels: number[] }>(
+  rawQuery<CountryRow & { areas: number; levels: number[]; may_import: boolean }>(
     tx,
     `select c.code, c.alpha3, c.numeric_code, c.names, c.user_assigned, coalesce(a.areas, 0)::int areas,
-       coalesce(a.levels, '{}') levels
+       coalesce(a.levels, '{}') levels,
+       c.code = any((select places.import_countries())::text[]) may_import
      from places.country c
      left join (select country_code, count(*) areas, array_agg(distinct level::int order by level::int) levels
        from places.area where valid_to is null group by country_code) a on a.country_code = c.code
@@ -34,6 +35,16 @@ export const insertCountry = async (tx: Tx, country: { code: string; alpha3: str
     [country.code, country.alpha3, JSON.stringify(country.names)],
   );
 };
+
+/** Whether the actor may write areas of a country; a new code is asked for at the top office or by an operation of it. */
+export const mayImport = async (tx: Tx, code: string): Promise<boolean> =>
+  (
+    await rawQuery<{ may: boolean }>(
+      tx,
+      "select access.held_at_top('places.area.import') or $1 = any(places.import_countries()) may",
+      [code],
+    )
+  )[0]!.may;
 
 export interface EditionRow {
   id: string;

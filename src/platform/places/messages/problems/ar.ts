@@ -104,6 +104,8 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.redrawn': 'أُعيد رسم {from} لتصبح {to}.',
   'problem.places.country.not_user_assigned':
     'ليس {code} من الرموز التي تتركها ISO 3166 للمستخدمين (AA، ومن QM إلى QZ، ومن XA إلى XZ، وZZ).',
+  'problem.places.country.out_of_reach':
+    'أدوارك لا تشمل {code}: يستورد الحدودَ العاملون في عملية أو مكتب للبلد، أو في المكتب الأعلى.',
   'problem.places.country.code_taken': 'يوجد بلد بهذا الرمز.',
   'problem.places.site.code_taken': 'لموقع آخر في هذه العملية الرمز نفسه.',
   'problem.places.site.operation_unknown': 'لا توجد عملية كهذه.',

@@ -113,6 +113,8 @@ export const problemTexts = {
   'problem.places.import.redrawn': '{from} were redrawn as {to}.',
   'problem.places.country.not_user_assigned':
     '{code} is not one of the codes that ISO 3166 leaves to users (AA, QM to QZ, XA to XZ, ZZ).',
+  'problem.places.country.out_of_reach':
+    'Your roles do not reach {code}: boundaries are imported by those of an operation or office of the country, or at the top office.',
   'problem.places.country.code_taken': 'A country with this code exists already.',
   'problem.places.site.code_taken': 'Another site of this operation has this code.',
   'problem.places.site.operation_unknown': 'There is no such operation.',

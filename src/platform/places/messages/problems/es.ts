@@ -116,6 +116,8 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.redrawn': '{from} se redibujaron como {to}.',
   'problem.places.country.not_user_assigned':
     '{code} no es uno de los códigos que la ISO 3166 deja a los usuarios (AA, QM a QZ, XA a XZ, ZZ).',
+  'problem.places.country.out_of_reach':
+    'Sus roles no alcanzan {code}: importan los límites quienes trabajan en una operación u oficina del país, o en la oficina principal.',
   'problem.places.country.code_taken': 'Ya existe un país con este código.',
   'problem.places.site.code_taken': 'Otro sitio de esta operación tiene este código.',
   'problem.places.site.operation_unknown': 'No existe esa operación.',

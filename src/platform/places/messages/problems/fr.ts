@@ -122,6 +122,8 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.redrawn': '{from} ont été redessinés en {to}.',
   'problem.places.country.not_user_assigned':
     '{code} n’est pas un des codes que l’ISO 3166 laisse aux utilisateurs (AA, QM à QZ, XA à XZ, ZZ).',
+  'problem.places.country.out_of_reach':
+    'Vos rôles ne couvrent pas {code} : les limites sont importées par les personnes d’une opération ou d’un bureau du pays, ou au bureau principal.',
   'problem.places.country.code_taken': 'Un pays avec ce code existe déjà.',
   'problem.places.site.code_taken': 'Un autre site de cette opération a ce code.',
   'problem.places.site.operation_unknown': 'Cette opération n’existe pas.',

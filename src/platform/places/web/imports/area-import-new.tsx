@@ -25,10 +25,11 @@ export function AreaImportNew() {
   const [adding, setAdding] = useState(false);
   const start = useCall(startAreaImport);
   const code = picked ?? operation?.country ?? one?.country ?? null;
-  const country = countries.data?.items.find((item) => item.code === code);
+  const country = countries.data?.items.find((item) => item.code === code && item.mayImport);
   const options = useMemo(
     () =>
       (countries.data?.items ?? [])
+        .filter(({ mayImport }) => mayImport)
         .map(({ code: value, names }) => ({ value, label: `${nameOf(names)} (${value})` }))
         .toSorted((a, b) => a.label.localeCompare(b.label)),
     [countries.data, nameOf],
