@@ -169,6 +169,7 @@ export const suggestMapping = defineRoute({
   schema: {
     params: z.object({ formId: id }),
     response: z.object({
+      formTitle: z.string(),
       mapping: mapping.partial().extend({ figures: z.array(figureMapping) }),
       questions: z.array(z.object({ path: z.string(), type: z.string(), label: z.string() })),
     }),

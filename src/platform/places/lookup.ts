@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/tx.ts';
 import { type AreaIndex, buildAreaIndex, type KnownArea } from './area-index.ts';
 import { readCurrent, readVersion } from './store/area.ts';
-import { findSiteRow } from './store/site.ts';
+import { findSiteRow, listKnownCodes } from './store/site.ts';
 
 export type { AreaIndex, KnownArea } from './area-index.ts';
 
@@ -72,4 +72,14 @@ export async function findSiteByCode(
       lon: row.lon,
     }
   );
+}
+
+/** Which of many codes are sites of an operation, whatever their letters' case. */
+export async function siteCodesAmong(
+  tx: Tx,
+  operationId: string,
+  codes: readonly string[],
+): Promise<(code: string) => boolean> {
+  const known = new Set(await listKnownCodes(tx, operationId, codes));
+  return (code) => known.has(code.toLowerCase());
 }

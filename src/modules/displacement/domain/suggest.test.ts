@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FormQuestion, suggestMapping } from './suggest.ts';
+import { type ChoicesAs, type FormQuestion, readChoices, suggestMapping } from './suggest.ts';
 
 const q = (path: string, type: string): FormQuestion => ({
   path,
@@ -59,4 +59,39 @@ test('the name of a site keeps two sites of one area apart', () => {
   const coded = [q('site_code', 'select_one'), q('site_name', 'text'), q('idp_hh', 'integer')];
   expect(suggestMapping(coded)).toMatchObject({ place: { kind: 'site', question: 'site_code' } });
   expect(suggestMapping(coded).location).toBeUndefined();
+});
+
+test('choices that are places of today decide, whatever the question is called', () => {
+  const offers = (path: string, choices: ChoicesAs): FormQuestion => ({ ...q(path, 'select_one'), choices });
+  const district = offers('location/district', { kind: 'pcode', level: 1 });
+  const commune = offers('location/commune', { kind: 'pcode', level: 2 });
+  const permission = offers('site_ownership/site', { kind: 'other' });
+  const gps = q('gps', 'geopoint');
+  expect(suggestMapping([permission, district, commune, gps]).place).toEqual({
+    kind: 'pcode',
+    question: 'location/commune',
+  });
+  expect(suggestMapping([permission, gps]).place).toEqual({ kind: 'geopoint', question: 'gps' });
+  expect(suggestMapping([offers('adm2', { kind: 'other' })]).place).toBeUndefined();
+  expect(suggestMapping([commune, offers('where', { kind: 'site' })]).place).toEqual({
+    kind: 'site',
+    question: 'where',
+  });
+  expect(suggestMapping([offers('origin/commune', { kind: 'pcode', level: 2 })]).place).toBeUndefined();
+});
+
+test('a list stands for places when half of its choices are known', () => {
+  const levels: Record<string, number> = { QZ01: 1, QZ0101: 2 };
+  const read = (...names: string[]) =>
+    readChoices(
+      names,
+      (name) => name.startsWith('S'),
+      (name) => levels[name],
+    );
+  expect(read()).toEqual({ kind: 'other' });
+  expect(read('yes', 'no')).toEqual({ kind: 'other' });
+  expect(read('QZ01', 'other')).toEqual({ kind: 'pcode', level: 1 });
+  expect(read('QZ01', 'QZ0101', 'dnk')).toEqual({ kind: 'pcode', level: 2 });
+  expect(read('QZ01', 'other', 'dnk')).toEqual({ kind: 'other' });
+  expect(read('S1', 'S2', 'other')).toEqual({ kind: 'site' });
 });

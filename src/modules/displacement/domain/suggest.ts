@@ -5,6 +5,23 @@ export interface FormQuestion {
   name: string;
   type: string;
   label: string;
+  /** What its choices are among the places of today; undefined where it offers none of its own. */
+  choices?: ChoicesAs | undefined;
+}
+
+export type ChoicesAs = { kind: 'site' } | { kind: 'pcode'; level: number } | { kind: 'other' };
+
+/** What a list of choices stands for: sites or areas where at least half of the choices are known as such. */
+export function readChoices(
+  names: readonly string[],
+  isSite: (name: string) => boolean,
+  levelOf: (name: string) => number | undefined,
+): ChoicesAs {
+  if (names.length === 0) return { kind: 'other' };
+  if (names.filter(isSite).length * 2 >= names.length) return { kind: 'site' };
+  const levels = names.map(levelOf).filter((level) => level !== undefined);
+  if (levels.length * 2 < names.length) return { kind: 'other' };
+  return { kind: 'pcode', level: Math.max(...levels) };
 }
 
 type Suggestion = Partial<Mapping> & { figures: FigureMapping[] };
@@ -116,15 +133,25 @@ function suggestLocation(questions: readonly FormQuestion[], place: string): str
 }
 
 function suggestPlace(questions: readonly FormQuestion[]): Mapping['place'] | undefined {
-  // Free text rarely holds a code: only a choice, or a question that calls itself a code, names a place for sure.
-  const choice = (pattern: RegExp) =>
+  const candidates = questions.filter((q) => !matches(q, /origin/i));
+  const sites = candidates.find((q) => q.choices?.kind === 'site');
+  if (sites) return { kind: 'site', question: sites.path };
+  const level = (q: FormQuestion) => (q.choices?.kind === 'pcode' ? q.choices.level : -1);
+  const finest = candidates.toSorted((a, b) => level(b) - level(a))[0];
+  if (finest && level(finest) >= 0) return { kind: 'pcode', question: finest.path };
+  return suggestPlaceByName(candidates) ?? suggestPosition(questions);
+}
+
+/** Free text rarely holds a code: only a list kept elsewhere, or a question that calls itself a code, names a place. */
+function suggestPlaceByName(questions: readonly FormQuestion[]): Mapping['place'] | undefined {
+  const named = (pattern: RegExp) =>
     questions.find(
       (q) =>
+        q.choices === undefined &&
         (/^select_one/.test(q.type) || /code|ssid/i.test(q.name)) &&
-        matches(q, pattern) &&
-        !matches(q, /origin/i),
+        pattern.test(q.name),
     );
-  const site = choice(/(^|[_/])(ssid|site|site_code)([_/]|$)/i);
+  const site = named(/^site$|(^|_)ssid(_|$)|site_?(code|id)$/i);
   if (site) return { kind: 'site', question: site.path };
   for (const pattern of [
     /adm(in)?_?4/i,
@@ -132,9 +159,13 @@ function suggestPlace(questions: readonly FormQuestion[]): Mapping['place'] | un
     /adm(in)?_?2|p_?code/i,
     /adm(in)?_?1/i,
   ]) {
-    const found = choice(pattern);
+    const found = named(pattern);
     if (found) return { kind: 'pcode', question: found.path };
   }
+  return undefined;
+}
+
+function suggestPosition(questions: readonly FormQuestion[]): Mapping['place'] | undefined {
   const position = questions.find((q) => q.type === 'geopoint');
   return position ? { kind: 'geopoint', question: position.path } : undefined;
 }

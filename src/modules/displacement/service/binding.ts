@@ -3,9 +3,9 @@ import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { OutlineNode } from '#platform/forms/contract/shapes.ts';
 import { findFormOutline, streamStoredRecords } from '#platform/forms/store/for-modules.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
+import { currentAreas, siteCodesAmong } from '#platform/places/lookup.ts';
 import type { Mapping, Tool } from '../contract.ts';
-import type { FormQuestion } from '../domain/suggest.ts';
-import { suggestMapping } from '../domain/suggest.ts';
+import { type ChoicesAs, type FormQuestion, readChoices, suggestMapping } from '../domain/suggest.ts';
 import { type Contribution, replaceFigures } from '../store/figure.ts';
 import * as store from '../store/round.ts';
 import { contributionTo, placesNow } from './derive-record.ts';
@@ -29,10 +29,34 @@ async function getForm(tx: Tx, formId: string) {
   return form;
 }
 
+/** Choices of a list that are looked up: enough to tell what they are. */
+const LOOKED_UP = 40;
+
+/** What each choice list of a form stands for among today's places. */
+async function readLists(tx: Tx, form: Awaited<ReturnType<typeof getForm>>): Promise<Map<string, ChoicesAs>> {
+  const lists = Object.entries(form.outline.lists).map(
+    ([list, choices]) => [list, choices.slice(0, LOOKED_UP).map(({ value }) => value)] as const,
+  );
+  const areas = await currentAreas(tx);
+  const isSite = await siteCodesAmong(
+    tx,
+    form.operationId,
+    lists.flatMap(([, values]) => values),
+  );
+  const levelOf = (code: string) => areas.find(code)?.level;
+  return new Map(lists.map(([list, values]) => [list, readChoices(values, isSite, levelOf)]));
+}
+
 export async function suggestFor(tx: Tx, formId: string) {
   const form = await getForm(tx, formId);
-  const questions = questionsOf(form.outline.nodes, form.outline.defaultLanguage);
+  const lists = await readLists(tx, form);
+  const listOf = new Map(form.outline.nodes.map((node) => [node.path, node.list]));
+  const questions = questionsOf(form.outline.nodes, form.outline.defaultLanguage).map((question) => ({
+    ...question,
+    choices: lists.get(listOf.get(question.path) ?? ''),
+  }));
   return {
+    formTitle: form.title,
     mapping: suggestMapping(questions),
     questions: questions.map(({ path, type, label }) => ({ path, type, label })),
   };

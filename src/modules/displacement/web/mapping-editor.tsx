@@ -61,7 +61,7 @@ export function MappingEditor() {
   return (
     <RecordScreen
       reference={view.data.round.code}
-      title={t('bind.title', { form: present?.formTitle ?? view.data.round.code })}
+      title={t('bind.title', { form: suggestion.data.formTitle })}
       back={{ to: `/displacement/rounds/${roundId}?tab=forms`, label: view.data.round.code }}
     >
       <Editor

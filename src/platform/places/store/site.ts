@@ -151,3 +151,18 @@ export const findOperation = async (tx: Tx, id: string) =>
       [id],
     )
   )[0];
+
+/** Those of the codes, in small letters, that sites of the operation have. */
+export const listKnownCodes = async (
+  tx: Tx,
+  operationId: string,
+  codes: readonly string[],
+): Promise<string[]> =>
+  (
+    await rawQuery<{ code: string }>(
+      tx,
+      `select distinct lower(s.code) code from places.site s
+       where s.operation_id = $1 and lower(s.code) = any(select lower(c) from unnest($2::text[]) c)`,
+      [operationId, codes],
+    )
+  ).map(({ code }) => code);
