@@ -203,6 +203,17 @@ describe('questions', () => {
 });
 
 describe('files and lists', () => {
+  it('are not set by a default, for they have no answer', () => {
+    const { ok, xform } = compileSurvey([
+      ['type', 'name', 'label', 'default'],
+      ['text', 'a', 'A', 'now()'],
+      ['csv-external', 'staff', '', 'now()'],
+    ]);
+    expect(ok).toBe(true);
+    expect(xform).toContain('ref="/data/a"');
+    expect(xform).not.toContain('/data/staff');
+  });
+
   it('are listed with the form', () => {
     const { files, xform } = compileSheets(
       sheetsOf({

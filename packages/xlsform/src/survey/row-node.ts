@@ -44,7 +44,8 @@ function plain(tree: Tree | undefined): Record<string, string> {
 
 /** Adds what a computed default does: set at first load and, within a repeat, for each new instance. */
 export function applyDefault(node: FormNode, rowType: string, path: readonly ContainerStep[]): void {
-  if (!isDynamicDefault(node.default, rowType)) return;
+  // A declared file has no node of its own that could be set.
+  if (node.kind === 'external' || !isDynamicDefault(node.default, rowType)) return;
   node.dynamicDefault = true;
   const actions: FormAction[] = [{ element: 'setvalue', event: 'odk-instance-first-load' }];
   if (path.some((step) => step.type === 'repeat'))
