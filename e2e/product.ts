@@ -62,7 +62,7 @@ export async function startProduct(command: 'start' | 'demo', dataDir?: string):
 }
 
 async function waitFor(child: ChildProcess, done: () => boolean, output: () => string): Promise<void> {
-  for (let i = 0; i < 1200; i++) {
+  for (let i = 0; i < 3000; i++) {
     if (done()) return;
     if (child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 100));

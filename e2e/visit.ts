@@ -89,6 +89,51 @@ export async function faults(page: Page, seen: Watch): Promise<string[]> {
   return found;
 }
 
+/** Gives the open page another width and theme, as a turned phone or a darkening room does. */
+export async function look(page: Page, { width, theme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: width < 700 ? 740 : 860 });
+  await page.emulateMedia({ colorScheme: theme });
+}
+
+const OPENERS =
+  'main button:not([type=submit]), header button, main summary, main [role=combobox], main input[aria-haspopup]';
+
+/**
+ * Opens one after the other what may open on a screen, and closes it again: menus, lists, filters, dialogs.
+ * `isNew` is asked by the name of the opener, `act` looks at what opened.
+ */
+export async function openings(
+  page: Page,
+  isNew: (name: string) => boolean,
+  act: (name: string) => Promise<void>,
+): Promise<void> {
+  const address = page.url();
+  const openers = page.locator(OPENERS);
+  const count = await openers.count();
+  for (let index = 0; index < count; index++) {
+    const opener = openers.nth(index);
+    if (!(await opener.isVisible()) || (await opener.isDisabled())) continue;
+    const name = await opener.evaluate((element: HTMLElement) => {
+      const label =
+        element.id && document.querySelector<HTMLElement>(`label[for="${CSS.escape(element.id)}"]`);
+      return element.getAttribute('aria-label') ?? ((label || element).innerText.trim() || element.tagName);
+    });
+    if (!isNew(name.replace(/\d+/g, '#'))) continue;
+    await opener.click({ timeout: 3000 }).catch(() => undefined);
+    await page.waitForTimeout(300);
+    await act(name);
+    for (
+      let press = 0;
+      press < 3 && (press === 0 || (await page.locator('[role=dialog]').count()));
+      press++
+    ) {
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(120);
+    }
+    if (page.url() !== address) return;
+  }
+}
+
 /** A window of its own in a look; the account's own language and theme are left alone. */
 export async function windowIn(browser: Browser, look: Look): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -96,15 +141,15 @@ export async function windowIn(browser: Browser, look: Look): Promise<BrowserCon
     locale: look.language,
     colorScheme: look.theme,
   });
-  await context.addInitScript(({ language, theme }) => {
+  await context.addInitScript(({ language }) => {
     localStorage.setItem('sojourn.language', JSON.stringify(language));
-    localStorage.setItem('sojourn.theme', theme);
+    localStorage.setItem('sojourn.theme', 'auto');
   }, look);
   await context.route('**/api/me', async (route) => {
     if (route.request().method() !== 'GET') return route.fallback();
     const answer = await route.fetch();
     const me = (await answer.json()) as { account: object | null };
-    const account = me.account && { ...me.account, language: look.language, theme: look.theme };
+    const account = me.account && { ...me.account, language: look.language, theme: 'auto' };
     return route.fulfill({ response: answer, json: { ...me, account } });
   });
   return context;

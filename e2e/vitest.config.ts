@@ -7,11 +7,9 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/**/*.test.ts'],
-    // Every screen in every look takes long: `npm run test:screens` runs it by itself.
-    exclude: process.env.SCREENS ? [] : ['e2e/screens.test.ts'],
     globalSetup: ['e2e/demo.ts'],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: process.env.SCREENS ? 400_000 : 120_000,
     hookTimeout: 180_000,
   },
 });

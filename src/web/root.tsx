@@ -1,16 +1,17 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
-import type { Account } from '#platform/identity/contract.ts';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import type { Account, Me as Identity } from '#platform/identity/contract.ts';
 import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
-import { type Me, MeProvider, sessionExpiry, signedInAgain } from '#platform/ui/session.tsx';
+import { type Me, MeProvider, sessionExpiry } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { Frame } from './frame/frame.tsx';
 import { Forbidden, StartProblem } from './frame/screens.tsx';
 import { Splash } from './frame/splash.tsx';
 import type { ScreenData } from './screen-data.ts';
+import { unlock, useIdleLock } from './use-idle-lock.ts';
 
 const SignIn = lazy(() =>
   import('#platform/identity/web/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })),
@@ -30,6 +31,8 @@ export function Root() {
   const go = useGo();
   const expired = useStore(sessionExpiry);
   useAccountPreferences(identity.data?.account);
+  const known = useKnown(identity.data, expired !== null);
+  const locked = useIdleLock(known !== null);
 
   if (frame === 'public') return <Outlet />;
   if (!identity.data) {
@@ -51,16 +54,15 @@ export function Root() {
       </Suspense>
     );
   }
-  if (!identity.data.account) {
+  if (!known) {
     return (
       <Suspense fallback={<Splash />}>
         <SignIn identity={identity.data} onDone={take} />
       </Suspense>
     );
   }
-  const me = identity.data as Me;
   return (
-    <MeProvider me={me}>
+    <MeProvider me={known}>
       {frame === 'bare' ? (
         <Outlet />
       ) : (
@@ -73,16 +75,28 @@ export function Root() {
       {expired && (
         <Suspense fallback={null}>
           <SignInAgain
-            me={me}
+            me={known}
+            locked={locked}
             onDone={(answer) => {
               take(answer);
-              signedInAgain();
+              unlock();
             }}
           />
         </Suspense>
       )}
     </MeProvider>
   );
+}
+
+/**
+ * Who is signed in; while the session has ended under an open page, who was: the page with all that was typed stays
+ * until the same person signed in again.
+ */
+function useKnown(identity: Identity | undefined, expired: boolean): Me | null {
+  const last = useRef<Me | null>(null);
+  if (identity?.account) last.current = identity as Me;
+  else if (identity && !expired) last.current = null;
+  return last.current;
 }
 
 /** The account's language and theme hold on every device; the menus write them back to the account. */

@@ -19,3 +19,13 @@ export const shortcutsPreference = createStoredStore<boolean>('sojourn.shortcuts
 
 /** The operation that screens are narrowed to; null for all that the person may see. */
 export const operationPreference = createStoredStore<string | null>('sojourn.operation', null);
+
+/** Minutes without a touch after which the screen asks for the password again; 0 never. */
+export const lockAfterPreference = createStoredStore<number>('sojourn.lockAfter', 30);
+
+const wantsLess = (): boolean =>
+  typeof navigator !== 'undefined' &&
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/** Spare data: maps and pictures only when asked for, shorter pages. The browser's own wish holds until one is chosen here. */
+export const sparingPreference = createStoredStore<boolean>('sojourn.sparing', wantsLess());

@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { areasGeoJson } from '#platform/places/contract/area.ts';
+import { Asked } from '#platform/ui/asked.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { MapView } from '#platform/ui/map/map-view.tsx';
 import type { AreaFigure } from '../contract.ts';
@@ -9,8 +10,19 @@ import type { FiguresChoice } from './use-figures-choice.ts';
 
 type Shapes = FeatureCollection<Polygon | MultiPolygon>;
 
+interface AreaMapProps {
+  areas: readonly AreaFigure[];
+  choice: FiguresChoice;
+}
+
 /** Individuals by area as a choropleth; an area opens the areas inside it. */
-export function AreaMap({ areas, choice }: { areas: readonly AreaFigure[]; choice: FiguresChoice }) {
+export const AreaMap = (props: AreaMapProps) => (
+  <Asked kind="map">
+    <Drawn {...props} />
+  </Asked>
+);
+
+function Drawn({ areas, choice }: AreaMapProps) {
   const t = useT(displacementMessages);
   const { operation, level, within } = choice;
   const shapes = useRead(

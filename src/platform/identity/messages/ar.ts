@@ -151,4 +151,15 @@ export const messages = {
 
   'permission.identity.account.read': 'الاطلاع على أشخاص الوكالة',
   'permission.identity.account.write': 'دعوة الأشخاص وإنشاء روابط الاستعادة وتعطيل الحسابات',
+
+  'again.locked': 'الشاشة مقفلة',
+  'again.lockedText': 'لم يلمسها أحد منذ مدة. أدخل كلمة المرور وتابع من حيث كنت: لم يُفقد شيء.',
+  'device.title': 'هذا الجهاز',
+  'device.lock': 'قفل الشاشة بعد',
+  'device.lockHelp': 'المدة دون لمس أو كتابة في أي علامة تبويب. دون اتصال تنتظر: لن يستطيع أحد فتحها.',
+  'device.minutes':
+    '{count, plural, zero {لا دقائق} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
+  'device.never': 'أبدًا',
+  'device.sparing': 'توفير البيانات',
+  'device.sparingHelp': 'لا تُحمَّل الخرائط والصور إلا عند طلبها، وتأتي القوائم في صفحات أقصر.',
 } as const satisfies Record<keyof typeof en, string>;

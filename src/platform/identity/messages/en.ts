@@ -155,4 +155,16 @@ export const messages = {
 
   'permission.identity.account.read': 'See the people of the agency',
   'permission.identity.account.write': 'Invite people, make recovery links, disable accounts',
+
+  'again.locked': 'The screen is locked',
+  'again.lockedText':
+    'Nobody touched it for a while. Enter your password and go on where you were: nothing is lost.',
+  'device.title': 'This device',
+  'device.lock': 'Lock the screen after',
+  'device.lockHelp':
+    'Time without a touch or a key, in any tab. Without a link it waits: nobody could unlock it.',
+  'device.minutes': '{count, plural, one {# minute} other {# minutes}}',
+  'device.never': 'Never',
+  'device.sparing': 'Spare data',
+  'device.sparingHelp': 'Maps and pictures come only when you ask for them, and lists in smaller pages.',
 } as const satisfies Record<string, string>;

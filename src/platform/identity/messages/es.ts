@@ -161,4 +161,17 @@ export const messages = {
   'permission.identity.account.read': 'Ver a las personas de la agencia',
   'permission.identity.account.write':
     'Invitar a personas, crear enlaces de recuperación, desactivar cuentas',
+
+  'again.locked': 'La pantalla está bloqueada',
+  'again.lockedText':
+    'Nadie la ha tocado durante un tiempo. Escriba su contraseña y siga donde estaba: nada se ha perdido.',
+  'device.title': 'Este dispositivo',
+  'device.lock': 'Bloquear la pantalla tras',
+  'device.lockHelp':
+    'Tiempo sin tocar nada, en ninguna pestaña. Sin conexión espera: nadie podría desbloquearla.',
+  'device.minutes': '{count, plural, one {# minuto} other {# minutos}}',
+  'device.never': 'Nunca',
+  'device.sparing': 'Ahorrar datos',
+  'device.sparingHelp':
+    'Los mapas y las imágenes solo llegan si los pide, y las listas en páginas más cortas.',
 } as const satisfies Record<keyof typeof en, string>;

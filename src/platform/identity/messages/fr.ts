@@ -166,4 +166,17 @@ export const messages = {
   'permission.identity.account.read': 'Voir les personnes de l’agence',
   'permission.identity.account.write':
     'Inviter des personnes, créer des liens de récupération, désactiver des comptes',
+
+  'again.locked': 'L’écran est verrouillé',
+  'again.lockedText':
+    'Personne n’y a touché depuis un moment. Saisissez votre mot de passe et reprenez où vous en étiez : rien n’est perdu.',
+  'device.title': 'Cet appareil',
+  'device.lock': 'Verrouiller l’écran après',
+  'device.lockHelp':
+    'Temps sans toucher ni frappe, dans n’importe quel onglet. Sans connexion, il attend : personne ne pourrait déverrouiller.',
+  'device.minutes': '{count, plural, one {# minute} other {# minutes}}',
+  'device.never': 'Jamais',
+  'device.sparing': 'Économiser les données',
+  'device.sparingHelp':
+    'Les cartes et les images ne viennent que sur demande, et les listes par pages plus courtes.',
 } as const satisfies Record<keyof typeof en, string>;

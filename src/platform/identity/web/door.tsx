@@ -5,9 +5,18 @@ import { Mark } from '#platform/ui/mark.tsx';
 import { useTitle } from '#platform/ui/screen-head.tsx';
 import classes from './door.module.css';
 
+interface DoorProps {
+  title: string;
+  /** Title of the tab, where the page's own names a person. */
+  tabTitle?: string;
+  intro?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}
+
 /** The page before the frame: sign-in, set-up, one-time links. */
-export function Door(props: { title: string; intro?: ReactNode; wide?: boolean; children: ReactNode }) {
-  useTitle(props.title);
+export function Door(props: DoorProps) {
+  useTitle(props.tabTitle ?? props.title);
   return (
     <div className={classes.page}>
       <header className={classes.top}>

@@ -13,6 +13,7 @@ import { identityMessages } from '../messages/catalogue.ts';
 import { ApiTokens } from './api-tokens.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
+import { ThisDevice } from './this-device.tsx';
 import { useTakeIdentity } from './use-identity.ts';
 
 /** Everything about the own account. */
@@ -22,6 +23,7 @@ export function Profile() {
     <>
       <ScreenHead title={t('profile.title')} />
       <AboutMe />
+      <ThisDevice />
       <Password />
       <SecondFactor />
       <Sessions />

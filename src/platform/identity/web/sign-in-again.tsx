@@ -8,7 +8,7 @@ import { identityMessages } from '../messages/catalogue.ts';
 import { SignInForm } from './sign-in.tsx';
 
 /** Asks over the open page when its session ended: what was typed below stays where it is. */
-export function SignInAgain(props: { me: Me; onDone: (identity: Identity) => void }) {
+export function SignInAgain(props: { me: Me; locked: boolean; onDone: (identity: Identity) => void }) {
   const t = useT(identityMessages);
   const leave = async () => {
     await callOnce(signOut, {}).catch(() => undefined);
@@ -20,11 +20,12 @@ export function SignInAgain(props: { me: Me; onDone: (identity: Identity) => voi
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={t('again.title')}
+      title={t(props.locked ? 'again.locked' : 'again.title')}
+      data-lock={props.locked || undefined}
       zIndex={1000}
     >
       <Stack>
-        <Text size="sm">{t('again.text')}</Text>
+        <Text size="sm">{t(props.locked ? 'again.lockedText' : 'again.text')}</Text>
         <SignInForm email={props.me.account.email ?? ''} onDone={props.onDone} />
         <Button variant="subtle" onClick={leave}>
           {t('again.other')}

@@ -44,7 +44,11 @@ export function Welcome() {
   }
   const { purpose, name, email } = link.data;
   return (
-    <Door title={t(`welcome.${purpose}`, { name })} intro={t(`welcome.${purpose}Text`, { email })}>
+    <Door
+      title={t(`welcome.${purpose}`, { name })}
+      tabTitle={t('newPassword')}
+      intro={t(`welcome.${purpose}Text`, { email })}
+    >
       <div className={`sj-surface ${classes.card}`}>
         <NewPassword token={token} email={email} />
       </div>

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/web/use-t.tsx';
 import { type ItemOf, useList } from '../call.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
+import { sparingPreference } from '../preferences.ts';
 import { Problem } from '../problem.tsx';
 import { ScreenHead } from '../screen-head.tsx';
 import { useStore } from '../store.ts';
@@ -117,7 +118,9 @@ export function ListScreen<R extends Route>(props: ListScreenProps<R>) {
 
 function useRows<R extends Route>(props: ListScreenProps<R>, state: ListState) {
   const narrowed = props.toQuerystring ? props.toQuerystring(state.query) : state.query;
-  const querystring = { ...props.input?.querystring, ...narrowed };
+  const known = props.route.schema.querystring as { shape?: object } | undefined;
+  const sparing = useStore(sparingPreference) && 'limit' in (known?.shape ?? {});
+  const querystring = { ...(sparing ? { limit: 20 } : {}), ...props.input?.querystring, ...narrowed };
   return useList(props.route, { ...props.input, querystring } as RouteInput<R>);
 }
 

@@ -1,6 +1,7 @@
 import { Loader, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat, useT } from '../../i18n/web/use-t.tsx';
+import { Asked } from '../asked.tsx';
 import { DataTable } from '../data-table.tsx';
 import { AppLink, useGo } from '../link.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
@@ -32,7 +33,9 @@ export function MapView(props: MapViewProps) {
       note={t('map.borders')}
       picture={
         <>
-          <Stage {...props} valueClasses={valueClasses} dark={dark} />
+          <Asked kind="map">
+            <Stage {...props} valueClasses={valueClasses} dark={dark} />
+          </Asked>
           {valueClasses.length > 0 && (
             <Legend label={props.valueLabel ?? t('map.value')} valueClasses={valueClasses} areas={areas} />
           )}

@@ -140,6 +140,8 @@ export const messages = {
 
   'table.show': 'عرض كجدول',
   'chart.show': 'عرض كرسم بياني',
+  'asked.map': 'تحميل الخريطة',
+  'asked.picture': 'تحميل الصورة',
   'map.show': 'عرض على الخريطة',
   'map.label': 'خريطة: {title}',
   'map.loading': 'جارٍ رسم الخريطة',

@@ -133,6 +133,8 @@ export const messages = {
 
   'table.show': 'Show as table',
   'chart.show': 'Show as chart',
+  'asked.map': 'Load the map',
+  'asked.picture': 'Load the picture',
   'map.show': 'Show as map',
   'map.label': 'Map: {title}',
   'map.loading': 'Drawing the map',

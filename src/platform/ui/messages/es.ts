@@ -136,6 +136,8 @@ export const messages = {
 
   'table.show': 'Ver como tabla',
   'chart.show': 'Ver como gráfico',
+  'asked.map': 'Cargar el mapa',
+  'asked.picture': 'Cargar la imagen',
   'map.show': 'Ver en el mapa',
   'map.label': 'Mapa: {title}',
   'map.loading': 'Dibujando el mapa',

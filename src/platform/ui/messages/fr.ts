@@ -138,6 +138,8 @@ export const messages = {
 
   'table.show': 'Afficher en tableau',
   'chart.show': 'Afficher en graphique',
+  'asked.map': 'Charger la carte',
+  'asked.picture': 'Charger l’image',
   'map.show': 'Afficher sur la carte',
   'map.label': 'Carte : {title}',
   'map.loading': 'Tracé de la carte',

@@ -155,4 +155,6 @@ export const messages = {
   'try.broken': 'لا يمكن تشغيل هذه الاستمارة:',
   'try.live':
     '{count, plural, zero {لا شيء يعترض هذه الإجابات} one {أمر واحد يعترض هذه الإجابات} two {أمران يعترضان هذه الإجابات} few {# أمور تعترض هذه الإجابات} many {# أمراً يعترض هذه الإجابات} other {# أمر يعترض هذه الإجابات}}',
+  elsewhere: 'هذا السجل مفتوح في علامة تبويب أخرى تحفظ ما يُكتب فيها. هنا يمكن قراءته فقط.',
+  'elsewhere.take': 'المتابعة هنا',
 } as const satisfies Record<keyof typeof en, string>;

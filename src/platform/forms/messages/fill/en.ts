@@ -149,4 +149,6 @@ export const messages = {
   'try.broken': 'This form cannot be run:',
   'try.live':
     '{count, plural, =0 {Nothing stands against these answers} one {# thing stands against these answers} other {# things stand against these answers}}',
+  elsewhere: 'This record is open in another tab, which keeps what is typed there. Here it can only be read.',
+  'elsewhere.take': 'Go on here',
 } as const satisfies Record<string, string>;

@@ -154,4 +154,7 @@ export const messages = {
   'try.broken': 'Este formulario no puede funcionar:',
   'try.live':
     '{count, plural, =0 {Nada se opone a estas respuestas} one {# cosa se opone a estas respuestas} many {# cosas se oponen a estas respuestas} other {# cosas se oponen a estas respuestas}}',
+  elsewhere:
+    'Este registro está abierto en otra pestaña, que guarda lo que se escribe allí. Aquí solo se puede leer.',
+  'elsewhere.take': 'Seguir aquí',
 } as const satisfies Record<keyof typeof en, string>;

@@ -161,4 +161,7 @@ export const messages = {
   'try.broken': 'Ce formulaire ne peut pas fonctionner :',
   'try.live':
     '{count, plural, =0 {Rien ne s’oppose à ces réponses} one {# point s’oppose à ces réponses} many {# points s’opposent à ces réponses} other {# points s’opposent à ces réponses}}',
+  elsewhere:
+    'Cet enregistrement est ouvert dans un autre onglet, qui conserve ce qui y est saisi. Ici, il est en lecture seule.',
+  'elsewhere.take': 'Continuer ici',
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,5 +1,6 @@
 import { routeUrl } from '@sojourn/route-contract';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { Asked } from '#platform/ui/asked.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { downloadAttachment, type FormRecord } from '../../contract/record.ts';
 import type { OutlineNode } from '../../contract/shapes.ts';
@@ -82,9 +83,11 @@ export function FileAnswer({ name, path, record }: { name: string; path: string;
   return (
     <>
       {isPicture && (
-        <a href={href} target="_blank" rel="noreferrer">
-          <img className={classes.preview} src={href} alt={t('answers.picture', { name })} loading="lazy" />
-        </a>
+        <Asked kind="picture">
+          <a href={href} target="_blank" rel="noreferrer">
+            <img className={classes.preview} src={href} alt={t('answers.picture', { name })} loading="lazy" />
+          </a>
+        </Asked>
       )}
       {kind === 'audio' && (
         // biome-ignore lint/a11y/useMediaCaption: recordings from the field come without captions

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { useMemo } from 'react';
+import { Asked } from '#platform/ui/asked.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { MapView } from '#platform/ui/map/map-view.tsx';
 import type { MapPoint } from '#platform/ui/map/props.ts';
@@ -27,7 +28,13 @@ interface AreasMapProps {
 }
 
 /** Areas in their shapes; each opens its own screen. */
-export function AreasMap({ title, query, only, points, height }: AreasMapProps) {
+export const AreasMap = (props: AreasMapProps) => (
+  <Asked kind="map">
+    <Drawn {...props} />
+  </Asked>
+);
+
+function Drawn({ title, query, only, points, height }: AreasMapProps) {
   const nameOf = useNameOf();
   // Everything in an address is text; the contract reads the number back.
   const answer = useRead(areasGeoJson, { querystring: query });

@@ -100,7 +100,7 @@ function Combobox(props: ComboboxProps) {
           className={control.field}
           type="text"
           role="combobox"
-          aria-expanded={open}
+          aria-expanded={open && found.length > 0}
           aria-controls={open && found.length > 0 ? listId : undefined}
           aria-autocomplete="list"
           aria-activedescendant={open && found[active] ? `${listId}-${active}` : undefined}

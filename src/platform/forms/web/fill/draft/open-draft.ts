@@ -11,6 +11,7 @@ import { progressOf } from '../engine/pages.ts';
 import { freshId, freshSeed } from './chance.ts';
 import { askToKeep, type Definition, type Draft, database } from './database.ts';
 import { findDraft, findLastSaved, findRevision, listFiles, listSteps, putStep } from './drafts.ts';
+import { type Hold, holdDraft } from './hold.ts';
 import { type Noted, placeOf, type Step } from './journal.ts';
 import { keepTail, readTail, withTail } from './tail.ts';
 import { withVersion } from './versions.ts';
@@ -42,6 +43,8 @@ export interface Filling {
   readonly saved: Store<WriteState>;
   /** A version that takes no records: to look at, nothing is kept. */
   readonly trial: boolean;
+  /** Which tab writes to the draft; the others only show it. */
+  readonly hold: Hold;
   setPlace(place: string): void;
   setLanguage(language: string): void;
   /** Fixes the record as it is to be sent. */
@@ -51,6 +54,16 @@ export interface Filling {
 
 /** Opens a new record, a draft of this device, or a revision of a record of the server. */
 export async function openDraft(asked: Asked): Promise<Filling> {
+  const hold = await holdDraft(`${asked.accountId} ${asked.recordId ?? asked.draftId}`, freshId());
+  try {
+    return await openHeld(asked, hold);
+  } catch (error) {
+    hold.release();
+    throw error;
+  }
+}
+
+async function openHeld(asked: Asked, hold: Hold): Promise<Filling> {
   const { accountId, formId, recordId } = asked;
   const found = recordId
     ? await quietly(findRevision(accountId, formId, recordId))
@@ -78,6 +91,7 @@ export async function openDraft(asked: Asked): Promise<Filling> {
     stale,
     revising,
     unwritten,
+    hold,
   });
 }
 
@@ -182,6 +196,7 @@ interface Parts {
   restored: boolean;
   stale: boolean;
   revising: Revising | undefined;
+  hold: Hold;
   /** Steps that the tab died with before the database had them. */
   unwritten: readonly Noted[];
 }
@@ -210,13 +225,15 @@ function createJournal(draft: Draft, steps: readonly Noted[], writer: Writer | u
 }
 
 function assemble(parts: Parts): Filling {
-  const { asked, loaded, draft, steps, blobs } = parts;
+  const { asked, loaded, draft, blobs, steps, hold } = parts;
   const { definition } = loaded;
   const trial = definition.state !== 'published' && !parts.restored;
   const saved = createStore<WriteState>('saved');
   const writer = createWriter((state) => saved.set(state));
+  hold.settles(() => writer.settled());
+  const writes = (): boolean => !trial && hold.state.get() === 'mine';
   const keep = (): void => {
-    if (trial) return;
+    if (!writes()) return;
     writer.write('draft', async () => {
       Object.assign(draft, summaryOf(form), { updatedAt: Date.now() });
       await database.draft.put(draft);
@@ -224,23 +241,12 @@ function assemble(parts: Parts): Filling {
   };
   const journal = createJournal(draft, steps, trial ? undefined : writer);
   if (draft.language === '') draft.language = languageNear(languagesIn(definition), asked.reader) ?? '';
-  const { form, lost } = openAt({
-    xform: definition.xform,
-    resources: (uri) => (uri.includes('last-saved') ? draft.lastSaved : loaded.resource(uri)),
-    mediaUrl: loaded.mediaUrl,
-    files: fileStore(draft.id, blobs, trial ? 'memory' : 'kept', parts.revising?.files),
-    seed: draft.seed,
-    startedAt: draft.startedAt,
-    steps: steps.map(({ step }) => step),
-    language: draft.language || undefined,
-    person: asked.person,
-    ...(draft.revised ? { record: { xml: draft.revised.xml, mode: 'edit' as const } } : {}),
-    note: (step, whole) => {
-      journal.note(step, whole);
-      keep();
-    },
+  const { form, lost } = openParts(parts, (step, whole) => {
+    if (!trial && !writes()) return;
+    journal.note(step, whole);
+    keep();
   });
-  if (parts.unwritten.length > 0) {
+  if (parts.unwritten.length > 0 && writes()) {
     for (const noted of parts.unwritten) journal.write(noted);
     keep();
   }
@@ -274,8 +280,30 @@ function assemble(parts: Parts): Filling {
       });
       await database.draft.put(draft);
     },
-    close: loaded.release,
+    hold,
+    close: () => {
+      hold.release();
+      loaded.release();
+    },
   };
+}
+
+function openParts(parts: Parts, note: (step: Step, whole: boolean) => void) {
+  const { asked, loaded, draft, steps, blobs } = parts;
+  const kind = loaded.definition.state !== 'published' && !parts.restored ? 'memory' : 'kept';
+  return openAt({
+    xform: loaded.definition.xform,
+    resources: (uri) => (uri.includes('last-saved') ? draft.lastSaved : loaded.resource(uri)),
+    mediaUrl: loaded.mediaUrl,
+    files: fileStore(draft.id, blobs, kind, parts.revising?.files),
+    seed: draft.seed,
+    startedAt: draft.startedAt,
+    steps: steps.map(({ step }) => step),
+    language: draft.language || undefined,
+    person: asked.person,
+    ...(draft.revised ? { record: { xml: draft.revised.xml, mode: 'edit' as const } } : {}),
+    note,
+  });
 }
 
 const languagesIn = (definition: Definition): readonly string[] => definition.outline.languages;

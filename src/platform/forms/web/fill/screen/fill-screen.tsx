@@ -29,13 +29,17 @@ export function FillScreen(props: Props) {
   const [round, setRound] = useState(0);
   const opened = useQuery({
     queryKey: ['fill', 'open', account.id, props.recordId ?? props.draftId, round],
-    queryFn: () =>
-      openDraft({
+    queryFn: async ({ signal }) => {
+      const filling = await openDraft({
         ...props,
         accountId: account.id,
         person: { username: account.email ?? account.name, email: account.email ?? '' },
         reader,
-      }),
+      });
+      // Left before it was open: nobody would ever close it.
+      if (signal.aborted) filling.close();
+      return filling;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnReconnect: false,

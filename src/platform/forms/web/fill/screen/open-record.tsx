@@ -41,6 +41,12 @@ export function OpenRecord({ filling, onDone, onRestart }: Props) {
     ? `/forms/${draft.formId}/records/${draft.revised.recordId}`
     : `/forms/${draft.formId}`;
   useKeptAlive(filling);
+  const takeOver = async () => {
+    await filling.hold.take();
+    filling.hold.release();
+    onRestart();
+  };
+  const elsewhere = useStore(filling.hold.state) === 'elsewhere';
   return (
     <div className={classes.screen}>
       <BareHead
@@ -48,31 +54,35 @@ export function OpenRecord({ filling, onDone, onRestart }: Props) {
         title={definition.title}
         below={
           <Notices filling={filling}>
+            {elsewhere && <Elsewhere onTake={takeOver} />}
             {filling.stale && <Stale onRestart={() => void dropDraft(draft.id).then(onRestart)} />}
           </Notices>
         }
       >
-        {!filling.trial && <SaveMark saved={filling.saved} />}
+        {!filling.trial && !elsewhere && <SaveMark saved={filling.saved} />}
         <LanguageSwitch form={form} onSpoken={filling.setLanguage} />
         <ContentsButton onClick={() => setContents(true)} />
       </BareHead>
       <main id="main" className={classes.main}>
-        <FormBody
-          form={form}
-          place={place}
-          onPlace={move}
-          onSeen={filling.setPlace}
-          ending={{
-            label: t(filling.trial ? 'try.check' : draft.revised ? 'finish.save' : 'finish.send'),
-            act: filling.trial ? () => undefined : send,
-            problem: problem !== undefined && <Problem error={problem} />,
-            beside: !filling.trial && (
-              <AppLink to={back} className={control.link}>
-                {t('finish.later')}
-              </AppLink>
-            ),
-          }}
-        />
+        {/* Shown only while another tab writes: two would undo each other's answers. */}
+        <fieldset disabled={elsewhere} className={classes.whole}>
+          <FormBody
+            form={form}
+            place={place}
+            onPlace={move}
+            onSeen={filling.setPlace}
+            ending={{
+              label: t(filling.trial ? 'try.check' : draft.revised ? 'finish.save' : 'finish.send'),
+              act: filling.trial ? () => undefined : send,
+              problem: problem !== undefined && <Problem error={problem} />,
+              beside: !filling.trial && (
+                <AppLink to={back} className={control.link}>
+                  {t('finish.later')}
+                </AppLink>
+              ),
+            }}
+          />
+        </fieldset>
         <Layer />
       </main>
       {contents && <ContentsDrawer filling={filling} onClose={() => setContents(false)} onPlace={move} />}
@@ -111,6 +121,18 @@ function Notices({ filling, children }: { filling: Filling; children: ReactNode 
       )}
       {children}
     </div>
+  );
+}
+
+function Elsewhere({ onTake }: { onTake: () => Promise<void> }) {
+  const t = useT(fillMessages);
+  return (
+    <p role="alert" data-tone="bad">
+      {t('elsewhere')}{' '}
+      <button type="button" className={control.link} onClick={() => void onTake()}>
+        {t('elsewhere.take')}
+      </button>
+    </p>
   );
 }
 
