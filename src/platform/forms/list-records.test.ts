@@ -282,7 +282,7 @@ test.each(['displacement-officer/2', 'enumerator'])(
     await world.cookie(role);
     const [account] = await world.database.ownerQuery<{ id: string }>(
       'select id from identity.account where name = $1',
-      [role],
+      [role.replace('/', '-')],
     );
     const other: Actor = { ...actor, accountId: account!.id };
     for (const sort of ['people', 'title', 'reviewState', 'instanceName']) {

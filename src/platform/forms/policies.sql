@@ -523,7 +523,8 @@ begin
   end if;
   -- One at a time: a second server would wait for the same rows.
   if not pg_try_advisory_xact_lock(hashtext('forms.take_unsorted')) then return; end if;
-  select u.form_id into form from forms.unsorted u group by u.form_id having count(*) >= fewest order by count(*) desc limit 1;
+  select u.form_id into form from (select distinct x.form_id from forms.unsorted x) u
+  where (select count(*) from (select from forms.unsorted x where x.form_id = u.form_id limit fewest) n) >= fewest limit 1;
   if form is null then return; end if;
   with gone as (
     delete from forms.unsorted u where u.id = any(array(
@@ -533,7 +534,7 @@ begin
   return query select r.form_id, r.id, r.instance_name, r.data::text from forms.record r where r.id = any(taken);
 end $$;
 
--- Adds a run: pages as pairs of a path and the text of an array of entries.
+-- Adds a run: pages as pairs of a path and its entries, hexadecimal, parted by spaces.
 create or replace function forms.add_run(form uuid, paths text[], pages text[]) returns void
 language plpgsql volatile security definer set search_path = forms, pg_temp as $$
 declare run bigint;
@@ -544,7 +545,8 @@ begin
   insert into forms.answer_run (form_id) values (form) returning id into run;
   insert into forms.answer_page (form_id, path, run, first, entries)
   select form, x.path, run, x.page[1], x.page from (
-    select p.path, p.page::bytea[] as page from unnest(paths, pages) as p(path, page)) x;
+    select p.path, array(select decode(e.hex, 'hex') from unnest(string_to_array(p.page, ' ')) with ordinality as e(hex, n) order by e.n) as page
+    from unnest(paths, pages) as p(path, page)) x;
 end $$;
 
 revoke execute on all functions in schema forms from public;

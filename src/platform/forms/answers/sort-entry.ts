@@ -12,7 +12,18 @@ const bits = new DataView(new ArrayBuffer(8));
  */
 export function sortEntry(value: AnswerValue | null | undefined, recordId: string): string | null {
   const key = keyOf(value);
-  return key === null ? null : key + recordId.replaceAll('-', '');
+  return key === null ? null : key + idHex(recordId);
+}
+
+let lastId = '';
+let lastHex = '';
+/** A record has many answers: its id is written once for all of them. */
+function idHex(id: string): string {
+  if (id !== lastId) {
+    lastId = id;
+    lastHex = id.replaceAll('-', '');
+  }
+  return lastHex;
 }
 
 /** The record of an entry. */
@@ -40,16 +51,28 @@ function numberKey(value: number): string {
 const hex32 = (n: number): string => (n >>> 0).toString(16).padStart(8, '0');
 
 function textKey(text: string): string {
-  const small = plain(text.trim().slice(0, LONGEST * 2))
+  // The zero byte ends the text: "ab" stands before "abc" whatever id follows.
+  return `20${Buffer.from(smallText(text), 'utf8').toString('hex')}00`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant
+const ASCII = /^[\x01-\x7f]*$/;
+
+function smallText(text: string): string {
+  const start = text.trim().slice(0, LONGEST * 2);
+  // Most answers are ASCII, and runs are made of many of them.
+  const small = ASCII.test(start) ? start.toLowerCase() : otherText(start);
+  // A number is led by its length: 9 stands before 10.
+  const led = small.replace(/\d+/g, (run) => {
+    const digits = run.charCodeAt(0) === 0x30 ? run.replace(/^0+(?=\d)/, '') : run;
+    return String.fromCharCode(0x30 + Math.min(digits.length, 15)) + digits;
+  });
+  return led.slice(0, LONGEST);
+}
+
+const otherText = (text: string): string =>
+  plain(text)
     .replaceAll('\u0000', '')
     .replace(/\p{Cs}/gu, '')
     // Eastern digits count as ours.
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    // A number is led by its length: 9 stands before 10.
-    .replace(/\d+/g, (run) => {
-      const digits = run.replace(/^0+(?=\d)/, '');
-      return String.fromCharCode(0x30 + Math.min(digits.length, 15)) + digits;
-    });
-  // The zero byte ends the text: "ab" stands before "abc" whatever id follows.
-  return `20${Buffer.from(small.slice(0, LONGEST), 'utf8').toString('hex')}00`;
-}
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

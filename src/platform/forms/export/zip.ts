@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { crc32, createDeflateRaw } from 'node:zlib';
+import type { TransformOptions } from 'node:stream';
+import { crc32, createDeflateRaw, type ZlibOptions } from 'node:zlib';
 import type { Sink } from './sink.ts';
 
 /** A zip written file after file straight into a sink; memory holds what the sink has not taken yet. */
@@ -23,6 +24,17 @@ const DEFLATED = 8;
 const VERSION = 20;
 /** 1 January 1980, midnight: a fixed time keeps equal exports equal. */
 const DOS_DATE = 0x0021;
+
+/**
+ * Fast compression: the link is rarely slower than level 3, and the server has other work. A megabyte may wait for it:
+ * the next rows are made while these are packed.
+ */
+const PACKING: ZlibOptions & TransformOptions = {
+  level: 3,
+  memLevel: 9,
+  chunkSize: 65_536,
+  highWaterMark: 1_048_576,
+};
 
 interface Entry {
   name: Buffer;
@@ -55,8 +67,7 @@ export function createZip(sink: Sink): ZipWriter {
 }
 
 function openFile(entry: Entry, put: (bytes: Buffer) => Promise<void>): ZipFile {
-  // Fast compression: the link is rarely slower than level 3, and the server has other work.
-  const deflate = createDeflateRaw({ level: 3, memLevel: 9 });
+  const deflate = createDeflateRaw(PACKING);
   let ready: Buffer[] = [];
   deflate.on('data', (chunk: Buffer) => ready.push(chunk));
   const drain = async (): Promise<void> => {

@@ -67,5 +67,5 @@ export const addRun = (
   rawQuery(tx, 'select forms.add_run($1, $2, $3)', [
     formId,
     pages.map((page) => page.path),
-    pages.map((page) => `{${page.entries.map((entry) => `"\\\\x${entry}"`).join(',')}}`),
+    pages.map((page) => page.entries.join(' ')),
   ]);
