@@ -231,12 +231,13 @@ const areaFigure = z.object({
   /** Null for records whose place is in no known area of this level. */
   pcode: z.string().nullable(),
   name: z.string(),
-  households: z.number(),
+  /** Null where no record says: not asked is not zero. The same for women and men. */
+  households: z.number().nullable(),
   individuals: z.number(),
   /** Individuals that were computed from households, contained in `individuals`. */
   estimated: z.number(),
-  female: z.number(),
-  male: z.number(),
+  female: z.number().nullable(),
+  male: z.number().nullable(),
   places: z.number().int(),
   records: z.number().int(),
   flagged: z.number().int(),
@@ -286,7 +287,7 @@ const trendPoint = z.object({
   code: z.string(),
   reportingDate: z.string(),
   state: z.enum(roundStates),
-  households: z.number(),
+  households: z.number().nullable(),
   individuals: z.number(),
   places: z.number().int(),
 });

@@ -375,6 +375,8 @@ test('a site that moved counts in its new area only: parts and whole agree', asy
     90,
     'QZ02 90',
   ]);
+  // Nobody was asked for households, women or men: that is not zero.
+  expect(whole.total).toMatchObject({ households: null, female: null, male: null });
   const totalOf = async (within: string) => (await figures(moved.id, { within })).total.individuals;
   expect([await totalOf('QZ01'), await totalOf('QZ02')]).toEqual([0, 90]);
   const trend = await officer.call(contract.getTrend, { querystring: { operationId, within: 'QZ01' } });

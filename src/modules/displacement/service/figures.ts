@@ -16,11 +16,11 @@ export interface FiguresQuery {
 }
 
 const emptySums = {
-  households: 0,
+  households: null,
   individuals: 0,
   estimated: 0,
-  female: 0,
-  male: 0,
+  female: null,
+  male: null,
   places: 0,
   records: 0,
   flagged: 0,

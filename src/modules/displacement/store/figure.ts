@@ -78,11 +78,11 @@ const values = (s: FigureScope, level: number) => [s.roundId, s.tool, s.category
 
 export interface AreaRow {
   area: string | null;
-  households: number;
+  households: number | null;
   individuals: number;
   estimated: number;
-  female: number;
-  male: number;
+  female: number | null;
+  male: number | null;
   places: number;
   records: number;
   flagged: number;
@@ -93,15 +93,15 @@ export const sumByArea = (tx: Tx, scope: FigureScope, level: number) =>
   rawQuery<AreaRow & { grand: boolean }>(
     tx,
     `with ranked as (${RANKED}), counting as (
-       select r.*, coalesce(b.female, 0) female, coalesce(b.male, 0) male from ranked r
+       select r.*, b.female, b.male from ranked r
        cross join lateral (
          select sum(x.individuals) filter (where x.sex = 'female') female, sum(x.individuals) filter (where x.sex = 'male') male
          from jsonb_to_recordset(r.bands) as x(sex text, individuals numeric)) b
        where standing = 'counts')
-     select area, grouping(area) = 1 grand, coalesce(sum(households), 0)::float8 households,
+     select area, grouping(area) = 1 grand, sum(households)::float8 households,
        coalesce(sum(individuals), 0)::float8 individuals,
        coalesce(sum(individuals) filter (where method = 'estimated'), 0)::float8 estimated,
-       coalesce(sum(female), 0)::float8 female, coalesce(sum(male), 0)::float8 male,
+       sum(female)::float8 female, sum(male)::float8 male,
        count(distinct place_key)::int places, count(*)::int records,
        count(*) filter (where cardinality(flags) > 0)::int flagged
      from counting group by grouping sets ((area), ()) order by individuals desc`,
@@ -161,7 +161,7 @@ export interface TrendRow {
   code: string;
   reporting_date: string;
   state: string;
-  households: number;
+  households: number | null;
   individuals: number;
   places: number;
 }
@@ -171,7 +171,7 @@ export const listTrend = (
 ) =>
   rawQuery<TrendRow>(
     tx,
-    `select r.id round_id, r.code, r.reporting_date, r.state, coalesce(sum(c.households), 0)::float8 households,
+    `select r.id round_id, r.code, r.reporting_date, r.state, sum(c.households)::float8 households,
        sum(c.individuals)::float8 individuals, count(*)::int places
      from displacement.round r join (
        select distinct on (round_id, place_key) round_id, households, individuals, area_path from displacement.figure

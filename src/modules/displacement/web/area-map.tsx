@@ -1,9 +1,12 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useMemo } from 'react';
+import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { areasGeoJson } from '#platform/places/contract/area.ts';
+import { nameIn } from '#platform/places/domain.ts';
 import { Asked } from '#platform/ui/asked.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { MapView } from '#platform/ui/map/map-view.tsx';
+import type { MapArea } from '#platform/ui/map/props.ts';
 import type { AreaFigure } from '../contract.ts';
 import { displacementMessages } from '../messages/catalogue.ts';
 import type { FiguresChoice } from './use-figures-choice.ts';
@@ -24,6 +27,7 @@ export const AreaMap = (props: AreaMapProps) => (
 
 function Drawn({ areas, choice }: AreaMapProps) {
   const t = useT(displacementMessages);
+  const language = useLanguage();
   const { operation, level, within } = choice;
   const shapes = useRead(
     areasGeoJson,
@@ -38,19 +42,54 @@ function Drawn({ areas, choice }: AreaMapProps) {
   );
   // The route streams GeoJSON as it stands; its shape is the standard's, not the contract's.
   const collection = shapes.data as unknown as Shapes | undefined;
+  // A map is drawn anew for each new list: these stay the same until an answer or a choice changes.
+  const outlines = useMemo(() => collection && withIds(collection), [collection]);
+  const { recordsTo } = choice;
+  const round = choice.round?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address of records changes with the round and the answer
+  const rows = useMemo(
+    () => rowsOf(areas, collection, nameOf, recordsTo),
+    [areas, collection, nameOf, round],
+  );
   return (
     <MapView
       title={t('figures.map')}
       valueLabel={t('figures.individuals')}
-      {...(collection ? { shapes: withIds(collection) } : {})}
-      areas={areas.flatMap((a) =>
-        a.pcode
-          ? [{ id: a.pcode, name: a.name || a.pcode, value: a.individuals, to: choice.recordsTo(a.pcode) }]
-          : [],
-      )}
+      {...(outlines ? { shapes: outlines } : {})}
+      areas={rows}
       onPick={(_, id) => choice.set({ within: id, level: String(Math.min(level + 1, 4)) })}
     />
   );
+}
+
+/** Areas with figures, then those without: where nobody was counted the outline has no value, which is not a zero. */
+function rowsOf(
+  areas: readonly AreaFigure[],
+  collection: Shapes | undefined,
+  language: string,
+  recordsTo: (pcode: string) => string,
+): MapArea[] {
+  const counted = areas.flatMap((area) =>
+    area.pcode
+      ? [
+          {
+            id: area.pcode,
+            name: area.name || area.pcode,
+            value: area.individuals,
+            to: recordsTo(area.pcode),
+          },
+        ]
+      : [],
+  );
+  const known = new Set(counted.map(({ id }) => id));
+  const others = (collection?.features ?? [])
+    .filter(({ id }) => !known.has(String(id)))
+    .map(({ id, properties }) => ({
+      id: String(id),
+      name: nameIn(properties?.names ?? {}, language),
+      value: null,
+    }));
+  return [...counted, ...others];
 }
 
 const withIds = (collection: Shapes): Shapes => ({

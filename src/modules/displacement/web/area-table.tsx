@@ -9,6 +9,7 @@ import type { FiguresChoice } from './use-figures-choice.ts';
 export function AreaTable({ areas, choice }: { areas: readonly AreaFigure[]; choice: FiguresChoice }) {
   const t = useT(displacementMessages);
   const format = useFormat();
+  const known = (value: number | null) => (value === null ? '–' : format.number(value));
   const insideTo = (area: AreaFigure) => {
     const { round, tool, category, level } = choice;
     const next = {
@@ -51,10 +52,10 @@ export function AreaTable({ areas, choice }: { areas: readonly AreaFigure[]; cho
             id: 'households',
             header: t('figures.households'),
             numeric: true,
-            cell: (a) => format.number(a.households),
+            cell: (a) => known(a.households),
           },
-          { id: 'female', header: t('figures.female'), numeric: true, cell: (a) => format.number(a.female) },
-          { id: 'male', header: t('figures.male'), numeric: true, cell: (a) => format.number(a.male) },
+          { id: 'female', header: t('figures.female'), numeric: true, cell: (a) => known(a.female) },
+          { id: 'male', header: t('figures.male'), numeric: true, cell: (a) => known(a.male) },
           { id: 'places', header: t('figures.places'), numeric: true, cell: (a) => format.number(a.places) },
           {
             id: 'change',

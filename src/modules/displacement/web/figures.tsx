@@ -13,6 +13,7 @@ import { displacementMessages } from '../messages/catalogue.ts';
 import { AreaMap } from './area-map.tsx';
 import { AreaTable } from './area-table.tsx';
 import { SexAgeChart, TrendChart } from './figure-charts.tsx';
+import classes from './figures.module.css';
 import { KeyFigures, LeftOut } from './key-figures.tsx';
 import { RoundStateBadge } from './parts.tsx';
 import { type FiguresChoice, useFiguresChoice } from './use-figures-choice.ts';
@@ -75,13 +76,13 @@ function Dashboard({ choice, roundId }: { choice: FiguresChoice; roundId: string
       {data && data.total.records > 0 && (
         <>
           <KeyFigures total={data.total} choice={choice} />
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
+          <div className={classes.pictures}>
             <AreaMap areas={data.areas} choice={choice} />
-            <Stack gap="lg">
+            <div className={classes.charts}>
               <TrendChart choice={choice} />
               <SexAgeChart bands={data.bands} />
-            </Stack>
-          </SimpleGrid>
+            </div>
+          </div>
           <AreaTable areas={data.areas} choice={choice} />
         </>
       )}

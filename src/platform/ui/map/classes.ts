@@ -29,6 +29,10 @@ export function classesOf(values: readonly number[], dark: boolean): ValueClass[
   return starts.map((from, index) => {
     const next = starts[index + 1];
     const within = sorted.filter((value) => value >= from && (next === undefined || value < next));
-    return { from, to: within.at(-1) ?? from, colour: ramp[Math.round(index * step)]! };
+    return {
+      from,
+      to: within.at(-1) ?? from,
+      colour: ramp[starts.length === 1 ? 2 : Math.round(index * step)]!,
+    };
   });
 }
