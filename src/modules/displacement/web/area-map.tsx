@@ -48,8 +48,8 @@ function Drawn({ areas, choice }: AreaMapProps) {
   const round = choice.round?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address of records changes with the round and the answer
   const rows = useMemo(
-    () => rowsOf(areas, collection, nameOf, recordsTo),
-    [areas, collection, nameOf, round],
+    () => rowsOf(areas, collection, language, recordsTo),
+    [areas, collection, language, round],
   );
   return (
     <MapView
