@@ -112,6 +112,6 @@ module.exports = {
       exportsFields: ['exports'],
       extensions: ['.ts', '.tsx', '.js', '.json'],
     },
-    exclude: { path: ['^packages/[^/]+/dist/', '\\.css$', '\\?(worker|url)'] },
+    exclude: { path: ['^packages/[^/]+/(bin|dist)/', '\\.css$', '\\?(worker|url)'] },
   },
 };
