@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIRequestContext, Browser } from 'playwright-core';
 import { people } from './people.ts';
 import { enter } from './visit.ts';
@@ -125,6 +126,16 @@ async function idsOfAdministrator(browser: Browser, url: string) {
   return ids;
 }
 
+/** Begins a check and waits for its report. */
+async function checked(request: APIRequestContext, address: string): Promise<void> {
+  await request.post(`${address}/check`);
+  for (;;) {
+    const { status } = (await (await request.get(address)).json()) as { status: string };
+    if (status === 'checked') return;
+    await sleep(100);
+  }
+}
+
 /** An import of areas that was checked and waits; some of its rows have faults. */
 async function areaDraft(request: APIRequestContext, url: string): Promise<string> {
   const imports = `${url}/api/places/area-imports`;
@@ -132,7 +143,7 @@ async function areaDraft(request: APIRequestContext, url: string): Promise<strin
   const { id } = (await (await request.post(imports, { data: settings })).json()) as { id: string };
   const rows = 'ADM1_PCODE,ADM2_PCODE,ADM2_EN\nQT01,QT0190,Sivoran\nQT88,QT8801,Nowhere\nQT01,QT0190,Twice\n';
   await request.post(`${imports}/${id}/files?name=wards.csv`, file(rows));
-  await request.post(`${imports}/${id}/check`);
+  await checked(request, `${imports}/${id}`);
   return id;
 }
 
@@ -141,7 +152,7 @@ async function siteDraft(request: APIRequestContext, url: string, operationId: s
   const { id } = (await (await request.post(imports, { data: { operationId } })).json()) as { id: string };
   const rows = 'code,name,type,lat,lon\nQTA-0901,Old harbour,camp,-29.49,-22.65\nQTA-0902,Mill,camp,200,1\n';
   await request.post(`${imports}/${id}/files?name=sites.csv`, file(rows));
-  await request.post(`${imports}/${id}/check`);
+  await checked(request, `${imports}/${id}`);
   return id;
 }
 

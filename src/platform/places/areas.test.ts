@@ -11,6 +11,7 @@ import { placesModule } from './module.ts';
 import { COUNTRY_CODES, countryNames } from './reference/countries.ts';
 import { importAreas } from './service/area-import.ts';
 import { communesFile, district, districtsFile, settings } from './testing/made-country.ts';
+import { runImport } from './testing/run-import.ts';
 
 let server: TestServer;
 let olga: Caller;
@@ -87,6 +88,12 @@ describe('countries', () => {
   });
 });
 
+const check = async (importId: string) => {
+  await olga.call(imports.checkAreaImport, { params: { importId } });
+  await runImport(server, olga, importId);
+  return olga.call(imports.getAreaImport, { params: { importId } });
+};
+
 describe('an import through its steps', () => {
   it('changes nothing until it is applied, then everything at once', async () => {
     const draft = await olga.call(imports.startAreaImport, { body: { ...settings, country: 'QZ' } });
@@ -97,7 +104,7 @@ describe('an import through its steps', () => {
       ['qzz_adm2.geojson', 4],
     ]);
     expect(withFiles.mappings[1]?.levels.map((l) => l.pcode)).toEqual(['ADM1_PCODE', 'ADM2_PCODE']);
-    const checked = await olga.call(imports.checkAreaImport, { params: { importId: draft.id } });
+    const checked = await check(draft.id);
     expect(checked.status).toBe('checked');
     expect(checked.report).toMatchObject({
       counts: { error: 0, warning: 0, info: 1 },
@@ -105,7 +112,9 @@ describe('an import through its steps', () => {
       plan: { added: 7 },
     });
     expect((await enzo.call(area.listAreas, { querystring: {} })).items).toEqual([]);
-    const applied = await olga.call(imports.applyAreaImport, { params: { importId: draft.id } });
+    await olga.call(imports.applyAreaImport, { params: { importId: draft.id } });
+    await runImport(server, olga, draft.id);
+    const applied = await olga.call(imports.getAreaImport, { params: { importId: draft.id } });
     expect(applied).toMatchObject({ status: 'applied' });
     const { items } = await enzo.call(area.listAreas, { querystring: { country: 'QZ' } });
     expect(items.map((a) => a.pcode)).toEqual(['QZ', 'QZ01', 'QZ02', 'QZ0101', 'QZ0102', 'QZ0201', 'QZ0202']);
@@ -148,7 +157,7 @@ describe('an import through its steps', () => {
       draft.id,
       textFile('adm2.csv', 'ADM2_PCODE,ADM2_EN,ADM1_PCODE\nQZ0901,Nowhere,QZ09\nHT01,Else,QZ01\n'),
     );
-    const checked = await olga.call(imports.checkAreaImport, { params: { importId: draft.id } });
+    const checked = await check(draft.id);
     expect(checked.report?.counts.error).toBe(2);
     const errors = checked.report?.groups.filter(({ severity }) => severity === 'error');
     expect(errors?.reduce((sum, { count }) => sum + count, 0)).toBe(2);
@@ -188,8 +197,8 @@ describe('an import through its steps', () => {
     const fileId = now.files[0]?.id ?? '';
     const empty = await olga.call(imports.removeAreaFile, { params: { importId: draft.id, fileId } });
     expect([empty.files, empty.layers, empty.mappings]).toEqual([[], [], []]);
-    const check = olga.call(imports.checkAreaImport, { params: { importId: draft.id } });
-    expect(await refusal(check)).toBe('422 places.import.no_files');
+    const asked = olga.call(imports.checkAreaImport, { params: { importId: draft.id } });
+    expect(await refusal(asked)).toBe('422 places.import.no_files');
   });
 });
 

@@ -6,6 +6,7 @@ import * as imports from './contract/import.ts';
 import { bomb, boxGeometry, featureFile, textFile } from './import/testing/made-files.ts';
 import { placesModule } from './module.ts';
 import { communes, district, districtsFile, settings } from './testing/made-country.ts';
+import { runImport } from './testing/run-import.ts';
 
 let server: TestServer;
 let officer: Caller;
@@ -76,7 +77,9 @@ describe('boundaries that are wrong: told row by row, nothing applied', () => {
   it.each(wrong)('%s', async (_, files, code, severity) => {
     const importId = await start();
     for (const file of files) await upload(importId, file);
-    const { report } = await officer.call(imports.checkAreaImport, { params: { importId } });
+    await officer.call(imports.checkAreaImport, { params: { importId } });
+    await runImport(server, officer, importId);
+    const { report } = await officer.call(imports.getAreaImport, { params: { importId } });
     const { items } = await officer.call(imports.listAreaProblems, {
       params: { importId },
       querystring: { severity },

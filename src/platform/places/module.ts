@@ -1,5 +1,6 @@
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
+import { jobs } from './jobs.ts';
 import { problems } from './problems.ts';
 import { areaRoutes } from './routes/area.ts';
 import { importRoutes } from './routes/import.ts';
@@ -10,4 +11,5 @@ export const placesModule = (): SliceManifest => ({
   routes: [...areaRoutes, ...siteRoutes, ...importRoutes],
   access,
   problems,
+  jobs,
 });

@@ -12,6 +12,7 @@ import { placesModule } from './module.ts';
 import { importAreas } from './service/area-import.ts';
 import { importSites } from './service/import-run.ts';
 import { communesFile, districtsFile, settings } from './testing/made-country.ts';
+import { runImport } from './testing/run-import.ts';
 
 let server: TestServer;
 let olga: Caller;
@@ -168,7 +169,9 @@ describe('an import of sites', () => {
       body: new Blob([bytes as Uint8Array<ArrayBuffer>]),
     } as never);
     const params = { importId: draft.id };
-    const checked = await olga.call(imports.checkSiteImport, { params });
+    await olga.call(imports.checkSiteImport, { params });
+    await runImport(server, olga, params.importId);
+    const checked = await olga.call(imports.getSiteImport, { params });
     const { items } = await olga.call(imports.listSiteProblems, { params, querystring: {} });
     return { params, checked, told: items.map((p) => `${p.row} ${p.severity} ${p.code.split('.').at(-1)}`) };
   };
@@ -208,7 +211,9 @@ describe('an import of sites', () => {
 
   it('adds and changes what the file says and leaves the rest', async () => {
     const { params } = await run('code,name,type,lat,lon\nI-1,Ford,village,0.75,2.5\nS-2,Big school,,,\n');
-    const applied = await olga.call(imports.applySiteImport, { params });
+    await olga.call(imports.applySiteImport, { params });
+    await runImport(server, olga, params.importId);
+    const applied = await olga.call(imports.getSiteImport, { params });
     expect(applied.report?.plan).toEqual({ added: 1, changed: 1, unchanged: 0 });
     const { items } = await olga.call(contract.listSites, { querystring: { q: 'school' } });
     expect(items[0]).toMatchObject({

@@ -9,7 +9,7 @@ import { changesOf, labelOf, plainField } from './changes.ts';
 import { isTechnical, valueSayer } from './say-value.ts';
 
 /** Actions and tables both begin with the name of their slice. */
-export const sliceOf = (code: string): string => code.split('.')[0] ?? code;
+const sliceOf = (code: string): string => code.split('.')[0] ?? code;
 
 /**
  * Entries in the reader's words. A slice says its own in its messages: `action.<action>`, `entity.<schema.table>`,

@@ -8,12 +8,30 @@ const DRAFT = 'A draft changes no place; applying it is audited.';
 
 const params = z.object({ importId: shapes.id });
 
+/** A check or an application under way, or the last one: it goes on when its tab is closed. */
+const work = z.object({
+  kind: z.enum(['check', 'apply']),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  /** Rows. */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** Why it failed; an import that has errors tells them in its report. */
+  problem: z
+    .object({
+      code: z.string(),
+      detail: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
+    .nullable(),
+});
+
 const base = z.object({
   id: shapes.id,
   /** `draft`: files and mapping may change; `checked`: the report is of exactly this mapping. */
   status: z.enum(['draft', 'checked', 'applied', 'discarded']),
   files: z.array(z.object({ id: shapes.id, name: z.string(), size: z.number().int() })),
   layers: z.array(shapes.importLayer),
+  work: work.nullable(),
   createdAt: z.string(),
   createdByName: z.string().nullable(),
   updatedAt: z.string(),
@@ -128,7 +146,7 @@ export const checkAreaImport = defineRoute({
   id: 'places.checkAreaImport',
   method: 'POST',
   url: '/api/places/area-imports/:importId/check',
-  summary: 'Dry run: what the import would change, and every problem row by row',
+  summary: 'Begin a dry run in the background: what the import would change, and every problem row by row',
   config: { ...areas, unaudited: DRAFT, ratePerMinute: 30 },
   schema: { params, response: areaImport },
 });
@@ -137,8 +155,18 @@ export const applyAreaImport = defineRoute({
   id: 'places.applyAreaImport',
   method: 'POST',
   url: '/api/places/area-imports/:importId/application',
-  summary: 'Check once more and apply in one transaction; refused, changing nothing, when anything is wrong',
+  summary:
+    'Begin in the background: check once more and apply in one transaction; changes nothing when anything is wrong',
   config: { ...areas, audit: 'places.edition_applied', ratePerMinute: 30 },
+  schema: { params, response: areaImport },
+});
+
+export const cancelAreaImport = defineRoute({
+  id: 'places.cancelAreaImport',
+  method: 'POST',
+  url: '/api/places/area-imports/:importId/cancellation',
+  summary: 'Stop the check or application under way; nothing was changed by it',
+  config: { ...areas, unaudited: 'What has not ended has changed nothing.' },
   schema: { params, response: areaImport },
 });
 
@@ -231,7 +259,8 @@ export const checkSiteImport = defineRoute({
   id: 'places.checkSiteImport',
   method: 'POST',
   url: '/api/places/site-imports/:importId/check',
-  summary: 'Dry run: what the import would add and change, and every problem row by row',
+  summary:
+    'Begin a dry run in the background: what the import would add and change, and every problem row by row',
   config: { ...sites, unaudited: DRAFT, ratePerMinute: 30 },
   schema: { params, response: siteImport },
 });
@@ -240,8 +269,18 @@ export const applySiteImport = defineRoute({
   id: 'places.applySiteImport',
   method: 'POST',
   url: '/api/places/site-imports/:importId/application',
-  summary: 'Check once more and apply in one transaction; refused, changing nothing, when anything is wrong',
+  summary:
+    'Begin in the background: check once more and apply in one transaction; changes nothing when anything is wrong',
   config: { ...sites, audit: 'places.site_created', ratePerMinute: 30 },
+  schema: { params, response: siteImport },
+});
+
+export const cancelSiteImport = defineRoute({
+  id: 'places.cancelSiteImport',
+  method: 'POST',
+  url: '/api/places/site-imports/:importId/cancellation',
+  summary: 'Stop the check or application under way; nothing was changed by it',
+  config: { ...sites, unaudited: 'What has not ended has changed nothing.' },
   schema: { params, response: siteImport },
 });
 

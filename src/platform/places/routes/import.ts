@@ -9,7 +9,7 @@ import * as contract from '../contract/import.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
 import { messageOf } from '../problem-message.ts';
 import * as draft from '../service/import-draft.ts';
-import * as run from '../service/import-run.ts';
+import * as work from '../service/import-work.ts';
 import * as store from '../store/import.ts';
 
 const toBase = (row: store.ImportRow) => ({
@@ -17,6 +17,16 @@ const toBase = (row: store.ImportRow) => ({
   status: row.status,
   files: row.files,
   layers: row.layers as contract.AreaImport['layers'],
+  work:
+    row.work_kind && row.work_state
+      ? {
+          kind: row.work_kind,
+          state: row.work_state,
+          done: row.work_done,
+          total: row.work_total,
+          problem: row.work_problem,
+        }
+      : null,
   createdAt: row.created_at.toISOString(),
   createdByName: row.created_by_name,
   updatedAt: row.updated_at.toISOString(),
@@ -136,11 +146,14 @@ const areas: Binding[] = [
   bind(contract.mapAreaImport, async ({ tx, params, body, now }) =>
     toAreaImport(await draft.mapImport(tx, { kind: 'areas', id: params.importId, ...body }, now)),
   ),
-  bind(contract.checkAreaImport, async ({ tx, params, now }) =>
-    toAreaImport(await run.checkAreaImport(tx, params.importId, now)),
+  bind(contract.checkAreaImport, async ({ tx, params }) =>
+    toAreaImport(await work.startWork(tx, { kind: 'areas', id: params.importId, work: 'check' })),
   ),
-  bind(contract.applyAreaImport, async ({ tx, actor, params, now }) =>
-    toAreaImport(await run.applyAreaImport(tx, actor, params.importId, now)),
+  bind(contract.applyAreaImport, async ({ tx, params }) =>
+    toAreaImport(await work.startWork(tx, { kind: 'areas', id: params.importId, work: 'apply' })),
+  ),
+  bind(contract.cancelAreaImport, async ({ tx, params }) =>
+    toAreaImport(await work.cancelWork(tx, 'areas', params.importId)),
   ),
   bind(contract.discardAreaImport, async ({ tx, params, now }) =>
     toAreaImport(await draft.discardImport(tx, 'areas', params.importId, now)),
@@ -171,11 +184,14 @@ const sites: Binding[] = [
   bind(contract.mapSiteImport, async ({ tx, params, body, now }) =>
     toSiteImport(await draft.mapImport(tx, { kind: 'sites', id: params.importId, ...body }, now)),
   ),
-  bind(contract.checkSiteImport, async ({ tx, params, now }) =>
-    toSiteImport(await run.checkSiteImport(tx, params.importId, now)),
+  bind(contract.checkSiteImport, async ({ tx, params }) =>
+    toSiteImport(await work.startWork(tx, { kind: 'sites', id: params.importId, work: 'check' })),
   ),
-  bind(contract.applySiteImport, async ({ tx, actor, params, now }) =>
-    toSiteImport(await run.applySiteImport(tx, actor, params.importId, now)),
+  bind(contract.applySiteImport, async ({ tx, params }) =>
+    toSiteImport(await work.startWork(tx, { kind: 'sites', id: params.importId, work: 'apply' })),
+  ),
+  bind(contract.cancelSiteImport, async ({ tx, params }) =>
+    toSiteImport(await work.cancelWork(tx, 'sites', params.importId)),
   ),
   bind(contract.discardSiteImport, async ({ tx, params, now }) =>
     toSiteImport(await draft.discardImport(tx, 'sites', params.importId, now)),

@@ -46,6 +46,7 @@ export async function dryRunImport(
   settings: EditionSettings,
   layers: readonly Layer[],
   mappings: readonly AreaMapping[],
+  breathe = breather(),
 ): Promise<DryRun> {
   const country = await findCountry(tx, settings.country);
   if (!country) throw notFound('country');
@@ -66,7 +67,7 @@ export async function dryRunImport(
       mode: settings.mode,
       makeParents: settings.makeParents,
       current: new Map(current.map((area) => [area.pcode, area])),
-      breathe: breather(),
+      breathe,
     });
   } catch (cause) {
     throw problemOfRefusal(cause);
@@ -93,7 +94,7 @@ export function refuseErrors(run: Pick<DryRun, 'counts' | 'problems'>): void {
 }
 
 /** Checks once more under the lock of the country, then writes everything or nothing. */
-export async function applyImport(
+async function applyImport(
   tx: Tx,
   actor: Actor,
   input: { settings: EditionSettings; layers: readonly Layer[]; mappings: readonly AreaMapping[] },

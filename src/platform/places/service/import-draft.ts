@@ -14,7 +14,7 @@ import { readAll, refuseOutOfReach } from './area-import.ts';
 type Kind = store.ImportRow['kind'];
 
 /** What the screen shows of a layer; the file itself is read again at each check. */
-interface StoredLayer {
+export interface StoredLayer {
   id: string;
   file: string;
   format: Layer['format'];
@@ -45,13 +45,22 @@ const stored = (file: string, layer: Layer): StoredLayer => ({
 
 const mappingOf = (row: store.ImportRow) => row.mappings as { layer: string; use: boolean }[];
 
-/** The import itself; refused when it has ended. */
-export async function openImport(tx: Tx, kind: Kind, id: string): Promise<store.ImportRow> {
+const isBusy = ({ work_state }: store.ImportRow): boolean =>
+  work_state === 'waiting' || work_state === 'running';
+
+async function unendedImport(tx: Tx, kind: Kind, id: string): Promise<store.ImportRow> {
   const row = await store.lockImport(tx, id);
   if (!row || row.kind !== kind) throw notFound('import');
   if (row.status === 'applied' || row.status === 'discarded') {
     throw conflict('places.import.not_open', messageOf('en', 'places.import.not_open'));
   }
+  return row;
+}
+
+/** The import itself; refused when it has ended or is being checked or applied. */
+export async function openImport(tx: Tx, kind: Kind, id: string): Promise<store.ImportRow> {
+  const row = await unendedImport(tx, kind, id);
+  if (isBusy(row)) throw conflict('places.import.busy', messageOf('en', 'places.import.busy'));
   return row;
 }
 
@@ -99,10 +108,11 @@ async function saveDraft(
     now,
   );
   await store.replaceProblems(tx, row.id, []);
+  await store.forgetWork(tx, row.id);
   return getImport(tx, row.kind, row.id);
 }
 
-const refuse = (status: number, code: string, params: Record<string, string | number>) =>
+export const refuse = (status: number, code: string, params: Record<string, string | number>) =>
   new Problem(status, code, { detail: messageOf('en', code, params), params });
 
 /** Reads a file and adds it with a proposed mapping; a file that cannot be read leaves the import as it was. */
@@ -168,7 +178,8 @@ export async function mapImport(
 }
 
 export async function discardImport(tx: Tx, kind: Kind, id: string, now: Date): Promise<store.ImportRow> {
-  const row = await openImport(tx, kind, id);
+  const row = await unendedImport(tx, kind, id);
+  await store.cancelWork(tx, id);
   await store.saveImport(tx, id, { ...row, status: 'discarded' }, now);
   await store.dropFileBytes(tx, id);
   return getImport(tx, kind, id);

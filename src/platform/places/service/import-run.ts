@@ -9,9 +9,10 @@ import { proposeSiteMapping, type SiteMapping } from '../site-import/mapping.ts'
 import { dryRunSites, type SiteRun } from '../site-import/rows.ts';
 import * as store from '../store/import.ts';
 import * as sites from '../store/site.ts';
-import { applyImport, dryRunImport, readAll, refuseErrors } from './area-import.ts';
+import { applyPlan } from './apply.ts';
+import { dryRunImport, readAll, refuseErrors, refuseOutOfReach } from './area-import.ts';
 import type { EditionSettings } from './edition-settings.ts';
-import { getImport, openImport, readImportLayers } from './import-draft.ts';
+import { readImportLayers } from './import-draft.ts';
 import { applySites, valuesOf } from './site.ts';
 
 const settingsOf = (row: store.ImportRow): EditionSettings => ({
@@ -45,33 +46,39 @@ async function saveRun(
     editionId?: string;
   },
   now: Date,
-): Promise<store.ImportRow> {
+): Promise<void> {
   const { report, problems, status, editionId = null } = run;
   const saved = { ...row, status, report: report as Record<string, unknown>, edition_id: editionId };
   await store.saveImport(tx, row.id, saved, now);
   await store.replaceProblems(tx, row.id, problems);
   if (status === 'applied') await store.dropFileBytes(tx, row.id);
-  return getImport(tx, row.kind, row.id);
 }
 
-export async function checkAreaImport(tx: Tx, id: string, now: Date): Promise<store.ImportRow> {
-  const row = await openImport(tx, 'areas', id);
-  const layers = await readImportLayers(tx, row);
-  const run = await dryRunImport(tx, settingsOf(row), layers, row.mappings as AreaMapping[]);
-  return saveRun(tx, row, { report: areaReport(run), problems: run.problems, status: 'checked' }, now);
+export interface Run {
+  work: store.WorkKind;
+  breathe: () => Promise<void>;
+  now: Date;
 }
 
-export async function applyAreaImport(tx: Tx, actor: Actor, id: string, now: Date): Promise<store.ImportRow> {
-  const row = await openImport(tx, 'areas', id);
+/** Checks areas and, when asked to and nothing is wrong, applies them; answers how many errors kept it from that. */
+export async function runAreaImport(
+  tx: Tx,
+  actor: Actor,
+  row: store.ImportRow,
+  { work, breathe, now }: Run,
+): Promise<number> {
+  const settings = settingsOf(row);
+  await refuseOutOfReach(tx, settings.country);
   const layers = await readImportLayers(tx, row);
-  const input = { settings: settingsOf(row), layers, mappings: row.mappings as AreaMapping[] };
-  const { editionId, run } = await applyImport(tx, actor, input, now);
-  return saveRun(
-    tx,
-    row,
-    { report: areaReport(run), problems: run.problems, status: 'applied', editionId },
-    now,
-  );
+  const run = await dryRunImport(tx, settings, layers, row.mappings as AreaMapping[], breathe);
+  const saved = { report: areaReport(run), problems: run.problems };
+  if (work === 'check' || run.counts.error > 0) {
+    await saveRun(tx, row, { ...saved, status: 'checked' }, now);
+    return run.counts.error;
+  }
+  const editionId = await applyPlan(tx, actor, settings, run, now);
+  await saveRun(tx, row, { ...saved, status: 'applied', editionId }, now);
+  return 0;
 }
 
 interface SiteImport {
@@ -103,17 +110,20 @@ const siteInput = async (tx: Tx, row: store.ImportRow): Promise<SiteImport> => (
   mappings: row.mappings as SiteMapping[],
 });
 
-export async function checkSiteImport(tx: Tx, id: string, now: Date): Promise<store.ImportRow> {
-  const row = await openImport(tx, 'sites', id);
-  const { run } = await runSites(tx, await siteInput(tx, row), now);
-  return saveRun(tx, row, { report: siteReport(run), problems: run.problems, status: 'checked' }, now);
-}
-
-async function applySiteRun(tx: Tx, actor: Actor, input: SiteImport, now: Date): Promise<SiteRun> {
+/** As for areas. */
+export async function runSiteImport(
+  tx: Tx,
+  actor: Actor,
+  row: store.ImportRow,
+  { work, now }: Run,
+): Promise<number> {
+  const input = await siteInput(tx, row);
   const { run, existing } = await runSites(tx, input, now);
-  refuseErrors(run);
-  await applySites(tx, actor, { operationId: input.operationId, plan: run.plan, existing }, now);
-  return run;
+  const applies = work === 'apply' && run.counts.error === 0;
+  if (applies) await applySites(tx, actor, { operationId: input.operationId, plan: run.plan, existing }, now);
+  const status = applies ? 'applied' : 'checked';
+  await saveRun(tx, row, { report: siteReport(run), problems: run.problems, status }, now);
+  return run.counts.error;
 }
 
 /** Imports sites in one call, without the steps of the screen; throws a Problem and changes nothing on any error. */
@@ -124,16 +134,9 @@ export async function importSites(
   now: Date,
 ): Promise<SiteRun> {
   const layers = readAll(input.files);
-  return applySiteRun(
-    tx,
-    actor,
-    { ...input, layers, mappings: input.mappings ?? layers.map(proposeSiteMapping) },
-    now,
-  );
-}
-
-export async function applySiteImport(tx: Tx, actor: Actor, id: string, now: Date): Promise<store.ImportRow> {
-  const row = await openImport(tx, 'sites', id);
-  const run = await applySiteRun(tx, actor, await siteInput(tx, row), now);
-  return saveRun(tx, row, { report: siteReport(run), problems: run.problems, status: 'applied' }, now);
+  const { operationId, mappings = layers.map(proposeSiteMapping) } = input;
+  const { run, existing } = await runSites(tx, { operationId, layers, mappings }, now);
+  refuseErrors(run);
+  await applySites(tx, actor, { operationId, plan: run.plan, existing }, now);
+  return run;
 }

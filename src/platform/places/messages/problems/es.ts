@@ -47,6 +47,9 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.has_errors':
     '{count, plural, one {# error impide} other {# errores impiden}} aplicar esta importación. No se cambió nada.',
   'problem.places.import.not_open': 'Esta importación ya se aplicó o se descartó.',
+  'problem.places.import.busy':
+    'Esta importación se está comprobando o aplicando. Espere a que termine o cancélela.',
+  'problem.places.import.failed': 'Algo falló de nuestro lado. No se cambió nada; inténtelo de nuevo.',
   'problem.places.import.no_files': 'Añada antes un archivo.',
   'problem.places.import.nothing_mapped':
     'No se leyó ninguna fila. Elija al menos una capa y su columna de P-codes.',

@@ -49,6 +49,9 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.has_errors':
     '{count, plural, one {# erreur empêche} other {# erreurs empêchent}} d’appliquer cet import. Rien n’a été modifié.',
   'problem.places.import.not_open': 'Cet import a déjà été appliqué ou abandonné.',
+  'problem.places.import.busy':
+    'Cette importation est en cours de vérification ou d’application. Attendez la fin, ou annulez.',
+  'problem.places.import.failed': 'Un problème est survenu de notre côté. Rien n’a été modifié ; réessayez.',
   'problem.places.import.no_files': 'Ajoutez d’abord un fichier.',
   'problem.places.import.nothing_mapped':
     'Aucune ligne n’a été lue. Choisissez au moins une couche et sa colonne de P-codes.',

@@ -3,7 +3,6 @@ import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
-import { ProgressPanel } from '#platform/ui/progress-panel.tsx';
 import { placesMessages } from '../../messages/catalogue.ts';
 import classes from '../places.module.css';
 import type { AnyImport, ImportRoutes } from './kinds.ts';
@@ -29,7 +28,6 @@ export function CheckBar({ item, routes, saving, missing }: CheckBarProps) {
   };
   return (
     <>
-      {check.isPending && <ProgressPanel name={t('import.checking')} state="running" />}
       {check.error && <Problem error={check.error} />}
       {saving.failure !== undefined && <Problem error={saving.failure} />}
       {missing && <p className={classes.quiet}>{missing}</p>}

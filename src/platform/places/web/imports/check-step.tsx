@@ -6,10 +6,10 @@ import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
-import { ProgressPanel } from '#platform/ui/progress-panel.tsx';
 import { placesMessages } from '../../messages/catalogue.ts';
 import classes from '../places.module.css';
-import type { AnyImport, ImportRoutes } from './kinds.ts';
+import { ImportWork } from './import-work.tsx';
+import { type AnyImport, type ImportRoutes, isBusy } from './kinds.ts';
 import { ProblemGroups } from './problem-groups.tsx';
 
 interface CheckStepProps {
@@ -25,20 +25,24 @@ export function CheckStep({ item, routes, plan, result }: CheckStepProps) {
   const check = useCall<ImportRoutes['check']>(routes.check);
   const run = () => check.mutate({ params: { importId: item.id } });
   if (item.status === 'discarded') return <p className={classes.quiet}>{t('import.wasDiscarded')}</p>;
-  if (check.isPending) return <ProgressPanel name={t('import.checking')} state="running" />;
+  if (isBusy(item)) return <ImportWork item={item} routes={routes} />;
   if (!item.report) {
     return (
       <div className={`sj-surface ${classes.verdict}`}>
+        <ImportWork item={item} routes={routes} />
         <p>{t('import.checkFirst')}</p>
         {check.error && <Problem error={check.error} />}
         <Group>
-          <Button onClick={run}>{t('import.check')}</Button>
+          <Button onClick={run} loading={check.isPending}>
+            {t('import.check')}
+          </Button>
         </Group>
       </div>
     );
   }
   return (
     <>
+      <ImportWork item={item} routes={routes} />
       <Verdict item={item} routes={routes} result={result} onCheck={run} />
       {check.error && <Problem error={check.error} />}
       {plan}
@@ -78,7 +82,7 @@ function Verdict(props: Omit<CheckStepProps, 'plan'> & { onCheck: () => void }) 
 
 function Apply({ item, routes }: Pick<CheckStepProps, 'item' | 'routes'>) {
   const t = useT(placesMessages);
-  const apply = useCall<ImportRoutes['apply']>(routes.apply, { also: ['displacement'] });
+  const apply = useCall<ImportRoutes['apply']>(routes.apply);
   const [asking, setAsking] = useState(false);
   return (
     <>

@@ -11,7 +11,7 @@ import { placesMessages } from '../../messages/catalogue.ts';
 import classes from '../places.module.css';
 import { CheckStep } from './check-step.tsx';
 import { FilesStep } from './files-step.tsx';
-import { type AnyImport, type ImportRoutes, importTones } from './kinds.ts';
+import { type AnyImport, type ImportRoutes, importTones, isBusy } from './kinds.ts';
 
 interface ImportFlowProps {
   routes: ImportRoutes;
@@ -35,7 +35,7 @@ const isOpen = ({ status }: AnyImport) => status === 'draft' || status === 'chec
 
 /** Where the person left it. */
 function stepOf(item: AnyImport, asked: unknown): Step {
-  if (!isOpen(item)) return 'check';
+  if (!isOpen(item) || isBusy(item)) return 'check';
   const wanted = steps.find((step) => step === asked);
   if (item.layers.length === 0) return 'files';
   return wanted ?? (item.status === 'checked' ? 'check' : 'columns');
@@ -71,7 +71,7 @@ export function ImportFlow(props: ImportFlowProps) {
                   step={one}
                   current={step}
                   to={self}
-                  closed={one !== 'files' && item.layers.length === 0}
+                  closed={(one !== 'files' && item.layers.length === 0) || (one !== 'check' && isBusy(item))}
                 />
               </li>
             ))}

@@ -9,6 +9,7 @@ export const areaRoutes = {
   removeFile: contract.removeAreaFile,
   check: contract.checkAreaImport,
   apply: contract.applyAreaImport,
+  cancel: contract.cancelAreaImport,
   discard: contract.discardAreaImport,
   problems: contract.listAreaProblems,
   csv: contract.areaProblemsCsv,
@@ -21,6 +22,7 @@ export const siteRoutes = {
   removeFile: contract.removeSiteFile,
   check: contract.checkSiteImport,
   apply: contract.applySiteImport,
+  cancel: contract.cancelSiteImport,
   discard: contract.discardSiteImport,
   problems: contract.listSiteProblems,
   csv: contract.siteProblemsCsv,
@@ -29,6 +31,10 @@ export const siteRoutes = {
 export type ImportRoutes = typeof areaRoutes | typeof siteRoutes;
 export type AnyImport = AreaImport | SiteImport;
 export type Layer = AnyImport['layers'][number];
+
+/** Whether it is being checked or applied. */
+export const isBusy = (item: AnyImport | undefined): boolean =>
+  item?.work?.state === 'waiting' || item?.work?.state === 'running';
 
 export const importTones = {
   draft: 'neutral',
