@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** The page is hidden and asks for the password; all that was typed stands below it. */
-export const lock = createStore(false);
+const lock = createStore(false);
 
 /** Storage that all tabs of the browser share; a closed one locks this tab alone. */
 const shared = {
