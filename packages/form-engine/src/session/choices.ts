@@ -115,7 +115,11 @@ function computeChoices(runtime: Runtime, state: NodeState, choices: ChoiceSourc
   }
   const { values, nodes } = itemsOf(runtime, state);
   return choiceList(
-    nodes.map((node, index) => choice(values[index] ?? '', itemLabel(runtime, state, choices, node))),
+    nodes.map((node, index) => {
+      const made = choice(values[index] ?? '', itemLabel(runtime, state, choices, node));
+      const geometry = plainChild(node, 'geometry');
+      return geometry ? { ...made, geometry } : made;
+    }),
   );
 }
 

@@ -24,6 +24,8 @@ export interface Choice {
   /** Plain text in the current language; the value itself when the choice has no label. */
   readonly text: string;
   readonly label: Label;
+  /** Where the choice stands, where its list says so (`geometry`): `lat lon alt acc`, several parted by `;`. */
+  readonly geometry?: string;
 }
 
 export type NodeKind =

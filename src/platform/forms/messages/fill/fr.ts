@@ -16,6 +16,25 @@ export const messages = {
   less: '{name} : un de moins',
   more: '{name} : un de plus',
   trigger: 'J’ai lu ce qui précède',
+  'limit.app': 'Le formulaire voulait qu’une autre application réponde. Ici, répondez à la main.',
+  'limit.printer':
+    'Le formulaire voulait imprimer. Un navigateur ne le peut pas ; la réponse est gardée quand même.',
+  'limit.bearing':
+    'Le formulaire voulait lire une boussole. Écrivez la direction en degrés : nord 0, est 90.',
+  'limit.calendar':
+    'Le formulaire voulait un calendrier qui n’existe pas ici. Donnez le jour dans le calendrier grégorien.',
+  'limit.osm':
+    'Le formulaire voulait une carte modifiée dans une autre application. Joignez ici le fichier .osm, s’il existe.',
+  'limit.search':
+    'Seul ODK Collect peut chercher dans cette liste (search()). Remplissez ce formulaire dans Collect, ou faites établir la liste avec select_one_from_file.',
+  'limit.drawing': 'Le dessin de cette question n’est pas ici ; la liste ci-dessous demande la même chose.',
+  'background.asked':
+    'Ce formulaire souhaite enregistrer le son pendant la saisie. Demandez d’abord aux personnes présentes.',
+  'background.running': 'Le son est enregistré.',
+  'background.kept': 'Le son est gardé avec la fiche.',
+  'background.refused': 'Le microphone n’est pas disponible. Le formulaire peut être envoyé sans le son.',
+  'background.start': 'Enregistrer maintenant',
+  'background.stop': 'Arrêter l’enregistrement',
   'fixed.empty': 'Pas encore de réponse',
   trial: 'Cette version n’est pas publiée. Vous pouvez l’essayer ici ; rien n’est conservé ni envoyé.',
   media: 'Image ou enregistrement',
@@ -25,6 +44,8 @@ export const messages = {
   'text.open': 'Ouvrir cette adresse',
   'text.reveal': 'Afficher la saisie',
   'date.month': 'Mois',
+  'date.day': 'Jour',
+  'date.gregorian': 'Dans le calendrier grégorien : {date}',
   'date.year': 'Année',
   'choice.none': 'Il n’y a encore rien à choisir. Répondez d’abord aux questions précédentes.',
   'choice.search': 'Tapez pour chercher',
@@ -42,6 +63,11 @@ export const messages = {
   'rank.keep': 'Garder cet ordre',
   'file.take.image': 'Prendre une photo',
   'file.take.video': 'Filmer',
+  'camera.take': 'Prendre la photo',
+  'camera.start': 'Commencer',
+  'camera.stop': 'Arrêter et garder',
+  'camera.refused':
+    "L'appareil photo n'est pas disponible. Autorisez-le dans le navigateur ou choisissez un fichier.",
   'file.choose': 'Choisir un fichier',
   'file.replace': 'Choisir un autre fichier',
   'file.remove': 'Retirer le fichier {name}',
@@ -62,6 +88,10 @@ export const messages = {
   'draw.name': 'Ou saisissez le nom de la personne qui signe',
   'draw.use': 'Utiliser comme signature',
   'barcode.scan': 'Scanner',
+  'barcode.hold': "Tenez le code immobile devant l'appareil photo.",
+  'barcode.picture': 'Lire sur une photo',
+  'barcode.none':
+    'Aucun code trouvé sur cette photo. Prenez-la de plus près et bien droit, ou saisissez le code.',
   'barcode.refused':
     'L’appareil photo n’est pas disponible. Autorisez-le dans le navigateur ou saisissez le code.',
   'geo.here': 'Utiliser ma position',
@@ -85,6 +115,12 @@ export const messages = {
   'geo.map': 'Carte : {name}',
   'geo.noMap': 'Ce navigateur ne peut pas dessiner la carte. Saisissez les coordonnées.',
   'geo.tap': 'Touchez la carte à l’endroit voulu.',
+  'geo.tapChoice': 'Touchez la carte : le lieu le plus proche est choisi.',
+  'geo.poor':
+    'Le formulaire demande mieux que {metres} m. Attendez à découvert, ou dites dans une remarque pourquoi ce n’est pas possible.',
+  'geo.walk': 'Me suivre et ajouter des points',
+  'geo.walkStop': 'Ne plus me suivre',
+  'geo.walking': 'Un point est ajouté tous les 10 mètres tant que cette page est ouverte.',
   'geo.points': '{count, plural, =0 {Aucun point} one {# point} many {# points} other {# points}}',
   'geo.length': '{metres} m le long de la ligne',
   'geo.earlier': 'Avancer le point {number} d’un rang',

@@ -66,6 +66,7 @@ function open(xform: string, reader: string): OpenForm | { fault: string } {
       xform,
       resources: () => undefined,
       mediaUrl: () => undefined,
+      mediaBlob: () => undefined,
       files: memoryFiles(),
       seed: freshSeed(),
       startedAt: Date.now(),

@@ -1,15 +1,9 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { localeTag } from '#platform/i18n/language.ts';
-import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
-import {
-  datePartsOf,
-  localDateTime,
-  localTime,
-  storedDateTime,
-  storedParts,
-  storedTime,
-} from '../engine/dates.ts';
+import { calendarOf, type DateParts, monthNames, partsOf, storedFromParts } from '../engine/calendars.ts';
+import { localDateTime, localTime, storedDateTime, storedTime } from '../engine/dates.ts';
 import { useForm } from '../engine/form-context.tsx';
 import { typedNumber } from '../engine/numbers.ts';
 import classes from './control.module.css';
@@ -52,60 +46,81 @@ export const DateTimeControl = (props: ControlProps) => (
   <Picker {...props} type="datetime-local" shown={localDateTime} stored={storedDateTime} />
 );
 
-const months = (language: Parameters<typeof localeTag>[0]): string[] => {
-  const format = new Intl.DateTimeFormat(localeTag(language), { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2024, month, 1)));
+/** Which parts of a day the form asks for. */
+const asked = (appearance: readonly string[]): readonly ('day' | 'month' | 'year')[] => {
+  if (appearance.includes('year')) return ['year'];
+  return appearance.includes('month-year') ? ['month', 'year'] : ['day', 'month', 'year'];
 };
 
-/** A year, or a month and a year. Half an answer stays on screen and is no answer yet. */
+/**
+ * A day by its parts, in the calendar that the form names: a year, a month and a year, or all three. Half an answer
+ * stays on screen and is no answer yet.
+ */
 export function DatePartsControl(props: ControlProps) {
   const { node } = props;
   const t = useT(fillMessages);
   const language = useLanguage();
+  const format = useFormat();
   const form = useForm();
-  const yearOnly = node.appearance.includes('year');
-  const stored = datePartsOf(node.value);
+  const calendar = calendarOf(node.appearance);
+  const parts = asked(node.appearance);
+  const stored = useMemo(() => partsOf(node.value, calendar), [node.value, calendar]);
+  const months = useMemo(() => monthNames(localeTag(language), calendar), [language, calendar]);
   const [typed, setTyped] = useState(stored);
-  const { year, month } = node.value === '' ? typed : stored;
-  const change = (next: { year: string; month: string }) => {
+  const shown = node.value === '' ? typed : stored;
+  const change = (part: Partial<DateParts>) => {
+    const next = { ...shown, ...part };
     setTyped(next);
-    form.set(node.id, storedParts(next.year, yearOnly ? '1' : next.month));
+    const first = {
+      day: parts.includes('day') ? next.day : '1',
+      month: parts.includes('month') ? next.month : '1',
+    };
+    form.set(node.id, storedFromParts({ ...first, year: next.year }, calendar));
   };
+  const shared = { disabled: props.locked, 'aria-invalid': props.invalid || undefined };
+  const number = (part: 'day' | 'year', longest: number) => (
+    <label className={classes.part}>
+      <span>{t(`date.${part}`)}</span>
+      <input
+        {...shared}
+        className={classes.field}
+        type="text"
+        inputMode="numeric"
+        maxLength={longest}
+        dir="ltr"
+        autoComplete="off"
+        value={shown[part]}
+        onChange={(event) => change({ [part]: typedNumber(event.currentTarget.value) })}
+      />
+    </label>
+  );
   return (
-    <div className={classes.row} {...groupProps(props)}>
-      {!yearOnly && (
-        <label className={classes.part}>
-          <span>{t('date.month')}</span>
-          <select
-            className={classes.field}
-            value={month}
-            disabled={props.locked}
-            aria-invalid={props.invalid || undefined}
-            onChange={(event) => change({ year, month: event.currentTarget.value })}
-          >
-            <option value="" />
-            {months(language).map((name, index) => (
-              <option key={name} value={String(index + 1)}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+    <div {...groupProps(props)}>
+      <div className={classes.row} data-date>
+        {parts.includes('day') && number('day', 2)}
+        {parts.includes('month') && (
+          <label className={classes.part} data-wide>
+            <span>{t('date.month')}</span>
+            <select
+              {...shared}
+              className={classes.field}
+              value={shown.month}
+              onChange={(event) => change({ month: event.currentTarget.value })}
+            >
+              <option value="" />
+              {months.map((name, index) => (
+                <option key={name} value={String(index + 1)}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {number('year', 4)}
+      </div>
+      {calendar !== 'gregory' && node.value !== '' && (
+        <output className={classes.under}>{t('date.gregorian', { date: format.date(node.value) })}</output>
       )}
-      <label className={classes.part}>
-        <span>{t('date.year')}</span>
-        <input
-          className={classes.field}
-          type="text"
-          inputMode="numeric"
-          maxLength={4}
-          dir="ltr"
-          value={year}
-          disabled={props.locked}
-          aria-invalid={props.invalid || undefined}
-          onChange={(event) => change({ year: typedNumber(event.currentTarget.value), month })}
-        />
-      </label>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useT } from '#platform/i18n/web/use-t.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { useForm } from '../engine/form-context.tsx';
 import classes from './control.module.css';
-import { Pick } from './file-control.tsx';
+import { Pick } from './pick.tsx';
 import { type ControlProps, groupProps } from './props.ts';
 import { useFile } from './use-file.ts';
 
@@ -46,7 +46,7 @@ export function DrawingControl(props: ControlProps) {
         <>
           <div className={classes.row} data-wrap>
             {!signature && (
-              <Pick {...props} kind="image" label={t('draw.picture')} accept="image/*" onPick={keep} />
+              <Pick {...props} icon="image" label={t('draw.picture')} accept="image/*" onPick={keep} />
             )}
             {file && (
               <button type="button" className={classes.button} onClick={clear}>

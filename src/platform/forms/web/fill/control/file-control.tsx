@@ -1,20 +1,15 @@
-import {
-  IconCamera,
-  IconFile,
-  IconMicrophone,
-  IconPaperclip,
-  IconTrash,
-  IconVideo,
-} from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { IconCamera, IconFile, IconTrash, IconVideo } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { useForm } from '../engine/form-context.tsx';
 import { fitImage } from '../engine/images.ts';
 import classes from './control.module.css';
+import { Pick } from './pick.tsx';
 import { type ControlProps, groupProps } from './props.ts';
 import { type AnswerFile, useFile } from './use-file.ts';
 
+const Camera = lazy(() => import('./camera.tsx').then(({ Camera }) => ({ default: Camera })));
 const Recorder = lazy(() => import('./recorder.tsx').then(({ Recorder }) => ({ default: Recorder })));
 
 type Kind = 'image' | 'audio' | 'video' | 'file';
@@ -28,7 +23,10 @@ const kindOf = (mediatype: string | undefined): Kind => {
 const acceptOf = (kind: Kind, mediatype: string | undefined): string | undefined =>
   kind === 'file' ? (mediatype && !mediatype.endsWith('/*') ? mediatype : undefined) : `${kind}/*`;
 
-const hasCamera = (): boolean => window.matchMedia('(pointer: coarse)').matches;
+/** A phone's own camera stands behind the file field; a laptop's is asked for by the page. */
+const isPhone = (): boolean => window.matchMedia('(pointer: coarse)').matches;
+const hasDevices = (): boolean =>
+  typeof MediaRecorder !== 'undefined' && !!navigator.mediaDevices?.getUserMedia;
 
 /** A picture, sound, film or file: taken now with the device, or chosen from it. */
 export function FileControl(props: ControlProps) {
@@ -38,10 +36,9 @@ export function FileControl(props: ControlProps) {
   const file = useFile(node);
   const [failed, setFailed] = useState(false);
   const kind = kindOf(node.attributes.mediatype);
-  const looks = (name: string) => node.appearance.includes(name);
-  const onlyNew = looks('new') || looks('new-front') || looks('selfie');
-  const longest = Number(form.definition.binds.get(node.ref ?? '')?.attributes['max-pixels']) || 0;
-  const keep = async (chosen: File) => {
+  const wishes = form.definition.binds.get(node.ref ?? '')?.attributes ?? {};
+  const longest = Number(wishes['max-pixels']) || 0;
+  const keep = async (chosen: Blob) => {
     setFailed(false);
     try {
       await form.attach(node, kind === 'image' && longest > 0 ? await fitImage(chosen, longest) : chosen);
@@ -49,36 +46,19 @@ export function FileControl(props: ControlProps) {
       setFailed(true);
     }
   };
-  const capture = looks('selfie') || looks('new-front') ? 'user' : 'environment';
-  const records = kind === 'audio' && typeof MediaRecorder !== 'undefined' && !!navigator.mediaDevices;
-  const takes = (kind === 'image' || kind === 'video') && hasCamera();
-  const accept = acceptOf(kind, node.attributes.mediatype);
+  const taking = takingOf(kind, node.appearance, wishes.quality);
   return (
     <div className={classes.stack} {...groupProps(props)}>
       {file && <Shown file={file} kind={kind} locked={props.locked} onRemove={() => form.set(node.id, '')} />}
       {!props.locked && (
         <div className={classes.row} data-wrap>
-          {takes && (
+          <Take {...props} taking={taking} kind={kind} quality={wishes.quality} onTaken={keep} />
+          {!taking.only && (
             <Pick
               {...props}
-              kind={kind}
-              label={t(`file.take.${kind}`)}
-              accept={accept}
-              capture={capture}
-              onPick={keep}
-            />
-          )}
-          {records && (
-            <Suspense fallback={null}>
-              <Recorder onDone={(sound) => void form.attach(node, sound).catch(() => setFailed(true))} />
-            </Suspense>
-          )}
-          {!(takes && onlyNew) && (
-            <Pick
-              {...props}
-              kind="file"
+              icon="file"
               label={t(file ? 'file.replace' : 'file.choose')}
-              accept={accept}
+              accept={acceptOf(kind, node.attributes.mediatype)}
               onPick={keep}
             />
           )}
@@ -93,47 +73,73 @@ export function FileControl(props: ControlProps) {
   );
 }
 
-const icons = { image: IconCamera, video: IconVideo, audio: IconMicrophone, file: IconPaperclip };
-
-interface PickProps extends ControlProps {
-  kind: Kind;
-  label: string;
-  accept: string | undefined;
-  capture?: 'user' | 'environment';
-  onPick: (file: File) => unknown;
+interface Taking {
+  /** `field`: the phone's own camera; `page`: camera or microphone of a laptop. */
+  readonly by: 'field' | 'page' | undefined;
+  readonly facing: 'user' | 'environment';
+  /** The form wants it taken now, not chosen; where nothing can be taken, it may be chosen all the same. */
+  readonly only: boolean;
 }
 
-/** A button before the browser's own file field, whose words cannot be translated. */
-export function Pick(props: PickProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const Icon = icons[props.kind];
-  const nameId = `${props.id}-${props.kind}-pick`;
+function takingOf(kind: Kind, appearance: readonly string[], quality: string | undefined): Taking {
+  const facing = appearance.includes('selfie') || appearance.includes('new-front') ? 'user' : 'environment';
+  const films = kind === 'image' || kind === 'video';
+  const records = kind === 'audio' && quality !== 'external';
+  const by = films && isPhone() ? 'field' : (films || records) && hasDevices() ? 'page' : undefined;
+  const wanted = facing === 'user' || appearance.includes('new');
+  return { by, facing, only: wanted && films && by !== undefined };
+}
+
+interface TakeProps extends ControlProps {
+  taking: Taking;
+  kind: Kind;
+  quality: string | undefined;
+  onTaken: (blob: Blob) => Promise<void>;
+}
+
+/** Takes the picture, film or sound now. */
+function Take(props: TakeProps) {
+  const t = useT(fillMessages);
+  const { taking, kind, onTaken } = props;
+  const [open, setOpen] = useState(false);
+  if (!taking.by || kind === 'file') return null;
+  if (kind === 'audio') {
+    return (
+      <Suspense fallback={null}>
+        <Recorder quality={props.quality} onDone={(sound) => void onTaken(sound)} />
+      </Suspense>
+    );
+  }
+  const label = t(`file.take.${kind}`);
+  if (taking.by === 'field') {
+    const icon = kind === 'image' ? 'camera' : 'video';
+    return (
+      <Pick
+        {...props}
+        icon={icon}
+        label={label}
+        accept={`${kind}/*`}
+        capture={taking.facing}
+        onPick={onTaken}
+      />
+    );
+  }
+  const Icon = kind === 'image' ? IconCamera : IconVideo;
   return (
     <>
-      <button
-        type="button"
-        id={nameId}
-        className={classes.button}
-        aria-labelledby={`${nameId} ${props.labelId}`}
-        onClick={() => field.current?.click()}
-      >
-        <Icon size={20} stroke={1.7} aria-hidden /> {props.label}
+      <button type="button" className={classes.button} data-take onClick={() => setOpen(true)}>
+        <Icon size={20} stroke={1.7} aria-hidden /> {label}
       </button>
-      <input
-        ref={field}
-        type="file"
-        hidden
-        tabIndex={-1}
-        accept={props.accept}
-        capture={props.capture}
-        aria-labelledby={nameId}
-        data-file={props.node.id}
-        onChange={(event) => {
-          const chosen = event.currentTarget.files?.[0];
-          if (chosen) props.onPick(chosen);
-          event.currentTarget.value = '';
-        }}
-      />
+      {open && (
+        <Suspense fallback={null}>
+          <Camera
+            kind={kind}
+            facing={taking.facing}
+            onDone={(blob) => void onTaken(blob)}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,11 +1,15 @@
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { useForm } from '../engine/form-context.tsx';
+import { languageOf } from '../engine/language.ts';
 import classes from './control.module.css';
 import { useTyping } from './number-control.tsx';
 import { type ControlProps, fieldProps, groupProps } from './props.ts';
-import { rangeOf, rangeSteps } from './range-steps.ts';
+import ticked from './range.module.css';
+import { endsOf, placeholderOf, type Range, rangeOf, rangeSteps, type Tick, ticksOf } from './range-steps.ts';
 
 /** A slider for the thumb and a field for those who know the number. Untouched, it is no answer. */
 export function RangeControl(props: ControlProps) {
@@ -13,46 +17,62 @@ export function RangeControl(props: ControlProps) {
   const t = useT(fillMessages);
   const format = useFormat();
   const form = useForm();
-  const { start, end, step, decimals } = rangeOf(node.attributes);
-  const [low, high] = [Math.min(start, end), Math.max(start, end)];
+  const range = rangeOf(node.attributes);
+  const { start, end, step, decimals } = range;
+  const { direction } = languageOf(useStore(form.language));
   const typing = useTyping(props);
   const empty = node.value === '';
+  const labels = new Map(node.choices().map(({ value, text }) => [Number(value), text]));
   const take = (value: string) => form.set(node.id, Number(value).toFixed(decimals));
   const show = (value: number) => format.number(value, { maximumFractionDigits: decimals });
+  const said = labels.get(Number(node.value));
+  const vertical = node.appearance.includes('vertical');
+  const ticks = node.appearance.includes('no-ticks') ? [] : ticksOf(range, labels);
   return (
     <div className={classes.range} {...groupProps(props)} data-empty={empty || undefined}>
-      <input
-        type="range"
-        className={classes.slider}
-        aria-labelledby={props.labelId}
-        aria-describedby={props.describedBy}
-        aria-valuetext={empty ? t('range.empty') : undefined}
-        min={low}
-        max={high}
-        step={step}
-        // Reversed bounds run the other way: the eye must find the start where the form put it.
-        style={end < start ? { direction: 'rtl' } : undefined}
-        value={empty ? low : node.value}
-        disabled={props.locked}
-        onChange={(event) => take(event.currentTarget.value)}
-        // A tap on the very start changes nothing in the browser's eyes; it is an answer all the same.
-        onClick={(event) => empty && take(event.currentTarget.value)}
-      />
-      <div className={classes.bounds}>
-        <span>{show(start)}</span>
-        <span>{show(end)}</span>
+      <div className={vertical ? ticked.upright : ticked.level}>
+        <input
+          type="range"
+          className={vertical ? ticked.uprightSlider : `${classes.slider} ${ticked.slider}`}
+          data-down={end < start ? direction : undefined}
+          aria-labelledby={props.labelId}
+          aria-describedby={props.describedBy}
+          aria-orientation={vertical ? 'vertical' : undefined}
+          aria-valuetext={empty ? t('range.empty') : said}
+          min={Math.min(start, end)}
+          max={Math.max(start, end)}
+          step={step}
+          value={empty ? placeholderOf(node.attributes, start) : node.value}
+          disabled={props.locked}
+          onChange={(event) => take(event.currentTarget.value)}
+          // A tap on where the thumb rests changes nothing in the browser's eyes; it is an answer all the same.
+          onClick={(event) => empty && take(event.currentTarget.value)}
+        />
+        <Ticks
+          ticks={ticks}
+          range={range}
+          vertical={vertical}
+          show={(value) => labels.get(value) ?? show(value)}
+        />
       </div>
-      <input
-        {...fieldProps(props)}
-        aria-labelledby={props.labelId}
-        className={classes.field}
-        data-number
-        dir="ltr"
-        type="text"
-        inputMode={decimals ? 'decimal' : 'numeric'}
-        placeholder="–"
-        {...typing}
-      />
+      <div className={classes.row}>
+        <input
+          {...fieldProps(props)}
+          aria-labelledby={props.labelId}
+          className={classes.field}
+          data-number
+          dir="ltr"
+          type="text"
+          inputMode={decimals ? 'decimal' : 'numeric'}
+          placeholder="–"
+          {...typing}
+        />
+        {said && !empty && (
+          <output className={classes.under} dir="auto">
+            {said}
+          </output>
+        )}
+      </div>
       {!empty && !node.required && !props.locked && (
         <button type="button" className={classes.link} onClick={() => form.set(node.id, '')}>
           {t('clear')}
@@ -61,6 +81,45 @@ export function RangeControl(props: ControlProps) {
     </div>
   );
 }
+
+interface TicksProps {
+  ticks: readonly Tick[];
+  range: Range;
+  vertical: boolean;
+  show: (value: number) => string;
+}
+
+/** Marks beside the slider; those with words where there is room for them. The slider says its value itself. */
+function Ticks({ ticks, range, vertical, show }: TicksProps) {
+  const worded = ticks.filter((tick) => tick.worded).length;
+  return (
+    <div
+      className={vertical ? ticked.uprightTicks : ticked.ticks}
+      style={{ '--words': Math.max(1, worded - 1) } as CSSProperties}
+      aria-hidden
+    >
+      {(ticks.length > 0 ? ticks : endsOf(range)).map((tick) => (
+        <span
+          key={tick.value}
+          className={vertical ? ticked.uprightTick : ticked.tick}
+          style={{ '--at': tick.at } as CSSProperties}
+        >
+          {tick.worded && (
+            <span
+              className={vertical ? ticked.uprightWord : ticked.word}
+              data-edge={edgeOf(tick.at)}
+              dir="auto"
+            >
+              {show(tick.value)}
+            </span>
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+const edgeOf = (at: number): string | undefined => (at === 0 ? 'start' : at === 1 ? 'end' : undefined);
 
 /** Stars: a radio button each. */
 export function RatingControl(props: ControlProps) {

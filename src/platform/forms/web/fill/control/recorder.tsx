@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import classes from './control.module.css';
+import { bitsFor, record } from './record.ts';
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 /** Records a sound with the microphone of the device. */
-export function Recorder({ onDone }: { onDone: (sound: Blob) => void }) {
+export function Recorder(props: { quality: string | undefined; onDone: (sound: Blob) => void }) {
   const t = useT(fillMessages);
   const [seconds, setSeconds] = useState<number | null>(null);
   const [refused, setRefused] = useState(false);
@@ -23,7 +24,7 @@ export function Recorder({ onDone }: { onDone: (sound: Blob) => void }) {
     setRefused(false);
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      running.current = record(stream, onDone);
+      running.current = record(stream, props.onDone, bitsFor(props.quality));
       setSeconds(0);
     } catch {
       setRefused(true);
@@ -53,16 +54,4 @@ export function Recorder({ onDone }: { onDone: (sound: Blob) => void }) {
       )}
     </>
   );
-}
-
-function record(stream: MediaStream, onDone: (sound: Blob) => void): MediaRecorder {
-  const recorder = new MediaRecorder(stream);
-  const parts: Blob[] = [];
-  recorder.ondataavailable = ({ data }) => parts.push(data);
-  recorder.onstop = () => {
-    for (const track of stream.getTracks()) track.stop();
-    if (parts.length > 0) onDone(new Blob(parts, { type: recorder.mimeType }));
-  };
-  recorder.start();
-  return recorder;
 }

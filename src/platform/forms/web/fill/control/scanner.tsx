@@ -1,59 +1,53 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
+import { createCodeReader } from './code-reader.ts';
 import classes from './control.module.css';
-
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
-}
+import { useCamera } from './use-camera.ts';
 
 const LOOK_EVERY_MS = 200;
 
+interface Props {
+  facing: 'user' | 'environment';
+  onCode: (code: string) => void;
+  onClose: () => void;
+}
+
 /** The camera, until a code stands before it. */
-export function Scanner(props: { onCode: (code: string) => void; onClose: () => void }) {
+export function Scanner(props: Props) {
   const t = useT(fillMessages);
-  const video = useRef<HTMLVideoElement>(null);
-  const [refused, setRefused] = useState(false);
+  const { video, stream, refused } = useCamera(props.facing);
   const onCode = useRef(props.onCode);
   onCode.current = props.onCode;
   useEffect(() => {
+    if (!stream) return;
     let timer = 0;
     let gone = false;
-    let stream: MediaStream | undefined;
-    const { BarcodeDetector } = window as unknown as { BarcodeDetector: new () => Detector };
-    const look = async (detector: Detector, screen: HTMLVideoElement): Promise<void> => {
-      const [code] = await detector.detect(screen).catch(() => []);
-      if (gone) return;
-      if (code) onCode.current(code.rawValue);
-      else timer = window.setTimeout(() => void look(detector, screen), LOOK_EVERY_MS);
-    };
-    const start = async (): Promise<void> => {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+    const read = createCodeReader();
+    const look = async (): Promise<void> => {
       const screen = video.current;
-      if (gone || !screen) return stop(stream);
-      screen.srcObject = stream;
-      await screen.play();
-      await look(new BarcodeDetector(), screen);
+      const code = screen ? await read(screen, screen.videoWidth, screen.videoHeight) : undefined;
+      if (gone) return;
+      if (code) onCode.current(code);
+      else timer = window.setTimeout(() => void look(), LOOK_EVERY_MS);
     };
-    start().catch(() => setRefused(true));
+    void look();
     return () => {
       gone = true;
       window.clearTimeout(timer);
-      if (stream) stop(stream);
     };
-  }, []);
+  }, [stream, video]);
   return (
     <Dialog onClose={props.onClose} title={t('barcode.scan')}>
       {refused ? (
         <p role="alert">{t('barcode.refused')}</p>
       ) : (
-        <video ref={video} muted playsInline className={classes.scanner} />
+        <>
+          <video ref={video} muted playsInline className={classes.scanner} />
+          <p className={classes.quiet}>{t('barcode.hold')}</p>
+        </>
       )}
     </Dialog>
   );
 }
-
-const stop = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) track.stop();
-};

@@ -295,6 +295,7 @@ function openParts(parts: Parts, note: (step: Step, whole: boolean) => void) {
     xform: loaded.definition.xform,
     resources: (uri) => (uri.includes('last-saved') ? draft.lastSaved : loaded.resource(uri)),
     mediaUrl: loaded.mediaUrl,
+    mediaBlob: loaded.mediaBlob,
     files: fileStore(draft.id, blobs, kind, parts.revising?.files),
     seed: draft.seed,
     startedAt: draft.startedAt,

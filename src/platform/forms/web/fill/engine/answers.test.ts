@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rangeSteps } from '../control/range-steps.ts';
 import { findOptions } from '../control/search-list.ts';
 import { withVersion } from '../draft/versions.ts';
-import { datePartsOf, localDateTime, localTime, storedDateTime, storedParts, storedTime } from './dates.ts';
+import { localDateTime, localTime, storedDateTime, storedTime } from './dates.ts';
 import { fileNameFor } from './files.ts';
 import { fittedSize } from './images.ts';
 import { languageNear, languageOf } from './language.ts';
@@ -35,16 +35,6 @@ describe('dates as kept', () => {
   it('keeps a time of day as it was given', () => {
     expect(localTime(storedTime('07:05', new Date()))).toBe('07:05');
     expect(storedTime('7', new Date())).toBe('');
-  });
-
-  it('takes a month or year only when it is whole', () => {
-    expect(storedParts('2026', '3')).toBe('2026-03-01');
-    expect([storedParts('202', '3'), storedParts('2026', ''), storedParts('2026', '13')]).toEqual([
-      '',
-      '',
-      '',
-    ]);
-    expect(datePartsOf('2026-03-01')).toEqual({ year: '2026', month: '3' });
   });
 });
 

@@ -19,12 +19,27 @@ export type ControlName =
   | 'file'
   | 'drawing'
   | 'barcode'
+  | 'image-map'
+  | 'choice-map'
+  | 'app-list'
   | 'fixed';
 
 /** Longer lists are searched, not scrolled: nobody reads two hundred buttons on a phone. */
 const LONGEST_LIST = 40;
 const SEARCHED = ['minimal', 'search', 'autocomplete', 'picker'];
 const DRAWN = ['draw', 'signature', 'annotate'];
+const BY_PARTS = [
+  'month-year',
+  'year',
+  'no-calendar',
+  'ethiopian',
+  'coptic',
+  'islamic',
+  'persian',
+  'buddhist',
+];
+/** What shows an answer that the form locked as well as it takes one. */
+const SHOWS_LOCKED = ['geopoint', 'geotrace', 'geoshape'];
 
 const looks = (node: FormNode, names: readonly string[]): boolean =>
   names.some((name) => node.appearance.includes(name));
@@ -32,8 +47,9 @@ const looks = (node: FormNode, names: readonly string[]): boolean =>
 /** What a question is answered with: by its control, the type of its answer and its appearance. */
 export function controlFor(node: FormNode): ControlName {
   if (node.kind === 'note') return 'note';
-  const mayShowFixed = node.control !== 'upload' && node.control !== 'trigger';
-  if (node.readonly && mayShowFixed) return 'fixed';
+  const showsLocked =
+    ['upload', 'trigger'].includes(node.control ?? '') || SHOWS_LOCKED.includes(node.valueType);
+  if (node.readonly && !showsLocked) return 'fixed';
   switch (node.control) {
     case 'select1':
     case 'select':
@@ -52,7 +68,15 @@ export function controlFor(node: FormNode): ControlName {
   }
 }
 
+/** `search('file')`: choices that only ODK Collect looks up. */
+export const looksUpElsewhere = ({ appearance }: FormNode): boolean =>
+  appearance.some((name) => name.startsWith('search('));
+
 function choosing(node: FormNode): ControlName {
+  if (looksUpElsewhere(node)) return 'app-list';
+  if (looks(node, ['image-map'])) return 'image-map';
+  if (looks(node, ['map', 'quick-map']) && node.choices().some(({ geometry }) => geometry))
+    return 'choice-map';
   const many = node.choices().length > LONGEST_LIST;
   return many || looks(node, SEARCHED) ? 'search' : 'choices';
 }
@@ -63,7 +87,7 @@ function typing(node: FormNode): ControlName {
     case 'decimal':
       return 'number';
     case 'date':
-      return looks(node, ['month-year', 'year']) ? 'date-parts' : 'date';
+      return looks(node, BY_PARTS) ? 'date-parts' : 'date';
     case 'time':
       return 'time';
     case 'dateTime':

@@ -28,15 +28,3 @@ export const storedTime = (local: string, now: Date): string =>
 
 /** The hour and minute as they were given, whatever zone the device is in now. */
 export const localTime = (stored: string): string => /^\d\d:\d\d/.exec(stored)?.[0] ?? '';
-
-/** Parts of a date that was asked for by month or year only. */
-export function datePartsOf(stored: string): { year: string; month: string } {
-  const [, year = '', month = ''] = /^(-?\d{1,6})-(\d\d)/.exec(stored) ?? [];
-  return { year: String(Number(year) || ''), month: month && String(Number(month)) };
-}
-
-/** The first day of a year or month, as ODK keeps such dates; empty while a part is missing. */
-export function storedParts(year: string, month: string): string {
-  if (!/^\d{4}$/.test(year) || !/^(1[0-2]|[1-9])$/.test(month)) return '';
-  return `${year}-${month.padStart(2, '0')}-01`;
-}

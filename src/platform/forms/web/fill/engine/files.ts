@@ -21,7 +21,10 @@ const EXTENSIONS: Record<string, string> = {
   'image/png': 'png',
   'audio/webm': 'webm',
   'audio/mp4': 'm4a',
+  'audio/ogg': 'ogg',
   'video/webm': 'webm',
+  'video/mp4': 'mp4',
+  'video/x-matroska': 'mkv',
 };
 
 /**

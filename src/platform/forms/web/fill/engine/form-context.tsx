@@ -4,6 +4,12 @@ import type { Store } from '#platform/ui/store.ts';
 import type { FileStore } from './files.ts';
 import type { Reveal } from './reveal.ts';
 
+/** `background-audio`: the node that takes the sound, and its quality. */
+export interface BackgroundWish {
+  readonly nodeId: string;
+  readonly quality: string | undefined;
+}
+
 /** An open form and all that its controls may do. Answers go through it, never to the session, so that they are kept. */
 export interface OpenForm {
   readonly definition: FormDefinition;
@@ -20,12 +26,16 @@ export interface OpenForm {
   readonly prefix: string;
   /** Address of a file of the form by its URI (`jr://images/map.png`). */
   mediaUrl(uri: string): string | undefined;
+  /** The file itself, to read a drawing. */
+  mediaBlob(uri: string): Blob | undefined;
+  /** A sound that the form wishes to be recorded while it is filled in. */
+  readonly background: BackgroundWish | undefined;
   set(id: string, value: string): void;
   add(rangeId: string): string | undefined;
   remove(instanceId: string): void;
   speak(language: string): void;
   /** Keeps a file and makes it the answer. */
-  attach(node: FormNode, blob: Blob): Promise<void>;
+  attach(node: Pick<FormNode, 'id' | 'ref'>, blob: Blob): Promise<void>;
 }
 
 const FormContext = createContext<OpenForm | null>(null);

@@ -9,7 +9,10 @@ export function fittedSize(
 }
 
 /** A picture whose longer edge has at most `longest` pixels; as it came when it fits or cannot be read. */
-export async function fitImage(picture: File, longest: number): Promise<Blob & { name?: string }> {
+export async function fitImage(
+  picture: Blob & { name?: string },
+  longest: number,
+): Promise<Blob & { name?: string }> {
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(picture);
@@ -26,5 +29,5 @@ export async function fitImage(picture: File, longest: number): Promise<Blob & {
   const smaller = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, 0.85));
   if (!smaller) return picture;
   const ending = type === 'image/png' ? 'png' : 'jpg';
-  return new File([smaller], `${picture.name.replace(/\.\w+$/, '')}.${ending}`, { type });
+  return new File([smaller], `${(picture.name ?? '').replace(/\.\w+$/, '')}.${ending}`, { type });
 }

@@ -10,6 +10,7 @@ export interface LoadedForm {
   readonly resource: (uri: string) => string | undefined;
   /** Address of a picture or sound of the form. */
   readonly mediaUrl: (uri: string) => string | undefined;
+  readonly mediaBlob: (uri: string) => Blob | undefined;
   /** Frees the addresses of files that came from this device. */
   readonly release: () => void;
 }
@@ -29,6 +30,11 @@ export async function loadForm(accountId: string, formId: string, versionId?: st
       if (blob) files.set(name, blob);
     }),
   );
+  return { definition, ...(await readFiles(files)) };
+}
+
+/** Files of a form by their names, as a form asks for them: lists as text, pictures by an address. */
+export async function readFiles(files: ReadonlyMap<string, Blob>): Promise<Omit<LoadedForm, 'definition'>> {
   const texts = new Map<string, string>();
   const media = new Map<string, string>();
   for (const [name, blob] of files) {
@@ -36,9 +42,9 @@ export async function loadForm(accountId: string, formId: string, versionId?: st
     else media.set(name, URL.createObjectURL(new Blob([blob], { type: typeOf(name, blob) })));
   }
   return {
-    definition,
     resource: (uri) => texts.get(nameOf(uri)),
     mediaUrl: (uri) => media.get(nameOf(uri)),
+    mediaBlob: (uri) => files.get(nameOf(uri)),
     release: () => {
       for (const url of media.values()) URL.revokeObjectURL(url);
     },

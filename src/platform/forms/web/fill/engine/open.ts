@@ -20,6 +20,7 @@ export interface Opening {
   /** Text of files that the form reads choices from. */
   readonly resources: (uri: string) => string | undefined;
   readonly mediaUrl: (uri: string) => string | undefined;
+  readonly mediaBlob: (uri: string) => Blob | undefined;
   readonly files: FileStore;
   readonly seed: string;
   /** ms since 1970: when the person began. */
@@ -52,6 +53,7 @@ export function openAt(opening: Opening): Opened {
   const clock = createClock(opening.now ?? Date.now);
   const chance = chanceFrom(opening.seed);
   const requests: HostRequest[] = [];
+  let answer = (request: HostRequest): unknown => requests.push(request);
   clock.hold(opening.startedAt);
   const session = openForm(definition, {
     ...recordOptions(opening),
@@ -60,12 +62,14 @@ export function openAt(opening: Opening): Opened {
     now: clock.now,
     uuid: chance.uuid,
     random: chance.random,
-    onRequest: (request) => requests.push(request),
+    onRequest: (request) => answer(request),
   });
   const lost = replay(session, opening.steps, clock.hold);
   clock.hold(undefined);
-  const form = operate(definition, session, opening);
+  const form = operate(definition, session, opening, requests);
   if (opening.steps.length === 0) for (const request of requests) answerRequest(form, request);
+  // From here on a question that was answered may ask for the place (`background-geopoint`).
+  answer = (request) => answerRequest(form, request);
   return { form, lost };
 }
 
@@ -83,8 +87,14 @@ function createClock(real: () => number) {
   };
 }
 
-function operate(definition: FormDefinition, session: FormSession, opening: Opening): OpenForm {
-  const { note, files, mediaUrl, now = Date.now } = opening;
+function operate(
+  definition: FormDefinition,
+  session: FormSession,
+  opening: Opening,
+  requests: readonly HostRequest[],
+): OpenForm {
+  const { note, files, mediaUrl, mediaBlob, now = Date.now } = opening;
+  const sound = requests.find(({ kind }) => kind === 'recordaudio');
   const watched = watchedNames(definition);
   const broken = createStore(false);
   const refusals = createStore<ReadonlyMap<string, string>>(new Map());
@@ -118,6 +128,8 @@ function operate(definition: FormDefinition, session: FormSession, opening: Open
     language,
     prefix: `f${opened}`,
     mediaUrl,
+    mediaBlob,
+    background: sound && { nodeId: sound.nodeId, quality: sound.attributes.quality },
     set,
     add: (id) => act({ at: now(), do: 'add', id }, () => session.addRepeat(id)),
     remove: (id) => {

@@ -65,3 +65,16 @@ function distance(a: Place, b: Place): number {
     Math.cos(p) * Math.cos(q) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h)));
 }
+
+/** The place that is nearest to another; undefined of none. */
+export function nearestOf<T extends Place>(places: readonly T[], to: Place): T | undefined {
+  let nearest: T | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const place of places) {
+    const metres = distance(place, to);
+    if (metres >= least) continue;
+    least = metres;
+    nearest = place;
+  }
+  return nearest;
+}

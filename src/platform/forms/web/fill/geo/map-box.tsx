@@ -11,6 +11,10 @@ interface Props {
   name: string;
   places: readonly Place[];
   shape: Shape;
+  /** The one of `places` that is the answer, where they are choices. */
+  chosen?: Place | undefined;
+  /** What a tap does; by default that the place is where one taps. */
+  hint?: string;
   onPick: ((place: Place) => void) | undefined;
 }
 
@@ -35,6 +39,7 @@ export function MapBox(props: Props) {
           label: t('geo.map', { name: latest.current.name }),
           shape: latest.current.shape,
           places: latest.current.places,
+          chosen: latest.current.chosen,
           onReady: () => setState('drawn'),
           onPick: (place) => latest.current.onPick?.(place),
         });
@@ -46,13 +51,13 @@ export function MapBox(props: Props) {
       map.current = undefined;
     };
   }, [near, dark, t]);
-  useEffect(() => map.current?.show(props.places), [props.places]);
+  useEffect(() => map.current?.show(props.places, props.chosen), [props.places, props.chosen]);
   if (state === 'unavailable') return <p className={control.quiet}>{t('geo.noMap')}</p>;
   return (
     <div className={control.map} data-map={state}>
       <div ref={box} />
       {state === 'loading' && <Loader size="sm" type="dots" />}
-      {props.onPick && state === 'drawn' && <p className={control.quiet}>{t('geo.tap')}</p>}
+      {props.onPick && state === 'drawn' && <p className={control.quiet}>{props.hint ?? t('geo.tap')}</p>}
     </div>
   );
 }

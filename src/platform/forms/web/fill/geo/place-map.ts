@@ -4,10 +4,10 @@ import { openMap } from '#platform/ui/map/open-map.ts';
 import { countryOutlines } from '#platform/ui/map/outlines.ts';
 import type { Place } from '../engine/places.ts';
 
-export type Shape = 'point' | 'line' | 'area';
+export type Shape = 'point' | 'line' | 'area' | 'choices';
 
 export interface PlaceMap {
-  show(places: readonly Place[]): void;
+  show(places: readonly Place[], chosen?: Place): void;
   remove(): void;
 }
 
@@ -16,6 +16,7 @@ interface Options {
   label: string;
   shape: Shape;
   places: readonly Place[];
+  chosen?: Place | undefined;
   onReady: () => void;
   onPick: (place: Place) => void;
 }
@@ -27,7 +28,7 @@ const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Draws a map on which places are picked with a tap. Throws where the browser has no WebGL. */
 export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
-  let places = options.places;
+  let { places, chosen } = options;
   const [first] = places;
   const map = openMap(box, options.label, {
     style: styleOf(options),
@@ -35,7 +36,10 @@ export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
     zoom: first ? CLOSE : 1,
   });
   const source = (name: string) => map.getSource<GeoJSONSource>(name);
-  const draw = () => source('places')?.setData(featuresOf(places, options.shape));
+  const draw = () => source('places')?.setData(featuresOf(places, options.shape, chosen));
+  if (options.shape === 'choices' && places.length > 1) {
+    map.fitBounds(boundsOf(places), { padding: 32, maxZoom: 12, animate: false });
+  }
   map.once('load', async () => {
     options.onReady();
     draw();
@@ -46,22 +50,33 @@ export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
     options.onPick({ latitude: lat, longitude: lng });
   });
   return {
-    show(next) {
+    show(next, picked) {
       const [place] = next;
       const outside = place && !map.getBounds().contains([place.longitude, place.latitude]);
       if (outside && places.length === 0) {
         map.jumpTo({ center: [place.longitude, place.latitude], zoom: Math.max(map.getZoom(), CLOSE) });
       }
       places = next;
+      chosen = picked;
       draw();
     },
     remove: () => map.remove(),
   };
 }
 
-function featuresOf(places: readonly Place[], shape: Shape): FeatureCollection {
+function boundsOf(places: readonly Place[]): [[number, number], [number, number]] {
+  const [lats, lons] = [places.map(({ latitude }) => latitude), places.map(({ longitude }) => longitude)];
+  return [
+    [Math.min(...lons), Math.min(...lats)],
+    [Math.max(...lons), Math.max(...lats)],
+  ];
+}
+
+function featuresOf(places: readonly Place[], shape: Shape, chosen: Place | undefined): FeatureCollection {
   const positions: Position[] = places.map(({ longitude, latitude }) => [longitude, latitude]);
-  const features: Feature[] = positions.map((coordinates) => feature({ type: 'Point', coordinates }));
+  const features: Feature[] = positions.map((coordinates, index) =>
+    feature({ type: 'Point', coordinates }, shape !== 'choices' || places[index] === chosen),
+  );
   if (shape === 'line' && positions.length > 1) {
     features.unshift(feature({ type: 'LineString', coordinates: positions }));
   }
@@ -71,7 +86,11 @@ function featuresOf(places: readonly Place[], shape: Shape): FeatureCollection {
   return { type: 'FeatureCollection', features };
 }
 
-const feature = (geometry: Geometry): Feature => ({ type: 'Feature', geometry, properties: {} });
+const feature = (geometry: Geometry, strong = true): Feature => ({
+  type: 'Feature',
+  geometry,
+  properties: { strong },
+});
 
 function styleOf({ dark }: Options): StyleSpecification {
   const accent = dark ? '#ecbd63' : '#b4690e';
@@ -113,9 +132,14 @@ function styleOf({ dark }: Options): StyleSpecification {
         source: 'places',
         filter: ['==', ['geometry-type'], 'Point'],
         paint: {
-          'circle-color': accent,
-          'circle-radius': 7,
-          'circle-stroke-color': dark ? '#141c1f' : '#ffffff',
+          'circle-color': ['case', ['get', 'strong'], accent, dark ? '#222d31' : '#ffffff'],
+          'circle-radius': ['case', ['get', 'strong'], 8, 6],
+          'circle-stroke-color': [
+            'case',
+            ['get', 'strong'],
+            dark ? '#141c1f' : '#ffffff',
+            dark ? '#9fb0b5' : '#4a585d',
+          ],
           'circle-stroke-width': 2,
         },
       },

@@ -18,6 +18,7 @@ export function PointControl(props: ControlProps) {
   const form = useForm();
   const place = readPlace(node.value);
   const onMap = node.appearance.some((name) => name === 'maps' || name === 'placement-map');
+  const worst = Number(node.attributes.unacceptableAccuracyThreshold) || undefined;
   const [map, setMap] = useState(onMap);
   return (
     <div className={control.stack} {...groupProps(props)}>
@@ -41,6 +42,9 @@ export function PointControl(props: ControlProps) {
         <p className={control.quiet}>
           {t('geo.within', { metres: format.number(Math.ceil(place.accuracy)) })}
         </p>
+      ) : null}
+      {worst && place?.accuracy && place.accuracy > worst ? (
+        <p className={control.fault}>{t('geo.poor', { metres: format.number(worst) })}</p>
       ) : null}
       <div className={control.row}>
         <button type="button" className={control.link} aria-expanded={map} onClick={() => setMap(!map)}>

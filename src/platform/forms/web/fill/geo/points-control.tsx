@@ -1,5 +1,5 @@
-import { IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowUp, IconTrash, IconWalk } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import control from '../control/control.module.css';
@@ -10,6 +10,7 @@ import { nameOfNode } from '../label/names.ts';
 import { CoordinateFields } from './coordinate-fields.tsx';
 import { MapBox } from './map-box.tsx';
 import { PositionButton } from './position-button.tsx';
+import { useWalk } from './use-walk.ts';
 
 /** A line or an area: points from the device, the map or the keyboard, in a list that can be mended. */
 export function PointsControl(props: ControlProps) {
@@ -57,10 +58,42 @@ export function PointsControl(props: ControlProps) {
             accuracy={node.attributes.accuracyThreshold}
             onPlace={add}
           />
+          <Walk places={places} onAdd={add} />
           <TypedPoint id={props.id} invalid={props.invalid} onAdd={add} />
         </>
       )}
     </div>
+  );
+}
+
+/** Metres between two points of a walk. */
+const STRIDE = 10;
+
+/** Adds points while the person walks along the line or around the area. */
+function Walk({ places, onAdd }: { places: readonly Place[]; onAdd: (place: Place) => void }) {
+  const t = useT(fillMessages);
+  const latest = useRef({ places, onAdd });
+  latest.current = { places, onAdd };
+  const { walking, refused, toggle } = useWalk((place) => {
+    const last = latest.current.places.at(-1);
+    if (!last || lengthOf([last, place]) >= STRIDE) latest.current.onAdd(place);
+  });
+  return (
+    <>
+      <button type="button" className={control.button} aria-pressed={walking} onClick={toggle}>
+        <IconWalk size={20} stroke={1.7} aria-hidden /> {t(walking ? 'geo.walkStop' : 'geo.walk')}
+      </button>
+      {walking && (
+        <p role="status" className={control.quiet}>
+          {t('geo.walking')}
+        </p>
+      )}
+      {refused && (
+        <p role="alert" className={control.fault}>
+          {t('geo.refused')}
+        </p>
+      )}
+    </>
   );
 }
 

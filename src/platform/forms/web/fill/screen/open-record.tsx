@@ -11,6 +11,7 @@ import { dropDraft } from '../draft/drafts.ts';
 import type { Filling } from '../draft/open-draft.ts';
 import { FormProvider } from '../engine/form-context.tsx';
 import { languageOf } from '../engine/language.ts';
+import { BackgroundSoundNotice, useBackgroundSound } from './background-sound.tsx';
 import { Contents } from './contents.tsx';
 import classes from './form.module.css';
 import { FormBody } from './form-body.tsx';
@@ -40,6 +41,11 @@ export function OpenRecord({ filling, onDone, onRestart }: Props) {
   const back = draft.revised
     ? `/forms/${draft.formId}/records/${draft.revised.recordId}`
     : `/forms/${draft.formId}`;
+  const sound = useBackgroundSound(form);
+  const sendAll = async () => {
+    await sound.stop();
+    await send();
+  };
   useKeptAlive(filling);
   const takeOver = async () => {
     await filling.hold.take();
@@ -55,6 +61,7 @@ export function OpenRecord({ filling, onDone, onRestart }: Props) {
         below={
           <Notices filling={filling}>
             {elsewhere && <Elsewhere onTake={takeOver} />}
+            {form.background && !filling.trial && !elsewhere && <BackgroundSoundNotice sound={sound} />}
             {filling.stale && <Stale onRestart={() => void dropDraft(draft.id).then(onRestart)} />}
           </Notices>
         }
@@ -73,7 +80,7 @@ export function OpenRecord({ filling, onDone, onRestart }: Props) {
             onSeen={filling.setPlace}
             ending={{
               label: t(filling.trial ? 'try.check' : draft.revised ? 'finish.save' : 'finish.send'),
-              act: filling.trial ? () => undefined : send,
+              act: filling.trial ? () => undefined : sendAll,
               problem: problem !== undefined && <Problem error={problem} />,
               beside: !filling.trial && (
                 <AppLink to={back} className={control.link}>

@@ -1,4 +1,5 @@
 import type { FormNode, NodeError } from '@sojourn/form-engine';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { type ComponentType, type FocusEvent, lazy, Suspense } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useStore } from '#platform/ui/store.ts';
@@ -18,6 +19,7 @@ import { TextControl } from '../control/text-control.tsx';
 import { TriggerControl } from '../control/trigger-control.tsx';
 import { type ControlName, controlFor, isField } from '../engine/choose.ts';
 import { domId, useForm, useRevealed, useVersion } from '../engine/form-context.tsx';
+import { limitOf } from '../engine/limits.ts';
 import { Markup } from '../label/markup.tsx';
 import { Media } from '../label/media.tsx';
 import { Hints, QuestionText } from '../label/texts.tsx';
@@ -25,6 +27,12 @@ import classes from './question.module.css';
 
 const PointControl = lazy(() =>
   import('../geo/point-control.tsx').then((m) => ({ default: m.PointControl })),
+);
+const ChoiceMapControl = lazy(() =>
+  import('../geo/choice-map-control.tsx').then((m) => ({ default: m.ChoiceMapControl })),
+);
+const ImageMapControl = lazy(() =>
+  import('../control/image-map-control.tsx').then((m) => ({ default: m.ImageMapControl })),
 );
 const PointsControl = lazy(() =>
   import('../geo/points-control.tsx').then((m) => ({ default: m.PointsControl })),
@@ -48,11 +56,15 @@ const controls: Record<Exclude<ControlName, 'note'>, ComponentType<ControlProps>
   file: FileControl,
   drawing: DrawingControl,
   barcode: BarcodeControl,
+  'image-map': ImageMapControl,
+  'choice-map': ChoiceMapControl,
+  'app-list': FixedControl,
   fixed: FixedControl,
 };
 
 /** One question with its words, help, control and what is wrong with the answer. */
 export function Question({ node }: { node: FormNode }) {
+  const t = useT(fillMessages);
   const form = useForm();
   useVersion(node.id);
   const faults = useFaults(node);
@@ -60,10 +72,19 @@ export function Question({ node }: { node: FormNode }) {
   const name = controlFor(node);
   if (name === 'note') return <Note node={node} />;
   const id = domId(form, node.id);
-  const ids = { field: `${id}:field`, label: `${id}:label`, hint: `${id}:hint`, fault: `${id}:fault` };
+  const ids = {
+    field: `${id}:field`,
+    label: `${id}:label`,
+    hint: `${id}:hint`,
+    limit: `${id}:limit`,
+    fault: `${id}:fault`,
+  };
   const Control = controls[name];
   const label = node.label();
-  const described = [node.hint()?.text && ids.hint, faults.length > 0 && ids.fault].filter(Boolean).join(' ');
+  const limit = limitOf(node);
+  const described = [node.hint()?.text && ids.hint, limit && ids.limit, faults.length > 0 && ids.fault]
+    .filter(Boolean)
+    .join(' ');
   const text = <QuestionText node={node} label={label} />;
   const reveal = (event: FocusEvent<HTMLElement>) => {
     if (node.value !== '' && !event.currentTarget.contains(event.relatedTarget)) form.reveal.show([node.id]);
@@ -86,8 +107,13 @@ export function Question({ node }: { node: FormNode }) {
         ) : (
           <div id={ids.label}>{text}</div>
         )}
-        {label && <Media label={label} />}
+        {label && <Media label={name === 'image-map' ? { ...label, image: '' } : label} />}
         <Hints node={node} id={ids.hint} />
+        {limit && (
+          <p id={ids.limit} className={classes.limit}>
+            <IconInfoCircle size={18} aria-hidden /> <span>{t(limit)}</span>
+          </p>
+        )}
       </div>
       <div className={classes.control}>
         <Suspense fallback={<div className={classes.waiting} aria-busy="true" />}>
