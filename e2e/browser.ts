@@ -14,8 +14,14 @@ const flags = [
 ];
 
 /** Debian's Chromium, or the one named by CHROMIUM. */
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+export const launch = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...flags, ...more],
+  });
+
+/** A camera that shows a moving picture and a microphone that beeps, both allowed. */
+export const fakeDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 export interface Person {
   email: string;

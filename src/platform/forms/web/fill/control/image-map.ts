@@ -80,7 +80,9 @@ function read(element: Element): Drawn | undefined {
 
 /** Reads an SVG file; undefined when it is none. */
 export function readDrawing(svg: string): Drawn | undefined {
-  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  // What would run is left out in any case; a browser complains of it already while it reads.
+  const calm = svg.replace(/\son\w+\s*=\s*("[^"]*"|'[^']*')/gi, '');
+  const root = new DOMParser().parseFromString(calm, 'image/svg+xml').documentElement;
   if (root.localName !== 'svg') return undefined;
   const drawn = read(root);
   if (!drawn) return undefined;

@@ -105,12 +105,8 @@ function Ticks({ ticks, range, vertical, show }: TicksProps) {
           style={{ '--at': tick.at } as CSSProperties}
         >
           {tick.worded && (
-            <span
-              className={vertical ? ticked.uprightWord : ticked.word}
-              data-edge={edgeOf(tick.at)}
-              dir="auto"
-            >
-              {show(tick.value)}
+            <span className={vertical ? ticked.uprightWord : ticked.word} data-edge={edgeOf(tick.at)}>
+              <bdi>{show(tick.value)}</bdi>
             </span>
           )}
         </span>

@@ -1,4 +1,5 @@
 import type { FormNode } from '@sojourn/form-engine';
+import { isTableHead } from '../label/names.ts';
 
 /** What one screen of a phone shows. */
 export type Page =
@@ -75,7 +76,9 @@ export function sectionsOf(root: FormNode, options: { questions: boolean; deepes
   const sections: Section[] = [];
   const walk = (node: FormNode, depth: number): void => {
     if (!node.relevant) return;
-    const shown = isQuestion(node) ? options.questions : isHeading(node) && depth <= (options.deepest ?? 99);
+    const shown = isQuestion(node)
+      ? options.questions && !isTableHead(node)
+      : isHeading(node) && depth <= (options.deepest ?? 99);
     if (shown) sections.push({ node, depth });
     for (const child of node.children) walk(child, shown ? depth + 1 : depth);
   };
@@ -90,6 +93,6 @@ const isHeading = (node: FormNode): boolean =>
 
 /** Questions that can be answered, and those that are: what the progress of a draft is told by. */
 export function progressOf(root: FormNode): { answered: number; asked: number } {
-  const asked = questionsIn(root).filter(({ kind }) => kind === 'question');
+  const asked = questionsIn(root).filter((node) => node.kind === 'question' && !isTableHead(node));
   return { answered: asked.filter(({ value }) => value !== '').length, asked: asked.length };
 }

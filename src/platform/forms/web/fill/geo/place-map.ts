@@ -29,6 +29,7 @@ const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** Draws a map on which places are picked with a tap. Throws where the browser has no WebGL. */
 export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
   let { places, chosen } = options;
+  let pointed = false;
   const [first] = places;
   const map = openMap(box, options.label, {
     style: styleOf(options),
@@ -47,13 +48,14 @@ export function drawPlaceMap(box: HTMLElement, options: Options): PlaceMap {
   });
   map.on('click', ({ lngLat }) => {
     const { lng, lat } = lngLat.wrap();
+    pointed = true;
     options.onPick({ latitude: lat, longitude: lng });
   });
   return {
     show(next, picked) {
       const [place] = next;
-      const outside = place && !map.getBounds().contains([place.longitude, place.latitude]);
-      if (outside && places.length === 0) {
+      // Who pointed at the map sees the place already; one that was typed or measured must be brought into sight.
+      if (place && places.length === 0 && !pointed) {
         map.jumpTo({ center: [place.longitude, place.latitude], zoom: Math.max(map.getZoom(), CLOSE) });
       }
       places = next;

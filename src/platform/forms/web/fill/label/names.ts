@@ -10,6 +10,10 @@ export const plain = (label: Label | undefined): string =>
     .replace(/\\([\\`*_{}[\]()#+.!<>-])/g, '$1')
     .trim();
 
+/** The row of words above a table of questions (`label`): it asks nothing itself and has no name to show. */
+export const isTableHead = (node: FormNode): boolean =>
+  node.appearance.includes('label') && plain(node.label()) === '';
+
 /** What a node is called: its label, else its name in the form. */
 export const nameOfNode = (node: FormNode): string =>
   plain(node.label()) || (node.ref?.split('/').at(-1) ?? '');

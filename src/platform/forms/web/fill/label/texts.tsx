@@ -4,7 +4,7 @@ import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import classes from './label.module.css';
 import { Markup } from './markup.tsx';
 import { Media } from './media.tsx';
-import { nameOfNode } from './names.ts';
+import { isTableHead, nameOfNode } from './names.ts';
 
 /** The words of a question with the mark of a required one. */
 export function QuestionText({ node, label }: { node: FormNode; label: Label | undefined }) {
@@ -12,7 +12,7 @@ export function QuestionText({ node, label }: { node: FormNode; label: Label | u
   return (
     <span className={classes.text} dir="auto">
       <span className={classes.lines}>
-        {label?.text ? <Markup label={label} inline /> : nameOfNode(node)}
+        {label?.text ? <Markup label={label} inline /> : isTableHead(node) ? '' : nameOfNode(node)}
       </span>
       {node.required && (
         <span className={classes.required}>
