@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { workbook } from '../src/platform/forms/testing/workbook.ts';
+import { type Sheets, workbook } from '../src/platform/forms/testing/workbook.ts';
 import { fakeDevices, launch } from './browser.ts';
 import { answerAll } from './fill-questions.ts';
 import { people } from './people.ts';
@@ -156,4 +156,57 @@ test('on a phone, right to left, each of its pages is without fault', async () =
   }
   expect(found).toEqual([]);
   await phone.close();
+});
+
+const dropped = async (sheets: Sheets) => ({
+  name: 'trial.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: await workbook(sheets),
+});
+const trialOf = (type: string, label: string): Sheets => ({
+  survey: [
+    ['type', 'name', 'label'],
+    ['text', 'head', 'Head of household'],
+    [type, 'age', label],
+    ['select_one_from_file camps.csv', 'camp', 'Camp'],
+  ],
+  settings: [
+    ['form_title', 'form_id', 'version'],
+    ['Trial', 'only_tried', '1'],
+  ],
+});
+
+test('a workbook is tried beside its findings, mended by dropping it again, and stored nowhere', async () => {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  const forms = await answered<unknown>('GET', '/api/forms');
+  await open(page, seen, `${url}/forms/import`);
+  const drop = page.locator('input[type=file]');
+  await drop.first().setInputFiles(await dropped(trialOf('intger', 'Age')));
+  await page.getByText('This workbook cannot be imported yet').waitFor();
+  await drop.first().setInputFiles(await dropped(trialOf('text', 'Age')));
+  const head = page.locator('[data-question="/data/head"] input');
+  await head.fill('Anna');
+  await drop.last().setInputFiles({
+    name: 'camps.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name,label\nnorth,North camp\n'),
+  });
+  await page.getByText('North camp').waitFor();
+  await drop.first().setInputFiles(await dropped(trialOf('integer', 'Age in years')));
+  await page.getByText('Age in years').first().waitFor();
+  expect(await head.inputValue()).toBe('Anna');
+  await page.locator('[data-question="/data/age"] input').fill('twelve');
+  await page.locator('[data-send]').click();
+  await page.getByText('Write a whole number').first().waitFor();
+  await still(page, seen);
+  expect(await faults(page, seen)).toEqual([]);
+  expect(new Set(sent)).toEqual(new Set(['POST /api/forms/compilation']));
+  expect(await answered('GET', '/api/forms')).toEqual(forms);
+  const kept = await page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => /sojourn\.fill\./.test(key)),
+  );
+  expect(kept).toEqual([]);
 });

@@ -87,7 +87,8 @@ export const messages = {
   'import.store': 'استيراد كمسودة',
   'import.tryIt': 'تجربتها',
   'import.tryIt.hint': 'لا يُحفظ هنا شيء ولا يُرسل.',
-  'import.tryIt.hide': 'إخفاء التجربة',
+  'import.tryIt.files': 'أفلت هذه أيضًا لتراها في النموذج: {names}. تبقى في هذه الصفحة.',
+  'import.tryIt.drop': 'ملفات النموذج',
   'import.existing': 'سيصبح هذا إصدارًا جديدًا من «{title}».',
   'import.openExisting': 'فتح تلك الاستمارة',
 

@@ -86,7 +86,8 @@ export const messages = {
   'import.store': 'Import as draft',
   'import.tryIt': 'Try it',
   'import.tryIt.hint': 'Nothing is stored or sent here.',
-  'import.tryIt.hide': 'Hide the trial',
+  'import.tryIt.files': 'Drop these too, to see them in the form: {names}. They stay in this page.',
+  'import.tryIt.drop': 'Files of the form',
   'import.existing': 'This becomes a new version of “{title}”.',
   'import.openExisting': 'Open that form',
 

@@ -89,7 +89,9 @@ export const messages = {
   'import.store': 'Importar como borrador',
   'import.tryIt': 'Probarlo',
   'import.tryIt.hint': 'Aquí no se guarda ni se envía nada.',
-  'import.tryIt.hide': 'Cerrar la prueba',
+  'import.tryIt.files':
+    'Suelte también estos para verlos en el formulario: {names}. Se quedan en esta página.',
+  'import.tryIt.drop': 'Archivos del formulario',
   'import.existing': 'Será una nueva versión de «{title}».',
   'import.openExisting': 'Abrir ese formulario',
 

@@ -90,7 +90,9 @@ export const messages = {
   'import.store': 'Importer comme brouillon',
   'import.tryIt': 'Essayer',
   'import.tryIt.hint': 'Rien n’est gardé ni envoyé ici.',
-  'import.tryIt.hide': 'Fermer l’essai',
+  'import.tryIt.files':
+    'Déposez aussi ceux-ci pour les voir dans le formulaire : {names}. Ils restent dans cette page.',
+  'import.tryIt.drop': 'Fichiers du formulaire',
   'import.existing': 'Ce sera une nouvelle version de « {title} ».',
   'import.openExisting': 'Ouvrir ce formulaire',
 

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { refresh } from '#platform/ui/call.ts';
 import { FileDrop } from '#platform/ui/file-drop.tsx';
@@ -12,11 +12,17 @@ import { ScreenHead } from '#platform/ui/screen-head.tsx';
 import { useMay, useMe, useOperation } from '#platform/ui/session.tsx';
 import { type Compilation, compileWorkbook, importWorkbook } from '../contract/form.ts';
 import { formsMessages } from '../messages/catalogue.ts';
+import type { Step } from './fill/draft/journal.ts';
 import classes from './forms.module.css';
 import { Report } from './import/report.tsx';
 import { type Sending, sendFile, useUpload } from './upload.ts';
 
 const LIMIT = importWorkbook.config.bodyLimit!;
+
+interface Tried {
+  form: string;
+  steps: { current: Step[] };
+}
 
 /** Tries a workbook and says what is wrong and what an import would do; then stores it as a draft. */
 export function FormImport() {
@@ -28,13 +34,17 @@ export function FormImport() {
   const upload = useUpload();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<Compilation | null>(null);
+  const tried = useRef<Tried>({ form: '', steps: { current: [] } });
   const compile = async (chosen: File, operationId: string | null) => {
     setFile(chosen);
-    setReport(null);
+    // What was found before stays in sight until the answer is there: people mend, drop and compare.
     const answer = await upload.send(chosen, (options) =>
       sendFile(compileWorkbook, { querystring: operationId ? { operationId } : {} }, chosen, options),
     );
-    if (answer) setReport(answer);
+    if (answer?.compiled && answer.compiled.xmlFormId !== tried.current.form) {
+      tried.current = { form: answer.compiled.xmlFormId, steps: { current: [] } };
+    }
+    setReport(answer ?? null);
   };
   const store = async () => {
     if (!file || !place.operationId) return;
@@ -84,6 +94,7 @@ export function FormImport() {
           <Report
             fileName={file.name}
             report={report}
+            tried={tried.current.steps}
             action={
               storable && (
                 <Button

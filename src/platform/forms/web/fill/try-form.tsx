@@ -1,11 +1,13 @@
 import { FormEngineError } from '@sojourn/form-engine';
-import { useMemo, useState } from 'react';
+import { type RefObject, useMemo, useState } from 'react';
 import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../messages/fill/catalogue.ts';
 import { freshSeed } from './draft/chance.ts';
+import type { Step } from './draft/journal.ts';
 import { memoryFiles } from './engine/files.ts';
 import type { OpenForm } from './engine/form-context.tsx';
+import type { FormFiles } from './engine/form-files.ts';
 import { languageNear } from './engine/language.ts';
 import { openAt } from './engine/open.ts';
 import classes from './screen/form.module.css';
@@ -14,12 +16,20 @@ import { LanguageSwitch } from './screen/language-switch.tsx';
 import type { Place } from './screen/place.ts';
 import { TryEnd } from './screen/try-end.tsx';
 
+interface Props {
+  xform: string;
+  /** Files that were given with it. */
+  files?: FormFiles | undefined;
+  /** What was answered, kept here so that the same form, mended, is filled as it was. */
+  steps: RefObject<Step[]>;
+}
+
 /** A compiled form to try before anything is stored. Answers live as long as the page; nothing is sent. */
-export function TryForm({ xform }: { xform: string }) {
+export function TryForm({ xform, files, steps }: Props) {
   const t = useT(fillMessages);
   const reader = useLanguage();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language of the reader must not empty the form
-  const opened = useMemo(() => open(xform, reader), [xform]);
+  const opened = useMemo(() => open({ xform, files, steps }, reader), [xform, files]);
   if ('fault' in opened) {
     return (
       <p role="alert" className={classes.faults}>
@@ -60,19 +70,21 @@ function Trying({ form }: { form: OpenForm }) {
   );
 }
 
-function open(xform: string, reader: string): OpenForm | { fault: string } {
+function open({ xform, files, steps }: Props, reader: string): OpenForm | { fault: string } {
   try {
     const { form } = openAt({
       xform,
-      resources: () => undefined,
-      mediaUrl: () => undefined,
-      mediaBlob: () => undefined,
+      resources: files?.resource ?? (() => undefined),
+      mediaUrl: files?.mediaUrl ?? (() => undefined),
+      mediaBlob: files?.mediaBlob ?? (() => undefined),
       files: memoryFiles(),
       seed: freshSeed(),
       startedAt: Date.now(),
-      steps: [],
+      steps: [...steps.current],
       language: undefined,
-      note: () => undefined,
+      note: (step) => {
+        steps.current.push(step);
+      },
     });
     const near = languageNear(form.session.languages, reader);
     if (near) form.speak(near);

@@ -1,11 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import type { Compilation } from '../../contract/form.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
+import type { Step } from '../fill/draft/journal.ts';
 import classes from '../forms.module.css';
 import { bestLanguage } from '../labels.ts';
 import { Notice } from '../notice.tsx';
@@ -14,25 +14,44 @@ import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
 import own from './import.module.css';
 import { OutlineTree } from './outline-tree.tsx';
+import { Trial } from './trial.tsx';
 
 /** What came out of a workbook: the verdict, what to mend, what would change, the questions. */
-export function Report(props: { fileName: string; report: Compilation; action: ReactNode }) {
+export function Report(props: {
+  fileName: string;
+  report: Compilation;
+  /** What was tried so far: a mended workbook is asked the same again. */
+  tried: RefObject<Step[]>;
+  action: ReactNode;
+}) {
   const { report } = props;
   return (
-    <>
-      <Verdict {...props} />
-      <Refusal report={report} />
-      {report.diagnostics.length > 0 && <Findings findings={report.diagnostics} />}
-      {report.existing && report.ok && (
-        <Changes changes={report.changes} against={report.existing.latestVersion} />
+    <div className={own.sides} data-live={report.compiled ? true : undefined}>
+      <div className={classes.stack}>
+        <Verdict {...props} />
+        <Refusal report={report} />
+        {report.diagnostics.length > 0 && <Findings findings={report.diagnostics} />}
+        {report.existing && report.ok && (
+          <Changes changes={report.changes} against={report.existing.latestVersion} />
+        )}
+        {report.compiled && <Questions compiled={report.compiled} />}
+      </div>
+      {report.compiled && (
+        <div className={own.live}>
+          <Trial
+            key={report.compiled.xmlFormId}
+            xform={report.compiled.xform}
+            needed={report.compiled.files.map(({ name }) => name)}
+            steps={props.tried}
+          />
+        </div>
       )}
-      {report.compiled && <Trial xform={report.compiled.xform} />}
-      {report.compiled && <Questions compiled={report.compiled} />}
-    </>
+    </div>
   );
 }
 
-function Verdict({ fileName, report, action }: { fileName: string; report: Compilation; action: ReactNode }) {
+function Verdict(props: { fileName: string; report: Compilation; action: ReactNode }) {
+  const { fileName, report, action } = props;
   const t = useT(formsMessages);
   const format = useFormat();
   const { compiled } = report;
@@ -85,34 +104,6 @@ function Refusal({ report: { refusal, existing, compiled } }: { report: Compilat
     >
       {t('import.existing', { title: existing.title })}
     </Notice>
-  );
-}
-
-const TryForm = lazy(() => import('../fill/try-form.tsx').then((m) => ({ default: m.TryForm })));
-
-/** The form itself, filled here and thrown away: the quickest way to see whether it asks what was meant. */
-function Trial({ xform }: { xform: string }) {
-  const t = useT(formsMessages);
-  const [open, setOpen] = useState(false);
-  return (
-    <Panel
-      title={t('import.tryIt')}
-      aside={
-        <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? 'import.tryIt.hide' : 'act.try')}
-        </Button>
-      }
-    >
-      <p className={classes.quiet}>{t('import.tryIt.hint')}</p>
-      {open && (
-        <Suspense fallback={<Skeleton height={160} />}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-          <section className={own.trial} tabIndex={0} aria-label={t('act.try')}>
-            <TryForm key={xform} xform={xform} />
-          </section>
-        </Suspense>
-      )}
-    </Panel>
   );
 }
 

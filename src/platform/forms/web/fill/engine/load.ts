@@ -2,23 +2,12 @@ import { CallError, type RouteInput } from '@sojourn/route-contract';
 import { call } from '#platform/ui/call.ts';
 import { downloadFile, getDefinition } from '../../../contract/form.ts';
 import { type Definition, database } from '../draft/database.ts';
+import { type FormFiles, readFiles } from './form-files.ts';
 
 /** A form with the files that it needs, from the server or, without a link, from this device. */
-export interface LoadedForm {
+export interface LoadedForm extends FormFiles {
   readonly definition: Definition;
-  /** Text of a data file by its URI; undefined when the server has none. */
-  readonly resource: (uri: string) => string | undefined;
-  /** Address of a picture or sound of the form. */
-  readonly mediaUrl: (uri: string) => string | undefined;
-  readonly mediaBlob: (uri: string) => Blob | undefined;
-  /** Frees the addresses of files that came from this device. */
-  readonly release: () => void;
 }
-
-/** Stored files are served as downloads; what is shown needs its type. An SVG shown as a picture runs no script. */
-const typeOf = (name: string, blob: Blob): string => (/\.svg$/i.test(name) ? 'image/svg+xml' : blob.type);
-
-const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 
 /** Loads a version of a form; the newest published one when none is named. */
 export async function loadForm(accountId: string, formId: string, versionId?: string): Promise<LoadedForm> {
@@ -31,24 +20,6 @@ export async function loadForm(accountId: string, formId: string, versionId?: st
     }),
   );
   return { definition, ...(await readFiles(files)) };
-}
-
-/** Files of a form by their names, as a form asks for them: lists as text, pictures by an address. */
-export async function readFiles(files: ReadonlyMap<string, Blob>): Promise<Omit<LoadedForm, 'definition'>> {
-  const texts = new Map<string, string>();
-  const media = new Map<string, string>();
-  for (const [name, blob] of files) {
-    if (/\.(csv|xml|geojson|json)$/i.test(name)) texts.set(name, await blob.text());
-    else media.set(name, URL.createObjectURL(new Blob([blob], { type: typeOf(name, blob) })));
-  }
-  return {
-    resource: (uri) => texts.get(nameOf(uri)),
-    mediaUrl: (uri) => media.get(nameOf(uri)),
-    mediaBlob: (uri) => files.get(nameOf(uri)),
-    release: () => {
-      for (const url of media.values()) URL.revokeObjectURL(url);
-    },
-  };
 }
 
 const isOffline = (error: unknown): boolean =>

@@ -54,9 +54,9 @@ export function MapBox(props: Props) {
   useEffect(() => map.current?.show(props.places, props.chosen), [props.places, props.chosen]);
   if (state === 'unavailable') return <p className={control.quiet}>{t('geo.noMap')}</p>;
   return (
-    <div className={control.map} data-map={state}>
+    <div className={control.map} data-map={near ? state : 'far'}>
       <div ref={box} />
-      {state === 'loading' && <Loader size="sm" type="dots" />}
+      {near && state === 'loading' && <Loader size="sm" type="dots" />}
       {props.onPick && state === 'drawn' && <p className={control.quiet}>{props.hint ?? t('geo.tap')}</p>}
     </div>
   );
