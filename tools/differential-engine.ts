@@ -16,6 +16,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type FormNode, type FormSession, openForm, parseXForm } from '@sojourn/form-engine';
 import { makeForm, type Random, seededRandom } from './differential-forms.ts';
+import { makeNestedForm } from './differential-nested.ts';
 
 interface OtherNode {
   readonly nodeType: string;
@@ -136,15 +137,28 @@ function chooseEdit(session: FormSession, random: Random): Edit | undefined {
 
 function isAnswerable(node: FormNode): boolean {
   if (node.kind !== 'question' || node.readonly) return false;
-  if (node.control === 'select1' || node.control === 'select') return node.choices().length > 0;
+  if (isChosen(node)) return node.choices().length > 0;
+  if (node.control === 'range') return true;
   return node.control === 'input' && BY_TYPE[node.valueType] !== undefined;
 }
+
+const isChosen = (node: FormNode): boolean =>
+  node.control === 'select1' || node.control === 'select' || node.control === 'rank';
 
 function valueFor(node: FormNode, random: Random): string {
   const offered = node.choices().map((choice) => choice.value);
   if (node.control === 'select1') return random.pick(['', ...offered]) ?? '';
   if (node.control === 'select') return offered.filter(() => random.chance(0.4)).join(' ');
+  if (node.control === 'rank') return shuffled(offered, random).join(' ');
+  if (node.control === 'range') return random.pick(['1', '3', '5', '7']) ?? '';
   return random.pick(BY_TYPE[node.valueType] ?? TEXTS) ?? '';
+}
+
+function shuffled(words: readonly string[], random: Random): string[] {
+  return words
+    .map((word) => [random.next(), word] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, word]) => word);
 }
 
 function applyOurs(session: FormSession, edit: Edit): void {
@@ -160,6 +174,7 @@ function applyTheirs(root: OtherRoot, edit: Edit): void {
     const words = edit.value === '' ? [] : edit.value.split(' ');
     const single = edit.single && edit.value !== '' ? [edit.value] : words;
     if (node?.selectValues !== undefined) node.selectValues(single);
+    else if (node?.setValues !== undefined) node.setValues(words);
     else if (node?.setValue !== undefined) node.setValue(edit.value);
     else throw new Error(`the other engine has no question ${edit.reference}`);
     return;
@@ -248,7 +263,8 @@ function* forms(random: Random): Generator<readonly [string, string]> {
   }
   for (const path of positionals) yield [basename(path), readFileSync(path, 'utf8')];
   if (positionals.length > 0) return;
-  for (let round = 0; round < Number(args.rounds); round++) yield [`made ${round}`, makeForm(random)];
+  for (let round = 0; round < Number(args.rounds); round++)
+    yield [`made ${round}`, round % 2 === 0 ? makeForm(random) : makeNestedForm(random)];
 }
 
 if (args.modules === undefined) {

@@ -116,7 +116,8 @@ const CONDITIONS = [
  */
 const INNER = ['../x * 2', 'position(..)', 'concat(../x, /data/a)', 'count(../../r)', '../../i'];
 
-function quote(source: string): string {
+/** Text as an attribute's value. */
+export function quote(source: string): string {
   return source.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 

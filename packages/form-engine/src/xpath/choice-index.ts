@@ -2,7 +2,7 @@ import { childrenNamed, staticText, type XNode } from '../xml/tree.ts';
 import type { Expr } from './ast.ts';
 import type { Compiled } from './compiled.ts';
 import type { XPathContext } from './host.ts';
-import { isNodeSet, nodeText, textToNumber, words } from './values.ts';
+import { HIDDEN, isNodeSet, nodeText, textToNumber, words } from './values.ts';
 
 /**
  * Hash indexes for predicates over choice lists, such as `item[country = current()/../country]`. A list that
@@ -150,6 +150,7 @@ function lookUp(
     return index.byNumber.get(value) ?? NONE;
   }
   if (!isNodeSet(value)) return undefined;
+  if (value === HIDDEN) return indexOf(list, test.key).byText.get('') ?? NONE;
   const [only] = value;
   if (value.length === 1 && only !== undefined) {
     return indexOf(list, test.key).byText.get(nodeText(host, only)) ?? NONE;

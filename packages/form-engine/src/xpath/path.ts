@@ -4,7 +4,7 @@ import { OVERLAPS, REVERSE, walkStep } from './axes.ts';
 import { type IndexedTest, indexableTests, narrow } from './choice-index.ts';
 import { type Compiled, type CompileEnv, compiledNodes } from './compiled.ts';
 import type { XPathContext, XPathHost } from './host.ts';
-import { toBoolean } from './values.ts';
+import { HIDDEN, toBoolean } from './values.ts';
 
 type NodesOf = (context: XPathContext) => readonly XNode[];
 type CompileExpr = (expr: Expr, env: CompileEnv) => Compiled;
@@ -151,7 +151,8 @@ function ancestryWithin(origin: XNode, document: XNode): readonly XNode[] {
 function included(host: XPathHost, set: readonly XNode[]): readonly XNode[] {
   for (const node of set) {
     if (node.live !== null && !host.included(node)) {
-      return set.filter((each) => each.live === null || host.included(each));
+      const shown = set.filter((each) => each.live === null || host.included(each));
+      return shown.length === 0 ? HIDDEN : shown;
     }
   }
   return set;

@@ -5,6 +5,12 @@ import type { XPathHost } from './host.ts';
 /** Node-sets are in document order, unless `randomize()` shuffled them, and are never mutated. */
 export type XPathValue = string | number | boolean | DateValue | readonly XNode[];
 
+/**
+ * The node-set of a path all of whose nodes are hidden. It is as empty as any, but compared by `=` and `!=` it counts as
+ * one blank answer, in every client of the field: `${age} != 'x'` and `${age} = ''` hold while the question is hidden.
+ */
+export const HIDDEN: readonly XNode[] = Object.freeze([]);
+
 const NUMBER = /^[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*$/;
 
 export function isNodeSet(value: XPathValue): value is readonly XNode[] {
@@ -108,8 +114,11 @@ export function compareRelational(
   return false;
 }
 
+const BLANK = [''];
+
 function members(host: XPathHost, value: XPathValue): readonly (string | number | boolean | DateValue)[] {
   if (!isNodeSet(value)) return [value];
+  if (value === HIDDEN) return BLANK;
   const first = value[0];
   if (value.length === 1 && first !== undefined) return [nodeText(host, first)];
   return value.map((node) => nodeText(host, node));
@@ -140,8 +149,7 @@ function setEquals(host: XPathHost, set: readonly XNode[], other: XPathValue, ne
     return set.some((node) => texts.has(nodeText(host, node)));
   }
   const others = members(host, other);
-  for (const node of set) {
-    const text = nodeText(host, node);
+  for (const text of members(host, set)) {
     for (const value of others) if (scalarEquals(host, text, value) !== negated) return true;
   }
   return false;
