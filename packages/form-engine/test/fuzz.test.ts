@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FormEngineError, openForm, parseXForm, validateSubmission } from '../src/index.ts';
+import { FormEngineError, openForm, parseXForm, readSubmission, validateSubmission } from '../src/index.ts';
 import { compileXPath } from '../src/xpath/compile.ts';
 import { FUNCTIONS } from '../src/xpath/functions/library.ts';
 import { createContext } from '../src/xpath/host.ts';
 import { NOW, xform } from './forms.ts';
 import { hostOf } from './xpath-helpers.ts';
+
+// One seed for every run of the gate. FUZZ_SEED sets another; FUZZ_RUNS multiplies how many inputs are tried.
+fc.configureGlobal({ seed: Number(process.env.FUZZ_SEED ?? 20_261_121) });
+const TIMES = Number(process.env.FUZZ_RUNS ?? 1);
 
 /** Anything but the package's own error is a crash. */
 function typedOnly(act: () => void): void {
@@ -88,7 +92,7 @@ describe('the XPath parser', () => {
         typedOnly(() => evaluateAll(tokens.join('')));
         typedOnly(() => evaluateAll(tokens.join(' ')));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * TIMES },
     );
   });
 
@@ -96,7 +100,7 @@ describe('the XPath parser', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => typedOnly(() => evaluateAll(text))),
       {
-        numRuns: 1000,
+        numRuns: 1000 * TIMES,
       },
     );
   });
@@ -133,7 +137,7 @@ describe('every function', () => {
       fc.property(fc.array(argument, { maxLength: 7 }), (args) => {
         typedOnly(() => evaluateAll(`${name}(${args.join(', ')})`));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * TIMES },
     );
   });
 });
@@ -173,7 +177,7 @@ describe('broken forms and records', () => {
           session.serialize();
         });
       }),
-      { numRuns: 600 },
+      { numRuns: 600 * TIMES },
     );
   });
 
@@ -183,7 +187,111 @@ describe('broken forms and records', () => {
       fc.property(mutate(record), (xml) => {
         expect(validateSubmission(definition, xml)).toHaveProperty('ok');
       }),
-      { numRuns: 500 },
+      { numRuns: 500 * TIMES },
     );
+  });
+});
+
+describe('the reader of submissions', () => {
+  const PIECES = [
+    '<data id="f" version="1">',
+    '</data>',
+    '<a>',
+    '</a>',
+    '<a/>',
+    '<orx:meta xmlns:orx="http://openrosa.org/xforms">',
+    '</orx:meta>',
+    '<instanceID>uuid:1</instanceID>',
+    ' x="1"',
+    '<![CDATA[',
+    ']]>',
+    '<!--',
+    '-->',
+    '<?x ?>',
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE d [<!ENTITY e "eeee">]>',
+    '&e;',
+    '&#0;',
+    '&#x110000;',
+    '&amp;',
+    '\u0000',
+    '\uD800',
+    'text',
+    ' ',
+  ];
+
+  it('ends on any sequence of pieces, with a tree or a refusal', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }), (pieces) => {
+        typedOnly(() => expect(readSubmission(pieces.join('')).formId).not.toBe(''));
+        typedOnly(() => readSubmission(`<data id="f">${pieces.join('')}</data>`));
+      }),
+      { numRuns: 1500 * TIMES },
+    );
+  });
+
+  it('ends on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        typedOnly(() => readSubmission(text));
+        typedOnly(() => readSubmission(`<data id="f"><a>${text}</a></data>`));
+      }),
+      { numRuns: 800 * TIMES },
+    );
+  });
+
+  const refusal = (act: () => unknown): string => {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof FormEngineError) return error.code;
+      throw error;
+    }
+    return 'accepted';
+  };
+
+  it('refuses what is too large, too deep or too many before it is kept', () => {
+    const wrap = (inner: string): string => `<data id="f">${inner}</data>`;
+    expect(refusal(() => readSubmission(wrap('<a>'.repeat(50_000) + '</a>'.repeat(50_000))))).toBe(
+      'xml.too-deep',
+    );
+    expect(refusal(() => readSubmission(wrap('<a/>'.repeat(300_000))))).toBe('xml.too-many-nodes');
+    expect(refusal(() => readSubmission(wrap('x'.repeat(10_000_001))))).toBe('xml.too-large');
+    expect(refusal(() => readSubmission(`<!DOCTYPE d [<!ENTITY e "e">]>${wrap('&e;')}`))).toBe('xml.doctype');
+  });
+
+  it('does not slow down with many attributes, long names or long texts', () => {
+    const attributes = Array.from({ length: 20_000 }, (_, at) => ` a${at}="1"`).join('');
+    for (const inner of [
+      `<a${attributes}/>`,
+      `<${'n'.repeat(1_000_000)}/>`,
+      '&amp;'.repeat(500_000),
+      `<![CDATA[${']'.repeat(1_000_000)}]]>`,
+      `<!--${'- '.repeat(1_000_000)}-->`,
+    ]) {
+      typedOnly(() => readSubmission(`<data id="f">${inner}</data>`));
+    }
+  });
+});
+
+describe('hostile expressions', () => {
+  const many = 20_000;
+  it.each([
+    ['brackets', '('.repeat(many) + '1' + ')'.repeat(many)],
+    ['predicates', `n${'[n'.repeat(many)}${']'.repeat(many)}`],
+    ['negations', `${'-'.repeat(many)}1`],
+    ['sums', Array.from({ length: many }, () => '1').join(' + ')],
+    ['alternatives', Array.from({ length: many }, () => 'n').join(' or ')],
+    ['unions', Array.from({ length: many }, () => 'n').join(' | ')],
+    ['calls', `${'not('.repeat(many)}1${')'.repeat(many)}`],
+    ['steps', 'n/'.repeat(many).concat('n')],
+    ['parents', '../'.repeat(many).concat('..')],
+    ['descendants', '//n'.repeat(2_000)],
+    ['filters of everything', '//*[count(//*) > 0]'.repeat(20)],
+    ['one long text', `'${'x'.repeat(2_000_000)}'`],
+    ['one long name', 'x'.repeat(2_000_000)],
+    ['one long number', '9'.repeat(1_000_000)],
+  ])('%s are computed or refused', (_name, expression) => {
+    typedOnly(() => evaluateAll(expression));
   });
 });
