@@ -24,6 +24,19 @@ import {
   stopFormsServer,
 } from './support/forms-bench.ts';
 
+/** Conditions that a search finds hard; see `markRecords`. */
+const hard = {
+  oldest: { path: 'group_3/name_3', op: 'is', values: ['old answer'] },
+  newest: { path: 'group_4/name_4', op: 'is', values: ['new answer'] },
+  single: { path: 'group_5/name_5', op: 'is', values: ['the only one'] },
+  half: { path: 'group_2/one_2', op: 'is', values: ['choice_1', 'choice_2', 'choice_3', 'choice_4'] },
+  none: { path: 'group_5/name_5', op: 'is', values: ['no such text'] },
+  rare: { path: 'group_2/one_2', op: 'is', values: ['choice_8'] },
+  scarce: { path: 'group_2/count_2', op: 'between', from: 0, to: 50 },
+  range: { path: 'group_2/ratio_2', op: 'between', from: 20, to: 70 },
+  days: { path: 'group_2/day_2', op: 'between', from: '2026-03-10', to: '2026-05-20' },
+} satisfies Record<string, AnswerCondition>;
+
 const total = Number(process.argv[2] ?? 1_000_000);
 const kept = process.argv[3];
 const only = process.argv[4];
@@ -110,18 +123,6 @@ function pagesAndFilters(ground: Ground): Record<string, Run> {
     'filter: empty': () => one('many', { op: 'empty' }),
   };
 }
-
-const hard = {
-  oldest: { path: 'group_3/name_3', op: 'is', values: ['old answer'] },
-  newest: { path: 'group_4/name_4', op: 'is', values: ['new answer'] },
-  single: { path: 'group_5/name_5', op: 'is', values: ['the only one'] },
-  half: { path: 'group_2/one_2', op: 'is', values: ['choice_1', 'choice_2', 'choice_3', 'choice_4'] },
-  none: { path: 'group_5/name_5', op: 'is', values: ['no such text'] },
-  rare: { path: 'group_2/one_2', op: 'is', values: ['choice_8'] },
-  scarce: { path: 'group_2/count_2', op: 'between', from: 0, to: 50 },
-  range: { path: 'group_2/ratio_2', op: 'between', from: 20, to: 70 },
-  days: { path: 'group_2/day_2', op: 'between', from: '2026-03-10', to: '2026-05-20' },
-} satisfies Record<string, AnswerCondition>;
 
 /** Sorted by an answer of each kind, and under each filter. */
 function sorts(ground: Ground): Record<string, Run> {

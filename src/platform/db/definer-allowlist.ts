@@ -40,6 +40,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'forms.find_unsorted':
     'As forms.find_records, for records that wait to be sorted; ids and the one answer asked for.',
   'forms.forget_exports': 'The sweeping job removes what has expired; refuses everyone but a job.',
+  'forms.gather_few': 'As forms.find_records, in no order and only when they are few; ids alone.',
   'forms.gather_points': 'As forms.find_records, gathered into cells of a grid.',
   'forms.known_instance':
     'Tells a repeated submission from a new one without showing the record; only within the scope of who may send.',

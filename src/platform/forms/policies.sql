@@ -285,12 +285,10 @@ declare
   low timestamptz;
   high timestamptz;
   span interval;
-  narrow interval;
   last timestamptz;
-  middle timestamptz;
   common boolean;
-  hit boolean;
-  found_there boolean;
+  few uuid[];
+  many boolean;
   width integer := 2000;
   missing integer := most;
   got integer;
@@ -330,29 +328,13 @@ begin
           key, form, bounds, after, key, direction, direction, width) into low;
       end if;
     end if;
-    -- Where a wide window has anything, and where in it that begins, is asked of the indexes alone: what is common there
-    -- would be costly to read and sort. (A materialized query is planned for all its rows and stops at the first.)
-    if common and span is not null and most <= 10000 then
-      if low is null then span := greatest(case when descending then high - last else last - high end, interval '0'); end if;
-      execute format('with m as materialized (select from forms.record r where %s%s%s) select exists (select from m)', conditions,
-        after, case when low is null then '' else format(' and r.%I %s %L::timestamptz', key, inside, low) end) into hit;
-      while hit and span > narrow loop
-        span := span / 2;
-        middle := case when descending then high - span else high + span end;
-        execute format('with m as materialized (select from forms.record r where %s%s and r.%I %s %L::timestamptz)
-          select exists (select from m)', conditions, after, key, inside, middle) into found_there;
-        if found_there then low := middle;
-        else
-          after := format(' and r.%I %s %L::timestamptz', key, beyond, middle);
-          high := middle;
-        end if;
-      end loop;
-      if not hit then
-        exit when low is null;
-        after := format(' and r.%I %s %L::timestamptz', key, beyond, low);
-        high := low;
-        span := span * 2;
-        continue;
+    -- What is common word by word may be rare together, which no estimate knows: a few are taken at once here as well.
+    if common and width = 16000 and most <= 10000 then
+      select array_agg(f.id), bool_or(f.id is null) into few, many from forms.gather_few(form, search - 'after', 4000) f;
+      if many is not true then
+        return query execute format('select r.id, r.%I from forms.record r where r.id = any($1)%s order by r.%I %s, r.id %s limit %s',
+          key, after, key, direction, direction, missing) using few;
+        exit;
       end if;
     end if;
     -- The first window is walked row by row; from then on the inverted indexes may take part.
@@ -369,11 +351,9 @@ begin
     if width = 16000 then
       execute format('select r.%I from forms.record r where r.form_id = %L order by r.%I %s limit 1', key, form, key,
         case when descending then 'asc' else 'desc' end) into last;
-      narrow := greatest(case when descending then high - low else low - high end, interval '1 second');
-      span := narrow * 6;
+      span := greatest(case when descending then high - low else low - high end, interval '1 second') * 6;
     elsif span is not null then
-      narrow := narrow * 2;
-      span := greatest(span * 1.3, narrow);
+      span := span * 1.3;
     end if;
     high := low;
     width := least(width * 8, 128000);
@@ -429,6 +409,31 @@ begin
     raise exception 'only a job sweeps exports' using errcode = 'insufficient_privilege';
   end if;
   return query delete from forms.export e where e.expires_at <= moment returning e.id;
+end $$;
+
+-- The records of a search when they are few, in no order; one row without an id when they are more than asked for, or so
+-- frequent among the newest that they need not be counted. (A materialized query is planned for all its rows, so that the
+-- inverted indexes answer, and stops where the limit is reached.)
+create or replace function forms.gather_few(form uuid, search jsonb, most integer) returns table (id uuid)
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+declare
+  conditions text;
+  few uuid[];
+  frequent integer;
+begin
+  if not forms.may_search(form) then return; end if;
+  conditions := forms.search_conditions(form, search);
+  perform set_config('enable_bitmapscan', 'off', true);
+  execute format('select count(*) from (select from (select r.* from forms.record r where r.form_id = $1
+    order by r.received_at desc, r.id desc limit 1000) r where %s) x', conditions) into frequent using form;
+  perform set_config('enable_bitmapscan', 'on', true);
+  if frequent > 100 then return query select null::uuid; return; end if;
+  perform set_config('enable_seqscan', 'off', true);
+  execute format('with m as materialized (select r.id from forms.record r where %s)
+    select array(select m.id from m limit $1)', conditions) into few using most + 1;
+  perform set_config('enable_seqscan', 'on', true);
+  if cardinality(few) > most then return query select null::uuid; return; end if;
+  return query select unnest(few);
 end $$;
 
 -- Records of a search whose present answers are in no run yet, with what they are to be sorted by.
@@ -555,5 +560,6 @@ grant execute on function forms.device_actor(bytea), forms.known_instance(uuid, 
   forms.forget_exports(timestamptz),
   forms.find_records(uuid, jsonb, boolean, boolean, integer), forms.count_found(uuid, jsonb, integer),
   forms.gather_points(uuid, jsonb, integer, integer), forms.find_unsorted(uuid, jsonb, text),
+  forms.gather_few(uuid, jsonb, integer),
   forms.walk_sorted(uuid, jsonb, text, bytea, boolean, integer), forms.take_unsorted(integer, integer),
   forms.add_run(uuid, text[], text[]) to sojourn_app;

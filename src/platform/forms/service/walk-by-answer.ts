@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/tx.ts';
 import { matches } from '../answers/conditions.ts';
 import { recordOfEntry, sortEntry } from '../answers/sort-entry.ts';
-import * as store from '../store/record.ts';
+import type * as store from '../store/record.ts';
 import * as sorted from '../store/sorted.ts';
 import type { PreparedSearch } from './search.ts';
 import { badCursor, MOST_BATCHES, rowsById, type Stretch } from './stretch.ts';
@@ -51,14 +51,9 @@ function entryCursor([entry]: string[]): string {
 
 async function sourceOf(tx: Tx, prepared: PreparedSearch, order: AnswerOrder): Promise<Source> {
   const { path, descending, readAtMost } = order;
-  const newest = { byChange: false, descending: true, limit: readAtMost + 1 };
-  const found = await store.findRecords(tx, prepared.formId, prepared.search, newest);
-  if (found.length <= readAtMost) {
-    const values = await sorted.listSortValues(
-      tx,
-      found.map((f) => f.id),
-      path,
-    );
+  const few = await sorted.gatherFew(tx, prepared.formId, prepared.search, readAtMost);
+  if (few) {
+    const values = await sorted.listSortValues(tx, few, path);
     const entries = inOrder(values, descending);
     return async (after, most) => firstOf(beyond(entries, after, descending), most);
   }

@@ -18,6 +18,22 @@ export const listSortValues = (
     path === '' ? [ids] : [ids, path],
   );
 
+/** Ids of a search when there are at most so many; undefined when there are more, or very likely are. */
+export async function gatherFew(
+  tx: Tx,
+  formId: string,
+  search: RecordSearch,
+  most: number,
+): Promise<string[] | undefined> {
+  const rows = await rawQuery<{ id: string | null }>(tx, 'select id from forms.gather_few($1, $2, $3)', [
+    formId,
+    JSON.stringify(search),
+    most,
+  ]);
+  const ids = rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+  return ids.length === rows.length ? ids : undefined;
+}
+
 /** Records of a search that are in no run yet, and what they are sorted by. */
 export const findUnsorted = (
   tx: Tx,
