@@ -20,7 +20,9 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
       {needs.toSorted(byUrgency).map((need) => (
         <li key={need.id}>
           <AppLink to={need.to} className={classes.need}>
-            <StateBadge tone={tones[need.urgency]}>{t(`home.${need.urgency}`)}</StateBadge>
+            <span className={classes.needMark}>
+              <StateBadge tone={tones[need.urgency]}>{t(`home.${need.urgency}`)}</StateBadge>
+            </span>
             <span className={classes.needText}>
               <span className={classes.needTitle}>{need.title}</span>
               <span className={classes.needDetail}>

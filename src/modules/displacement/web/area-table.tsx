@@ -24,59 +24,66 @@ export function AreaTable({ areas, choice }: { areas: readonly AreaFigure[]; cho
   return (
     <section>
       <h2>{t('figures.table')}</h2>
-      <DataTable
-        caption={t('figures.table')}
-        hideCaption
-        rows={areas}
-        rowKey={(a) => a.pcode ?? 'none'}
-        columns={[
-          {
-            id: 'area',
-            header: t('figures.area'),
-            rowHeader: true,
-            cell: (a) =>
-              a.pcode ? <AppLink to={insideTo(a)}>{a.name || a.pcode}</AppLink> : t('figures.unknownArea'),
-          },
-          {
-            id: 'individuals',
-            header: t('figures.individuals'),
-            numeric: true,
-            cell: (a) =>
-              a.pcode ? (
-                <AppLink to={choice.recordsTo(a.pcode)}>{format.number(a.individuals)}</AppLink>
-              ) : (
-                format.number(a.individuals)
-              ),
-          },
-          {
-            id: 'households',
-            header: t('figures.households'),
-            numeric: true,
-            cell: (a) => known(a.households),
-          },
-          { id: 'female', header: t('figures.female'), numeric: true, cell: (a) => known(a.female) },
-          { id: 'male', header: t('figures.male'), numeric: true, cell: (a) => known(a.male) },
-          { id: 'places', header: t('figures.places'), numeric: true, cell: (a) => format.number(a.places) },
-          {
-            id: 'change',
-            header: t('figures.changeShort'),
-            numeric: true,
-            cell: (a) => (a.change && a.change.placesInBoth > 0 ? format.change(a.change.difference) : '–'),
-          },
-          {
-            id: 'estimated',
-            header: t('figures.estimated'),
-            numeric: true,
-            cell: (a) => format.number(a.estimated),
-          },
-          {
-            id: 'flagged',
-            header: t('figures.flagged'),
-            numeric: true,
-            cell: (a) => format.number(a.flagged),
-          },
-        ]}
-      />
+      <div className="sj-surface">
+        <DataTable
+          caption={t('figures.table')}
+          hideCaption
+          rows={areas}
+          rowKey={(a) => a.pcode ?? 'none'}
+          columns={[
+            {
+              id: 'area',
+              header: t('figures.area'),
+              rowHeader: true,
+              cell: (a) =>
+                a.pcode ? <AppLink to={insideTo(a)}>{a.name || a.pcode}</AppLink> : t('figures.unknownArea'),
+            },
+            {
+              id: 'individuals',
+              header: t('figures.individuals'),
+              numeric: true,
+              cell: (a) =>
+                a.pcode ? (
+                  <AppLink to={choice.recordsTo(a.pcode)}>{format.number(a.individuals)}</AppLink>
+                ) : (
+                  format.number(a.individuals)
+                ),
+            },
+            {
+              id: 'households',
+              header: t('figures.households'),
+              numeric: true,
+              cell: (a) => known(a.households),
+            },
+            { id: 'female', header: t('figures.female'), numeric: true, cell: (a) => known(a.female) },
+            { id: 'male', header: t('figures.male'), numeric: true, cell: (a) => known(a.male) },
+            {
+              id: 'places',
+              header: t('figures.places'),
+              numeric: true,
+              cell: (a) => format.number(a.places),
+            },
+            {
+              id: 'change',
+              header: t('figures.changeShort'),
+              numeric: true,
+              cell: (a) => (a.change && a.change.placesInBoth > 0 ? format.change(a.change.difference) : '–'),
+            },
+            {
+              id: 'estimated',
+              header: t('figures.estimated'),
+              numeric: true,
+              cell: (a) => format.number(a.estimated),
+            },
+            {
+              id: 'flagged',
+              header: t('figures.flagged'),
+              numeric: true,
+              cell: (a) => format.number(a.flagged),
+            },
+          ]}
+        />
+      </div>
     </section>
   );
 }

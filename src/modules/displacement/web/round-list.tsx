@@ -46,34 +46,40 @@ export function RoundList() {
         </EmptyState>
       )}
       {items.length > 0 && (
-        <DataTable
-          caption={t('rounds.title')}
-          hideCaption
-          rows={items}
-          rowKey={(r) => r.id}
-          columns={[
-            {
-              id: 'code',
-              header: t('rounds.code'),
-              rowHeader: true,
-              cell: (r) => <AppLink to={`/displacement/rounds/${r.id}`}>{r.code}</AppLink>,
-            },
-            { id: 'name', header: t('rounds.nameShort'), cell: (r) => r.name },
-            {
-              id: 'period',
-              header: t('rounds.period'),
-              cell: (r) => `${format.date(r.startsOn)} – ${format.date(r.endsOn)}`,
-            },
-            { id: 'reporting', header: t('rounds.reportingDate'), cell: (r) => format.date(r.reportingDate) },
-            { id: 'state', header: t('rounds.state'), cell: (r) => <RoundStateBadge state={r.state} /> },
-            {
-              id: 'records',
-              header: t('rounds.records'),
-              numeric: true,
-              cell: (r) => format.number(r.recordCount),
-            },
-          ]}
-        />
+        <div className="sj-surface">
+          <DataTable
+            caption={t('rounds.title')}
+            hideCaption
+            rows={items}
+            rowKey={(r) => r.id}
+            columns={[
+              {
+                id: 'code',
+                header: t('rounds.code'),
+                rowHeader: true,
+                cell: (r) => <AppLink to={`/displacement/rounds/${r.id}`}>{r.code}</AppLink>,
+              },
+              { id: 'name', header: t('rounds.nameShort'), cell: (r) => r.name },
+              {
+                id: 'period',
+                header: t('rounds.period'),
+                cell: (r) => `${format.date(r.startsOn)} – ${format.date(r.endsOn)}`,
+              },
+              {
+                id: 'reporting',
+                header: t('rounds.reportingDate'),
+                cell: (r) => format.date(r.reportingDate),
+              },
+              { id: 'state', header: t('rounds.state'), cell: (r) => <RoundStateBadge state={r.state} /> },
+              {
+                id: 'records',
+                header: t('rounds.records'),
+                numeric: true,
+                cell: (r) => format.number(r.recordCount),
+              },
+            ]}
+          />
+        </div>
       )}
       {adding && operation && (
         <NewRound operationId={operation.id} last={items[0]} onClose={() => setAdding(false)} />

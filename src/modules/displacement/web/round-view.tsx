@@ -99,20 +99,22 @@ function Overview({ round, mayWrite }: { round: Round; mayWrite: boolean }) {
   const [editing, setEditing] = useState(false);
   return (
     <Stack>
-      <Facts
-        facts={[
-          { label: t('rounds.number'), value: format.number(round.number) },
-          { label: t('rounds.startsOn'), value: format.date(round.startsOn) },
-          { label: t('rounds.endsOn'), value: format.date(round.endsOn) },
-          { label: t('rounds.reportingDate'), value: format.date(round.reportingDate) },
-          {
-            label: t('rounds.records'),
-            value: (
-              <AppLink to={`/displacement?round=${round.id}`}>{format.number(round.recordCount)}</AppLink>
-            ),
-          },
-        ]}
-      />
+      <div className="sj-surface" style={{ padding: '0.375rem 1rem' }}>
+        <Facts
+          facts={[
+            { label: t('rounds.number'), value: format.number(round.number) },
+            { label: t('rounds.startsOn'), value: format.date(round.startsOn) },
+            { label: t('rounds.endsOn'), value: format.date(round.endsOn) },
+            { label: t('rounds.reportingDate'), value: format.date(round.reportingDate) },
+            {
+              label: t('rounds.records'),
+              value: (
+                <AppLink to={`/displacement?round=${round.id}`}>{format.number(round.recordCount)}</AppLink>
+              ),
+            },
+          ]}
+        />
+      </div>
       {mayWrite && !isSettled(round.state) && (
         <Group>
           <Button variant="default" onClick={() => setEditing(true)}>
@@ -183,7 +185,7 @@ function BindingCard({ round, binding, mayWrite }: { round: Round; binding: Bind
   return (
     <section className="sj-surface" style={{ padding: 'var(--mantine-spacing-md)' }}>
       <Stack gap="sm">
-        <h2>
+        <h2 style={{ margin: 0 }}>
           <AppLink to={`/forms/${binding.formId}`}>{binding.formTitle}</AppLink>
         </h2>
         <Facts
