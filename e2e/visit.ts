@@ -98,6 +98,9 @@ export async function look(page: Page, { width, theme }: Look): Promise<void> {
 const OPENERS =
   'main button:not([type=submit]), header button, main summary, main [role=combobox], main input[aria-haspopup]';
 
+/** Of a screen full of fields of one kind the first ones speak for all. */
+const MOST_OPENED = 8;
+
 /**
  * Opens one after the other what may open on a screen, and closes it again: menus, lists, filters, dialogs.
  * `isNew` is asked by the name of the opener, `act` looks at what opened.
@@ -110,16 +113,20 @@ export async function openings(
   const address = page.url();
   const openers = page.locator(OPENERS);
   const count = await openers.count();
-  for (let index = 0; index < count; index++) {
+  let opened = 0;
+  for (let index = 0; index < count && opened < MOST_OPENED; index++) {
     const opener = openers.nth(index);
     if (!(await opener.isVisible()) || (await opener.isDisabled())) continue;
     const name = await opener.evaluate((element: HTMLElement) => {
       const label =
         element.id && document.querySelector<HTMLElement>(`label[for="${CSS.escape(element.id)}"]`);
-      return element.getAttribute('aria-label') ?? ((label || element).innerText.trim() || element.tagName);
+      const own =
+        element.getAttribute('aria-label') ?? ((label || element).innerText.trim() || element.tagName);
+      return element.closest('header') ? `everywhere: ${own}` : own;
     });
     if (!isNew(name.replace(/\d+/g, '#'))) continue;
-    await opener.click({ timeout: 3000 }).catch(() => undefined);
+    opened += 1;
+    await opener.click({ timeout: 1500 }).catch(() => undefined);
     await page.waitForTimeout(300);
     await act(name);
     for (

@@ -3,4 +3,8 @@ import '#platform/ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 
-createRoot(document.getElementById('app')!).render(<App />);
+createRoot(document.getElementById('app')!, {
+  // React says only that it rendered a second time; what made it do so is the cause.
+  onRecoverableError: (error) =>
+    reportError(error instanceof Error && error.cause !== undefined ? error.cause : error),
+}).render(<App />);
