@@ -10,35 +10,18 @@
  * difference with the edits that led to it, and a last line `same/total`.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FormNode, type FormSession, openForm, parseXForm } from '@sojourn/form-engine';
 import { makeForm, type Random, seededRandom } from './differential-forms.ts';
 import { makeNestedForm } from './differential-nested.ts';
-
-interface OtherNode {
-  readonly nodeType: string;
-  readonly currentState: {
-    readonly reference: string;
-    readonly children: readonly OtherNode[] | null;
-    readonly readonly: boolean;
-  };
-  setValue?(value: string): void;
-  selectValues?(values: readonly string[]): void;
-  setValues?(values: readonly string[]): void;
-  addInstances?(after?: number, count?: number): void;
-  removeInstances?(start: number, count?: number): void;
-}
-
-interface OtherRoot extends OtherNode {
-  prepareInstancePayload(): Promise<{ data: readonly { get(name: string): File }[] }>;
-}
-
-interface OtherEngine {
-  createInstance(xml: string, options: unknown): Promise<{ root: OtherRoot }>;
-}
+import {
+  loadWebForms,
+  type OtherEngine,
+  type OtherNode,
+  type OtherRoot,
+  WITHOUT_FILES,
+} from './other-engines.ts';
 
 const { values: args, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,39 +32,6 @@ const { values: args, positionals } = parseArgs({
     cases: { type: 'string' },
   },
 });
-
-async function loadOther(folder: string): Promise<OtherEngine> {
-  const require = createRequire(resolve(folder, 'package.json'));
-  const { JSDOM } = (await import(pathToFileURL(require.resolve('jsdom')).href)) as {
-    JSDOM: new (html: string) => { window: Record<string, unknown> };
-  };
-  const { window } = new JSDOM('<html></html>');
-  const names = [
-    'DOMParser',
-    'XMLSerializer',
-    'Document',
-    'XMLDocument',
-    'Element',
-    'Node',
-    'Attr',
-    'Text',
-    'Comment',
-    'XPathResult',
-    'XPathEvaluator',
-    'XPathExpression',
-    'document',
-    'NodeFilter',
-    'CDATASection',
-    'ProcessingInstruction',
-    'HTMLElement',
-  ];
-  for (const name of names)
-    Object.defineProperty(globalThis, name, { value: window[name], configurable: true });
-  // Its WebAssembly loader takes Node for CommonJS.
-  Object.assign(globalThis, { require, __dirname: resolve(folder) });
-  const entry = resolve(folder, 'node_modules/@getodk/xforms-engine/dist/index.js');
-  return (await import(pathToFileURL(entry).href)) as OtherEngine;
-}
 
 function flat(node: FormNode): FormNode[] {
   return [node, ...node.children.flatMap(flat)];
@@ -212,13 +162,7 @@ type Verdict = 'same' | 'different' | 'refused';
 async function compare(other: OtherEngine, name: string, xml: string, random: Random): Promise<Verdict> {
   let theirs: OtherRoot;
   try {
-    const options = {
-      form: {
-        missingResourceBehavior: 'BLANK',
-        fetchFormAttachment: async () => new Response('', { status: 404 }),
-      },
-    };
-    theirs = (await other.createInstance(xml, options)).root;
+    theirs = (await other.createInstance(xml, WITHOUT_FILES)).root;
   } catch (error) {
     process.stdout.write(`${name}: refused by the other engine: ${String(error).slice(0, 160)}\n`);
     return 'refused';
@@ -271,7 +215,7 @@ if (args.modules === undefined) {
   process.stderr.write('Say with --modules where the other engine is installed.\n');
   process.exit(1);
 }
-const other = await loadOther(args.modules);
+const other = await loadWebForms(args.modules);
 const random = seededRandom(Number(args.seed));
 const totals: Record<Verdict, number> = { same: 0, different: 0, refused: 0 };
 for (const [name, xml] of forms(random)) {
