@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import {
   formatBytes,
   formatChange,
@@ -24,8 +24,10 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 /** The translator of a slice's catalogue. Suspends while the language's messages are on their way. */
 export function useT<K extends string>(catalogue: Catalogue<K>): Translator<K> {
   const language = useLanguage();
-  // What is there is not waited for: React would have to render the component twice.
-  const messages = messagesNow(catalogue, language) ?? use(loadMessages(catalogue, language));
+  // Thrown and not handed to `use`: after `use` React replays the component, and where the words came meanwhile or the
+  // language changed it mixes up the hooks of a first rendering with those of a later one (React error 467).
+  const messages = messagesNow(catalogue, language);
+  if (!messages) throw loadMessages(catalogue, language);
   return useMemo(() => translatorOf<K>(language, messages as Record<K, string>), [language, messages]);
 }
 
