@@ -85,6 +85,7 @@ const VALUES: Record<string, string> = {
   jsonb: `'{}'`,
   json: `'{}'`,
   tsvector: `''`,
+  inet: `'192.0.2.1'`,
 };
 
 /** A row of the first operation: every column has a value of its type. */
@@ -232,6 +233,8 @@ test('nobody without a grant sees more than what everyone signed in shares', asy
     'access.agency',
     'access.office',
     'access.role',
+    'access.role_sign_in',
+    'access.sign_in_default',
     'files.blob',
     'identity.account',
     'identity.credential',

@@ -23,6 +23,9 @@ const SignInAgain = lazy(() =>
   import('#platform/identity/web/sign-in-again.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
 );
 
+/** Until the first answer of the server tells: the strictest default. */
+const DEFAULT_IDLE_MINUTES = 30;
+
 /** Decides what stands around a screen: nothing, the sign-in, the first set-up or the frame. */
 export function Root() {
   const { frame, permission } = (useMatches().at(-1)?.staticData ?? {}) as Partial<ScreenData>;
@@ -32,7 +35,7 @@ export function Root() {
   const expired = useStore(sessionExpiry);
   useAccountPreferences(identity.data?.account);
   const known = useKnown(identity.data, expired !== null);
-  const locked = useIdleLock(known !== null);
+  const locked = useIdleLock(known && (known.session?.idleMinutes ?? DEFAULT_IDLE_MINUTES));
 
   if (frame === 'public') return <Outlet />;
   if (!identity.data) {

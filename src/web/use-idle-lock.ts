@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { signOut } from '#platform/identity/contract.ts';
+import { getMe, signOut } from '#platform/identity/contract.ts';
 import { callOnce } from '#platform/ui/call.ts';
 import { connection } from '#platform/ui/connection.ts';
 import { lockAfterPreference } from '#platform/ui/preferences.ts';
@@ -7,6 +7,7 @@ import { sessionExpiry, signedInAgain, signInAgain } from '#platform/ui/session.
 import { createStore, useStore } from '#platform/ui/store.ts';
 
 const ACTIVE = 'sojourn.active';
+const KEPT = 'sojourn.kept';
 const LOCKED = 'sojourn.locked';
 const LOOK_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -61,17 +62,32 @@ async function lockNow(): Promise<void> {
   hide();
 }
 
-export function useIdleLock(signedIn: boolean): boolean {
-  const minutes = useStore(lockAfterPreference);
+/** Somebody who types a long answer makes no call: one of the tabs tells the server now and then that they are there. */
+function keepSession(limitMs: number): void {
+  if (Date.now() - Number(shared.read(KEPT) ?? 0) < Math.min(limitMs / 3, 5 * MINUTE_MS)) return;
+  shared.write(KEPT, String(Date.now()));
+  callOnce(getMe, {}).catch(() => undefined);
+}
+
+/** Minutes until an untouched screen locks: what the person chose for this device, and never more than their roles allow. */
+export const lockMinutes = (chosen: number, allowed: number): number =>
+  chosen === 0 ? allowed : Math.min(chosen, allowed);
+
+/** `allowed`: minutes that the session may stand idle, by the strictest role of the person; null when nobody is signed in. */
+export function useIdleLock(allowed: number | null): boolean {
+  const chosen = useStore(lockAfterPreference);
   const locked = useStore(lock);
+  const signedIn = allowed !== null;
+  const minutes = lockMinutes(chosen, allowed ?? 0);
   useEffect(() => {
-    if (!signedIn || minutes === 0) return;
+    if (allowed === null) return;
     let last = Date.now();
     shared.write(ACTIVE, String(last));
     const active = () => {
       if (lock.get() || Date.now() - last < LOOK_MS / 2) return;
       last = Date.now();
       shared.write(ACTIVE, String(last));
+      keepSession(allowed * MINUTE_MS);
     };
     const look = setInterval(() => {
       const newest = Math.max(last, Number(shared.read(ACTIVE) ?? 0));
@@ -82,7 +98,7 @@ export function useIdleLock(signedIn: boolean): boolean {
       clearInterval(look);
       for (const sign of SIGNS) window.removeEventListener(sign, active);
     };
-  }, [signedIn, minutes]);
+  }, [allowed, minutes]);
   useEffect(() => {
     const follow = ({ key, newValue }: StorageEvent) => {
       if (key !== LOCKED || !signedIn) return;

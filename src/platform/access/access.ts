@@ -31,6 +31,8 @@ export const access: SliceAccess = {
     'access.updateOperation': admins,
     'access.listRoles': everyone,
     'access.saveRole': admins,
+    'access.saveSignInRule': admins,
+    'access.dropSignInRule': admins,
     'access.listGrants': overseers,
     'access.createGrant': admins,
     'access.revokeGrant': admins,

@@ -122,13 +122,27 @@ const role = z.object({
 });
 export type Role = z.infer<typeof role>;
 
+const signInRule = z.object({
+  /** A session ends after so many minutes without a call. */
+  idleMinutes: z.number().int().min(5).max(1440),
+  /** And so many hours after it began, whatever happened in between. */
+  sessionHours: z.number().int().min(1).max(720),
+});
+export type SignInRule = z.infer<typeof signInRule>;
+
+const listedRole = role.extend({
+  /** `own`: set by the agency; else the default of the product. */
+  signIn: signInRule.extend({ own: z.boolean() }),
+});
+export type ListedRole = z.infer<typeof listedRole>;
+
 export const listRoles = defineRoute({
   id: 'access.listRoles',
   method: 'GET',
   url: '/api/roles',
   summary: 'Roles with their permissions, and every permission that exists',
   config: { permission: 'signed-in' },
-  schema: { response: z.object({ items: z.array(role), permissions: z.array(z.string()) }) },
+  schema: { response: z.object({ items: z.array(listedRole), permissions: z.array(z.string()) }) },
 });
 
 export const saveRole = defineRoute({
@@ -142,6 +156,25 @@ export const saveRole = defineRoute({
     body: z.object({ name: names, permissions: z.array(z.string()).max(500) }),
     response: role,
   },
+});
+
+export const saveSignInRule = defineRoute({
+  id: 'access.saveSignInRule',
+  method: 'PUT',
+  url: '/api/roles/:roleId/sign-in',
+  summary:
+    'Set how long a sign-in with this role lasts, built-in or not; the strictest of the roles held counts',
+  config: { permission: 'access.role.write', audit: 'access.sign_in_rule_saved' },
+  schema: { params: z.object({ roleId: z.string().max(60) }), body: signInRule, response: listedRole },
+});
+
+export const dropSignInRule = defineRoute({
+  id: 'access.dropSignInRule',
+  method: 'DELETE',
+  url: '/api/roles/:roleId/sign-in',
+  summary: 'Go back to the default of the product for sign-ins with this role',
+  config: { permission: 'access.role.write', audit: 'access.sign_in_rule_dropped' },
+  schema: { params: z.object({ roleId: z.string().max(60) }), response: listedRole },
 });
 
 const grant = z.object({

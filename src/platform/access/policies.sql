@@ -23,6 +23,15 @@ create policy owner_all on access.operation to current_user using (true) with ch
 create policy owner_all on access.role to current_user using (true) with check (true);
 create policy owner_all on access.role_grant to current_user using (true) with check (true);
 
+grant select on access.sign_in_default to sojourn_app;
+grant select, insert, update, delete on access.role_sign_in to sojourn_app;
+alter table access.sign_in_default enable row level security;
+alter table access.sign_in_default force row level security;
+alter table access.role_sign_in enable row level security;
+alter table access.role_sign_in force row level security;
+create policy owner_all on access.sign_in_default to current_user using (true) with check (true);
+create policy owner_all on access.role_sign_in to current_user using (true) with check (true);
+
 -- Grants of the actor that hold today. A token may only narrow what its person holds.
 create or replace function access.held(permission text)
 returns table (office_id uuid, operation_id uuid)
@@ -99,6 +108,29 @@ language sql stable security definer set search_path = access, pg_temp as $$
 $$;
 grant execute on function access.roles_held() to sojourn_app;
 
+-- How a sign-in with this role is limited today: what the agency set, else the newest default of the role, else of all.
+create or replace function access.rule_of_role(role text)
+returns table (idle_minutes int, session_hours int, own boolean)
+language sql stable set search_path = access, pg_temp as $$
+  select coalesce(o.idle_minutes, d.idle_minutes), coalesce(o.session_hours, d.session_hours), o.role_id is not null
+  from (select * from access.sign_in_default x where x.role_id in (rule_of_role.role, '*') and x.since <= current_date
+        order by x.role_id = '*', x.since desc limit 1) d
+  left join access.role_sign_in o on o.role_id = rule_of_role.role
+$$;
+
+-- The strictest of the roles that somebody holds today; without any, what holds for all others.
+create or replace function access.sign_in_rule(account uuid)
+returns table (idle_minutes int, session_hours int)
+language sql stable set search_path = access, pg_temp as $$
+  select min(r.idle_minutes), min(r.session_hours)
+  from (select distinct coalesce(g.role_id, '*') role_id
+        from (values (1)) one
+        left join access.role_grant g on g.account_id = account and g.revoked_at is null
+          and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)) live
+  cross join lateral access.rule_of_role(live.role_id) r
+$$;
+grant execute on function access.rule_of_role(text), access.sign_in_rule(uuid) to sojourn_app;
+
 -- Operations that the actor works in, whatever the permission.
 create or replace function access.my_operations() returns uuid[]
 language sql stable security definer set search_path = access, pg_temp as $$
@@ -136,6 +168,12 @@ create policy operation_update on access.operation for update to sojourn_app
 
 create policy role_read on access.role for select to sojourn_app
   using ((select platform.actor()) is not null);
+create policy sign_in_default_read on access.sign_in_default for select to sojourn_app
+  using ((select platform.actor()) is not null);
+create policy role_sign_in_read on access.role_sign_in for select to sojourn_app
+  using ((select platform.actor()) is not null);
+create policy role_sign_in_write on access.role_sign_in to sojourn_app
+  using ((select access.held_at_top('access.role.write'))) with check ((select access.held_at_top('access.role.write')));
 -- A role means the same in every office, so it is written at the top only; and nobody widens a role that they hold.
 create policy role_insert on access.role for insert to sojourn_app
   with check (not built_in and (select access.held_at_top('access.role.write')));

@@ -43,6 +43,10 @@ export function accessRoutes(permissions: () => readonly string[]): Binding[] {
         c.now,
       ),
     ),
+    bind(contract.saveSignInRule, (c) =>
+      service.saveSignInRule(c.tx, c.actor, c.params.roleId, c.body, c.now),
+    ),
+    bind(contract.dropSignInRule, (c) => service.dropSignInRule(c.tx, c.actor, c.params.roleId, c.now)),
     bind(contract.listGrants, async (c) => {
       const { limit, cursor, ...filter } = c.querystring;
       const [grantedAt, id] = (cursor && decodeCursor(cursor, 2)) || [];

@@ -129,6 +129,54 @@ export async function saveRole(
   return after;
 }
 
+async function getListedRole(tx: Tx, id: string): Promise<contract.ListedRole> {
+  const role = await store.findListedRole(tx, id);
+  if (!role) throw notFound('role');
+  return role;
+}
+
+/** How long sign-ins with a role last; open sessions follow at their next call. */
+export async function saveSignInRule(
+  tx: Tx,
+  actor: Actor,
+  roleId: string,
+  rule: contract.SignInRule,
+  now: Date,
+): Promise<contract.ListedRole> {
+  const before = await getListedRole(tx, roleId);
+  await store.saveSignInRule(tx, roleId, rule, actor.accountId, now);
+  const after = await getListedRole(tx, roleId);
+  await audit(tx, actor, {
+    action: 'access.sign_in_rule_saved',
+    entity: 'access.role',
+    entityId: roleId,
+    before: before.signIn,
+    after: after.signIn,
+    at: now,
+  });
+  return after;
+}
+
+export async function dropSignInRule(
+  tx: Tx,
+  actor: Actor,
+  roleId: string,
+  now: Date,
+): Promise<contract.ListedRole> {
+  const before = await getListedRole(tx, roleId);
+  if (!(await store.dropSignInRule(tx, roleId))) throw notFound('sign-in rule');
+  const after = await getListedRole(tx, roleId);
+  await audit(tx, actor, {
+    action: 'access.sign_in_rule_dropped',
+    entity: 'access.role',
+    entityId: roleId,
+    before: before.signIn,
+    after: after.signIn,
+    at: now,
+  });
+  return after;
+}
+
 export async function createGrant(
   tx: Tx,
   actor: Actor,

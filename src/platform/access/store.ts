@@ -1,5 +1,5 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
-import type { Office, Operation, Role } from './contract.ts';
+import type { ListedRole, Office, Operation, Role, SignInRule } from './contract.ts';
 
 const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
   (await rawQuery<T>(tx, text, values))[0];
@@ -121,14 +121,39 @@ const toRole = (r: RoleRow): Role => ({
   builtIn: r.built_in,
 });
 
-export const listRoles = async (tx: Tx): Promise<Role[]> =>
-  (
-    await rawQuery<RoleRow>(
-      tx,
-      'select id, name, permissions, built_in from access.role order by built_in desc, id',
-      [],
-    )
-  ).map(toRole);
+interface ListedRoleRow extends RoleRow {
+  idle_minutes: number;
+  session_hours: number;
+  own: boolean;
+}
+const LISTED_ROLE = `select r.id, r.name, r.permissions, r.built_in, s.idle_minutes, s.session_hours, s.own
+  from access.role r cross join lateral access.rule_of_role(r.id) s`;
+const toListedRole = (r: ListedRoleRow): ListedRole => ({
+  ...toRole(r),
+  signIn: { idleMinutes: r.idle_minutes, sessionHours: r.session_hours, own: r.own },
+});
+
+export const listRoles = async (tx: Tx): Promise<ListedRole[]> =>
+  (await rawQuery<ListedRoleRow>(tx, `${LISTED_ROLE} order by r.built_in desc, r.id`, [])).map(toListedRole);
+
+export const findListedRole = async (tx: Tx, id: string): Promise<ListedRole | undefined> => {
+  const row = await one<ListedRoleRow>(tx, `${LISTED_ROLE} where r.id = $1`, [id]);
+  return row && toListedRole(row);
+};
+
+export const saveSignInRule = (tx: Tx, roleId: string, rule: SignInRule, by: string | null, now: Date) =>
+  rawQuery(
+    tx,
+    `insert into access.role_sign_in (role_id, idle_minutes, session_hours, changed_by, changed_at) values ($1, $2, $3, $4, $5)
+     on conflict (role_id) do update set idle_minutes = excluded.idle_minutes, session_hours = excluded.session_hours,
+       changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
+    [roleId, rule.idleMinutes, rule.sessionHours, by, now],
+  );
+
+/** True when there was an own rule. */
+export const dropSignInRule = async (tx: Tx, roleId: string): Promise<boolean> =>
+  (await rawQuery(tx, 'delete from access.role_sign_in where role_id = $1 returning role_id', [roleId]))
+    .length > 0;
 
 export const findRole = async (tx: Tx, id: string): Promise<Role | undefined> => {
   const row = await one<RoleRow>(

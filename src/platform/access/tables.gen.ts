@@ -50,10 +50,28 @@ export interface RoleGrantTable {
   revoked_by: string | null;
 }
 
+export interface RoleSignInTable {
+  role_id: string;
+  idle_minutes: number;
+  session_hours: number;
+  changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  changed_by: string | null;
+}
+
+export interface SignInDefaultTable {
+  role_id: string;
+  since: string;
+  idle_minutes: number;
+  session_hours: number;
+  source: string;
+}
+
 export type AccessTables = {
   'access.agency': AgencyTable;
   'access.office': OfficeTable;
   'access.operation': OperationTable;
   'access.role': RoleTable;
   'access.role_grant': RoleGrantTable;
+  'access.role_sign_in': RoleSignInTable;
+  'access.sign_in_default': SignInDefaultTable;
 };

@@ -10,6 +10,8 @@ export interface RequestActor extends Actor {
   /** Roles held today, for the audit log. */
   roles?: readonly string[];
   sessionId?: string;
+  /** How long the session holds: minutes without a call, and its end whatever happens. */
+  session?: { idleMinutes: number; endsAt: Date };
 }
 
 /** What a handler of a raw route may answer; the body is sent after the transaction committed. */

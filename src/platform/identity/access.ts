@@ -17,6 +17,7 @@ export const access: SliceAccess = {
     'identity.signOut': own,
     'identity.listSessions': own,
     'identity.revokeSession': own,
+    'identity.revokeOtherSessions': own,
     'identity.updateProfile': own,
     'identity.changePassword': own,
     'identity.startTotp': own,

@@ -32,6 +32,7 @@ export const authenticate: Authenticate = async (tx, request) => {
         held: new Set(found.permissions),
         roles: found.roles,
         sessionId: found.session_id,
+        session: { idleMinutes: found.idle_minutes, endsAt: found.ends_at },
       }
     : undefined;
 };

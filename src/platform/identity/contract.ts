@@ -44,6 +44,8 @@ export const me = z.object({
   agency: z.object({ name: z.string() }).nullable(),
   setUpNeeded: z.boolean(),
   hasSecondFactor: z.boolean(),
+  /** Of the session that asks; null without one. It ends after that many minutes without a call, and then whatever happens. */
+  session: z.object({ idleMinutes: z.number(), endsAt: z.string() }).nullable(),
   /** This installation holds invented data and invented people only. */
   demonstration: z.boolean(),
 });
@@ -110,6 +112,8 @@ export const session = z.object({
   createdAt: z.string(),
   lastSeenAt: z.string(),
   userAgent: z.string(),
+  /** Network address from which it was opened. */
+  address: z.string().nullable(),
   current: z.boolean(),
 });
 
@@ -129,6 +133,15 @@ export const revokeSession = defineRoute({
   summary: 'End one of the own sessions',
   config: { permission: 'signed-in', audit: 'identity.session_revoked' },
   schema: { params: z.object({ sessionId: id }) },
+});
+
+export const revokeOtherSessions = defineRoute({
+  id: 'identity.revokeOtherSessions',
+  method: 'DELETE',
+  url: '/api/me/sessions',
+  summary: 'End all own sessions but the one that asks',
+  config: { permission: 'signed-in', audit: 'identity.sessions_revoked' },
+  schema: { response: z.object({ ended: z.number() }) },
 });
 
 export const updateProfile = defineRoute({
@@ -278,7 +291,7 @@ export const changePersonState = defineRoute({
   id: 'identity.changePersonState',
   method: 'POST',
   url: '/api/people/:accountId/state',
-  summary: 'Disable an account (ends its sessions at once) or enable it again',
+  summary: 'Disable an account (ends its sessions, tokens and links at once) or enable it again',
   config: { permission: 'identity.account.write', audit: 'identity.account_state_changed' },
   schema: {
     params: z.object({ accountId: id }),

@@ -92,24 +92,29 @@ create policy api_token_own on identity.api_token to sojourn_app
     or account_id = any((select identity.accounts_in_charge())::uuid[]))
   with check (account_id = (select platform.actor()) or revoked_at is not null);
 
--- Who stands behind a session cookie. Touches last_seen_at at most once a minute.
+-- Who stands behind a session cookie. It ends by the strictest rule of the roles held now, not of those at sign-in: a rule
+-- made stricter holds for open sessions too. Touches last_seen_at at most once a minute.
 create or replace function identity.session_actor(token bytea)
-returns table (account_id uuid, session_id uuid, permissions text[], roles text[])
+returns table (account_id uuid, session_id uuid, permissions text[], roles text[], idle_minutes int, ends_at timestamptz)
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare s record;
 begin
-  select x.id, x.account_id, x.last_seen_at into s
-  from identity.session x join identity.account a on a.id = x.account_id
-  where x.token_hash = token and x.revoked_at is null and x.expires_at > now()
-    and x.last_seen_at > now() - interval '12 hours' and a.state = 'active';
-  if not found then return; end if;
+  select x.id, x.account_id, x.last_seen_at, r.idle_minutes,
+    least(x.expires_at, x.created_at + r.session_hours * interval '1 hour') as ends_at into s
+  from identity.session x
+  join identity.account a on a.id = x.account_id
+  cross join lateral access.sign_in_rule(x.account_id) r
+  where x.token_hash = token and x.revoked_at is null and a.state = 'active';
+  if not found or s.ends_at <= now() or s.last_seen_at + s.idle_minutes * interval '1 minute' <= now() then
+    return;
+  end if;
   if s.last_seen_at < now() - interval '1 minute' then
     update identity.session set last_seen_at = now() where id = s.id;
   end if;
   perform set_config('app.actor', s.account_id::text, true);
   perform set_config('app.actor_kind', 'person', true);
   perform set_config('app.permissions', '*', true);
-  return query select s.account_id, s.id, access.permissions_held(), access.roles_held();
+  return query select s.account_id, s.id, access.permissions_held(), access.roles_held(), s.idle_minutes, s.ends_at;
 end $$;
 
 -- Who stands behind an API token; the token's permissions narrow what the person holds.
@@ -148,7 +153,7 @@ language sql volatile security definer set search_path = identity, pg_temp as $$
 $$;
 
 -- Opens a session after the service has proved the password and the code; a code's time step is used once.
-create or replace function identity.open_session(account uuid, token bytea, agent text, totp_step bigint)
+create or replace function identity.open_session(account uuid, token bytea, agent text, place inet, totp_step bigint)
 returns uuid language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare id uuid;
 begin
@@ -157,8 +162,9 @@ begin
     where credential.account_id = account and (totp_last_step is null or totp_last_step < totp_step);
     if not found then return null; end if;
   end if;
-  insert into identity.session (account_id, token_hash, user_agent, expires_at)
-  values (account, token, left(agent, 300), now() + interval '7 days') returning session.id into id;
+  insert into identity.session (account_id, token_hash, user_agent, address, expires_at)
+  select account, token, left(agent, 300), place, now() + r.session_hours * interval '1 hour'
+  from access.sign_in_rule(account) r returning session.id into id;
   return id;
 end $$;
 
@@ -223,7 +229,7 @@ end $$;
 
 grant execute on function identity.accounts_in_scope(text), identity.accounts_in_charge(), identity.devices_in_scope(), identity.session_actor(bytea),
   identity.token_actor(bytea), identity.sign_in_lookup(text), identity.note_sign_in_failure(text),
-  identity.open_session(uuid, bytea, text, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
+  identity.open_session(uuid, bytea, text, inet, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
   identity.set_up_needed(), identity.set_up(text, text, text, text, text, text, text, text, text, text) to sojourn_app;
 
 -- What a list of people shows of their sign-in, never the secrets.

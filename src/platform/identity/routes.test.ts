@@ -230,6 +230,7 @@ test('each of these writes left an audit entry', async () => {
       [
         'identity.recovery_link_created',
         'identity.session_revoked',
+        'identity.sessions_revoked',
         'identity.account_changed',
         'identity.second_factor_removed',
       ].includes(route.config.audit)

@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import QRCode from 'qrcode';
 import { findAgencyName, listOperations } from '#platform/access/store.ts';
 import type { Tx } from '#platform/db/tx.ts';
-import { type BaseContext, type Binding, bind, refused } from '#platform/http/binding.ts';
+import { type BaseContext, type Binding, bind, type RequestActor, refused } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import * as contract from './contract.ts';
@@ -43,23 +43,26 @@ const toToken = (row: store.TokenRow) => ({
   lastUsedAt: row.last_used_at ? iso(row.last_used_at) : null,
 });
 
-const agentOf = (c: BaseContext): string => String(c.request.headers['user-agent'] ?? '');
+const deviceOf = (c: BaseContext): store.Device => ({
+  agent: String(c.request.headers['user-agent'] ?? ''),
+  address: c.request.ip,
+});
 
-function setCookie(c: BaseContext, secret: string): void {
+/** The browser keeps the cookie to the last moment that the session can have. In seconds: clocks of phones go wrong. */
+function setCookie(c: BaseContext, secret: string, endsAt: Date): void {
   c.reply.setCookie(SESSION_COOKIE, secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure: c.request.protocol === 'https',
-    maxAge: 7 * 86_400,
+    maxAge: Math.ceil((endsAt.getTime() - Date.now()) / 1000),
   });
 }
 
 /** What the web needs to know of the caller, read under the caller's own rights. */
 async function describeMe(
   tx: Tx,
-  accountId: string | null,
-  held: Iterable<string>,
+  { accountId, held, session }: Pick<RequestActor, 'accountId' | 'session'> & { held: Iterable<string> },
   demonstration: boolean,
 ): Promise<contract.Me> {
   const setUpNeeded = await store.setUpNeeded(tx);
@@ -74,6 +77,7 @@ async function describeMe(
     agency: agencyName === null ? null : { name: agencyName },
     setUpNeeded,
     hasSecondFactor: Boolean(credential?.totp_confirmed_at),
+    session: session ? { idleMinutes: session.idleMinutes, endsAt: iso(session.endsAt) } : null,
     demonstration,
   };
 }
@@ -84,14 +88,16 @@ async function welcome(
   opened: signing.OpenedSession,
   config: IdentityConfig,
 ): Promise<contract.Me> {
-  setCookie(c, opened.secret);
-  const found = await store.findSessionActor(c.tx, secretHash(opened.secret));
-  return describeMe(c.tx, opened.actor.accountId, found?.permissions ?? [], config.demonstration);
+  const { found } = opened;
+  setCookie(c, opened.secret, found.ends_at);
+  const session = { idleMinutes: found.idle_minutes, endsAt: found.ends_at };
+  const caller = { accountId: found.account_id, held: found.permissions, session };
+  return describeMe(c.tx, caller, config.demonstration);
 }
 
 function signInRoutes(config: IdentityConfig): Binding[] {
   return [
-    bind(contract.getMe, (c) => describeMe(c.tx, c.actor.accountId, c.actor.held, config.demonstration)),
+    bind(contract.getMe, (c) => describeMe(c.tx, c.actor, config.demonstration)),
     bind(contract.setUp, async (c) => {
       if (c.body.setUpCode !== config.setUpCode()) {
         throw new Problem(403, 'identity.wrong_set_up_code', {
@@ -101,10 +107,14 @@ function signInRoutes(config: IdentityConfig): Binding[] {
           ],
         });
       }
-      return welcome(c, await signing.setUp(c.tx, c.actor, { ...c.body, agent: agentOf(c) }, c.now), config);
+      return welcome(
+        c,
+        await signing.setUp(c.tx, c.actor, { ...c.body, device: deviceOf(c) }, c.now),
+        config,
+      );
     }),
     bind(contract.signIn, async (c) => {
-      const result = await signing.signIn(c.tx, c.actor, { ...c.body, agent: agentOf(c) }, c.now);
+      const result = await signing.signIn(c.tx, c.actor, { ...c.body, device: deviceOf(c) }, c.now);
       return result instanceof Problem ? refused(result) : welcome(c, result, config);
     }),
     bind(contract.signOut, async (c) => {
@@ -121,13 +131,13 @@ function signInRoutes(config: IdentityConfig): Binding[] {
       return target;
     }),
     bind(contract.useLink, async (c) =>
-      welcome(c, await signing.useLink(c.tx, c.actor, { ...c.body, agent: agentOf(c) }, c.now), config),
+      welcome(c, await signing.useLink(c.tx, c.actor, { ...c.body, device: deviceOf(c) }, c.now), config),
     ),
   ];
 }
 
 function ownRoutes(config: IdentityConfig): Binding[] {
-  const meAgain = (c: BaseContext) => describeMe(c.tx, c.actor.accountId, c.actor.held, config.demonstration);
+  const meAgain = (c: BaseContext) => describeMe(c.tx, c.actor, config.demonstration);
   return [
     bind(contract.listSessions, async (c) => ({
       items: (await store.listSessions(c.tx, signing.signedIn(c.actor))).map((s) => ({
@@ -135,6 +145,7 @@ function ownRoutes(config: IdentityConfig): Binding[] {
         createdAt: iso(s.created_at),
         lastSeenAt: iso(s.last_seen_at),
         userAgent: s.user_agent,
+        address: s.address,
         current: s.id === c.actor.sessionId,
       })),
     })),
@@ -142,6 +153,9 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       await ownAccount.revokeOwnSession(c.tx, c.actor, c.params.sessionId, c.now);
       return undefined;
     }),
+    bind(contract.revokeOtherSessions, async (c) => ({
+      ended: await ownAccount.revokeOtherSessions(c.tx, c.actor, c.actor.sessionId, c.now),
+    })),
     bind(contract.updateProfile, async (c) => {
       await ownAccount.updateProfile(c.tx, c.actor, c.body, c.now);
       return meAgain(c);

@@ -5,6 +5,7 @@ export interface SessionRow {
   created_at: Date;
   last_seen_at: Date;
   user_agent: string;
+  address: string | null;
 }
 export interface AccountRow {
   id: string;
@@ -32,12 +33,16 @@ export interface TokenRow {
 const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
   (await rawQuery<T>(tx, text, values))[0];
 
+export interface SessionActorRow {
+  account_id: string;
+  session_id: string;
+  permissions: string[];
+  roles: string[];
+  idle_minutes: number;
+  ends_at: Date;
+}
 export const findSessionActor = (tx: Tx, token: Buffer) =>
-  one<{ account_id: string; session_id: string; permissions: string[]; roles: string[] }>(
-    tx,
-    'select * from identity.session_actor($1)',
-    [token],
-  );
+  one<SessionActorRow>(tx, 'select * from identity.session_actor($1)', [token]);
 
 export const findTokenActor = (tx: Tx, token: Buffer) =>
   one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[]; roles: string[] }>(
@@ -61,17 +66,24 @@ export const signInLookup = async (tx: Tx, email: string) =>
 export const noteSignInFailure = (tx: Tx, email: string) =>
   rawQuery(tx, 'select identity.note_sign_in_failure($1)', [email]);
 
+/** The device that signs in, as far as the request tells. */
+export interface Device {
+  agent: string;
+  address: string;
+}
+
 export const openSession = async (
   tx: Tx,
   accountId: string,
   token: Buffer,
-  agent: string,
+  device: Device,
   step: number | null,
 ) =>
-  (await one<{ id: string | null }>(tx, 'select identity.open_session($1, $2, $3, $4) id', [
+  (await one<{ id: string | null }>(tx, 'select identity.open_session($1, $2, $3, $4, $5) id', [
     accountId,
     token,
-    agent,
+    device.agent,
+    device.address,
     step,
   ]))!.id;
 
@@ -176,9 +188,12 @@ export const setTotp = (
 export const listSessions = (tx: Tx, accountId: string) =>
   rawQuery<SessionRow>(
     tx,
-    `select id, created_at, last_seen_at, user_agent from identity.session
-     where account_id = $1 and revoked_at is null and expires_at > now() and last_seen_at > now() - interval '12 hours'
-     order by last_seen_at desc`,
+    `select s.id, s.created_at, s.last_seen_at, s.user_agent, host(s.address) address
+     from identity.session s, access.sign_in_rule($1) r
+     where s.account_id = $1 and s.revoked_at is null and s.expires_at > now()
+       and s.created_at + r.session_hours * interval '1 hour' > now()
+       and s.last_seen_at + r.idle_minutes * interval '1 minute' > now()
+     order by s.last_seen_at desc`,
     [accountId],
   );
 
@@ -283,6 +298,16 @@ export const insertToken = async (
      returning id, name, permissions, created_at, expires_at, last_used_at`,
     [t.accountId, t.name, t.token, t.permissions, t.expiresAt],
   ))!;
+
+/** Ends all tokens of an account; answers how many ended. */
+export const revokeTokens = async (tx: Tx, accountId: string, now: Date): Promise<number> =>
+  (
+    await rawQuery(
+      tx,
+      'update identity.api_token set revoked_at = $2 where account_id = $1 and revoked_at is null returning id',
+      [accountId, now],
+    )
+  ).length;
 
 export const revokeToken = async (tx: Tx, accountId: string, id: string, now: Date) =>
   (

@@ -54,6 +54,7 @@ export interface SessionTable {
   expires_at: ColumnType<Date, Date | string, Date | string>;
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   user_agent: Generated<string>;
+  address: string | null;
 }
 
 export interface SignInFailureTable {

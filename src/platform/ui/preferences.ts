@@ -20,7 +20,7 @@ export const shortcutsPreference = createStoredStore<boolean>('sojourn.shortcuts
 /** The operation that screens are narrowed to; null for all that the person may see. */
 export const operationPreference = createStoredStore<string | null>('sojourn.operation', null);
 
-/** Minutes without a touch after which the screen asks for the password again; 0 never. */
+/** Minutes without a touch after which the screen asks for the password again; 0 as late as the roles allow. */
 export const lockAfterPreference = createStoredStore<number>('sojourn.lockAfter', 30);
 
 const wantsLess = (): boolean =>

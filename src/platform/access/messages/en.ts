@@ -47,6 +47,17 @@ export const messages = {
   'roles.copy': 'Copy as a new role',
   'roles.builtInNote': 'Built-in roles stay as they are. Copy one to make your own.',
   'roles.unknown': 'There is no such role.',
+  'roles.signIn': 'Sign-in',
+  'roles.signInText':
+    'The strictest role that a person holds counts. A change holds for open sessions at their next step.',
+  'roles.idle': 'Ends without activity after (minutes)',
+  'roles.session': 'Ends in any case after (hours)',
+  'roles.idleHelp': 'From 5 to 1440. The screen locks then, too.',
+  'roles.sessionHelp': 'From 1 to 720.',
+  'roles.signInOwn': 'Set by the agency',
+  'roles.signInDefault': 'Default',
+  'roles.signInDrop': 'Back to the default',
+  'roles.signInSaved': 'Saved.',
 
   'grants.title': 'Grants',
   'grants.intro': 'Who holds which role, where, and until when.',

@@ -13,6 +13,7 @@ import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Role, saveRole } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
+import { RoleSignIn } from './role-sign-in.tsx';
 import { type Directory, useDirectory } from './use-directory.ts';
 
 /** One role: what it permits; an own role can be changed, a built-in one copied. */
@@ -67,6 +68,7 @@ export function RoleView() {
           <PermissionList permissions={role?.permissions ?? []} />
         </Panel>
       )}
+      {role && <RoleSignIn role={role} />}
     </RecordScreen>
   );
 }

@@ -82,6 +82,10 @@ export const messages = {
   'sessions.end': 'إنهاء الجلسة',
   'sessions.endOf': 'إنهاء جلسة {device}',
   'sessions.unknown': 'جهاز غير معروف',
+  'sessions.address': 'العنوان',
+  'sessions.endOthers': 'إنهاء كل الجلسات الأخرى',
+  'sessions.endOthersText': 'على كل جهاز آخر تسجيل الدخول من جديد. يبقى هذا الجهاز متصلًا.',
+  'sessions.limits': 'تُنهي أدوارك الجلسة بعد {idle} دون نشاط. وتنتهي هذه الجلسة {when} على أي حال.',
 
   'tokens.title': 'رموز API',
   'tokens.text': 'للبرامج التي تقرأ أو تكتب نيابةً عنك. يحمل الرمز بعض صلاحياتك ولا يتجاوزها أبدًا.',
@@ -122,7 +126,7 @@ export const messages = {
   'people.recovery': 'رابط جديد لمرة واحدة',
   'people.recoveryText': 'يعيّن به الشخص كلمة مرور جديدة. تنتهي الروابط السابقة فورًا.',
   'people.disable': 'تعطيل الحساب',
-  'people.disableText': 'تنتهي فورًا كل جلسات هذا الشخص ورموزه. تبقى السجلات.',
+  'people.disableText': 'تنتهي فورًا كل جلسات هذا الشخص ورموزه وروابطه لمرة واحدة. وتبقى السجلات.',
   'people.enable': 'تفعيل الحساب',
   'people.enableText': 'يستطيع الشخص الدخول من جديد بكلمة مروره وأدواره الحالية.',
   'people.account': 'الحساب',
@@ -159,7 +163,8 @@ export const messages = {
   'device.lockHelp': 'المدة دون لمس أو كتابة في أي علامة تبويب. دون اتصال تنتظر: لن يستطيع أحد فتحها.',
   'device.minutes':
     '{count, plural, zero {لا دقائق} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
-  'device.never': 'أبدًا',
+  'device.lockAllowed':
+    'أقصى ما تسمح به أدوارك ({count, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}})',
   'device.sparing': 'توفير البيانات',
   'device.sparingHelp': 'لا تُحمَّل الخرائط والصور إلا عند طلبها، وتأتي القوائم في صفحات أقصر.',
 } as const satisfies Record<keyof typeof en, string>;

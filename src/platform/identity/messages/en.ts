@@ -83,6 +83,11 @@ export const messages = {
   'sessions.end': 'End session',
   'sessions.endOf': 'End session of {device}',
   'sessions.unknown': 'Unknown device',
+  'sessions.address': 'Address',
+  'sessions.endOthers': 'End all other sessions',
+  'sessions.endOthersText': 'Every other device has to sign in again. This one stays signed in.',
+  'sessions.limits':
+    'Your roles end a session after {idle} without activity. This one ends {when} in any case.',
 
   'tokens.title': 'API tokens',
   'tokens.text':
@@ -124,7 +129,7 @@ export const messages = {
   'people.recovery': 'New one-time link',
   'people.recoveryText': 'The person sets a new password with it. Older links end at once.',
   'people.disable': 'Disable account',
-  'people.disableText': 'All sessions and tokens of this person end at once. Records stay.',
+  'people.disableText': 'All sessions, tokens and one-time links of this person end at once. Records stay.',
   'people.enable': 'Enable account',
   'people.enableText': 'The person can sign in again with the present password and roles.',
   'people.account': 'Account',
@@ -164,7 +169,7 @@ export const messages = {
   'device.lockHelp':
     'Time without a touch or a key, in any tab. Without a link it waits: nobody could unlock it.',
   'device.minutes': '{count, plural, one {# minute} other {# minutes}}',
-  'device.never': 'Never',
+  'device.lockAllowed': 'As late as your roles allow ({count, plural, one {# minute} other {# minutes}})',
   'device.sparing': 'Spare data',
   'device.sparingHelp': 'Maps and pictures come only when you ask for them, and lists in smaller pages.',
 } as const satisfies Record<string, string>;

@@ -85,6 +85,12 @@ export const messages = {
   'sessions.end': 'Cerrar la sesión',
   'sessions.endOf': 'Cerrar la sesión de {device}',
   'sessions.unknown': 'Dispositivo desconocido',
+  'sessions.address': 'Dirección',
+  'sessions.endOthers': 'Cerrar todas las demás sesiones',
+  'sessions.endOthersText':
+    'Los demás dispositivos tendrán que iniciar sesión de nuevo. Este sigue conectado.',
+  'sessions.limits':
+    'Sus funciones cierran una sesión tras {idle} sin actividad. Esta se cierra {when} en todo caso.',
 
   'tokens.title': 'Claves de API',
   'tokens.text':
@@ -129,7 +135,7 @@ export const messages = {
     'Con él la persona fija una contraseña nueva. Los enlaces anteriores vencen de inmediato.',
   'people.disable': 'Desactivar la cuenta',
   'people.disableText':
-    'Todas las sesiones y claves de esta persona terminan de inmediato. Los registros permanecen.',
+    'Todas las sesiones, los tokens y los enlaces de un solo uso de esta persona terminan de inmediato. Los registros quedan.',
   'people.enable': 'Reactivar la cuenta',
   'people.enableText': 'La persona podrá volver a entrar con su contraseña y sus funciones actuales.',
   'people.account': 'Cuenta',
@@ -170,7 +176,8 @@ export const messages = {
   'device.lockHelp':
     'Tiempo sin tocar nada, en ninguna pestaña. Sin conexión espera: nadie podría desbloquearla.',
   'device.minutes': '{count, plural, one {# minuto} other {# minutos}}',
-  'device.never': 'Nunca',
+  'device.lockAllowed':
+    'Lo más tarde que permiten sus funciones ({count, plural, one {# minuto} other {# minutos}})',
   'device.sparing': 'Ahorrar datos',
   'device.sparingHelp':
     'Los mapas y las imágenes solo llegan si los pide, y las listas en páginas más cortas.',

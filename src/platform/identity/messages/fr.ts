@@ -86,6 +86,11 @@ export const messages = {
   'sessions.end': 'Fermer la session',
   'sessions.endOf': 'Fermer la session de {device}',
   'sessions.unknown': 'Appareil inconnu',
+  'sessions.address': 'Adresse',
+  'sessions.endOthers': 'Fermer toutes les autres sessions',
+  'sessions.endOthersText': 'Tous les autres appareils devront se reconnecter. Celui-ci reste connecté.',
+  'sessions.limits':
+    'Vos rôles ferment une session après {idle} sans activité. Celle-ci se ferme {when} dans tous les cas.',
 
   'tokens.title': 'Jetons d’API',
   'tokens.text':
@@ -131,7 +136,7 @@ export const messages = {
     'La personne s’en sert pour définir un nouveau mot de passe. Les liens antérieurs expirent aussitôt.',
   'people.disable': 'Désactiver le compte',
   'people.disableText':
-    'Toutes les sessions et tous les jetons de cette personne prennent fin aussitôt. Les fiches restent.',
+    'Toutes les sessions, tous les jetons et liens à usage unique de cette personne se ferment aussitôt. Les enregistrements restent.',
   'people.enable': 'Réactiver le compte',
   'people.enableText': 'La personne pourra se reconnecter avec son mot de passe et ses rôles actuels.',
   'people.account': 'Compte',
@@ -175,7 +180,8 @@ export const messages = {
   'device.lockHelp':
     'Temps sans toucher ni frappe, dans n’importe quel onglet. Sans connexion, il attend : personne ne pourrait déverrouiller.',
   'device.minutes': '{count, plural, one {# minute} other {# minutes}}',
-  'device.never': 'Jamais',
+  'device.lockAllowed':
+    'Au plus tard que vos rôles permettent ({count, plural, one {# minute} other {# minutes}})',
   'device.sparing': 'Économiser les données',
   'device.sparingHelp':
     'Les cartes et les images ne viennent que sur demande, et les listes par pages plus courtes.',

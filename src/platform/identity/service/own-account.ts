@@ -129,3 +129,21 @@ export async function revokeOwnSession(tx: Tx, actor: Actor, sessionId: string, 
     at: now,
   });
 }
+
+/** Ends all own sessions but the one that asks; answers how many ended. */
+export async function revokeOtherSessions(
+  tx: Tx,
+  actor: Actor,
+  current: string | undefined,
+  now: Date,
+): Promise<number> {
+  const ended = await store.revokeSessions(tx, inPerson(actor), current ? { except: current } : {}, now);
+  await audit(tx, actor, {
+    action: 'identity.sessions_revoked',
+    entity: 'identity.account',
+    entityId: inPerson(actor),
+    after: { sessionsEnded: ended.length },
+    at: now,
+  });
+  return ended.length;
+}

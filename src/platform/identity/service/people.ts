@@ -93,6 +93,14 @@ export async function getPerson(tx: Tx, id: string): Promise<store.PersonRow> {
   return person;
 }
 
+/** Whoever leaves has nothing left that would work again if the account were enabled one day. */
+async function endAll(tx: Tx, accountId: string, now: Date) {
+  const sessions = await store.revokeSessions(tx, accountId, {}, now);
+  const tokens = await store.revokeTokens(tx, accountId, now);
+  await store.endLinks(tx, accountId, now);
+  return { sessionsEnded: sessions.length, tokensEnded: tokens };
+}
+
 export async function changePersonState(
   tx: Tx,
   actor: Actor,
@@ -107,13 +115,13 @@ export async function changePersonState(
     throw conflict('identity.not_accepted', 'The invitation has not been accepted yet.');
   }
   if (!(await store.setAccountState(tx, person.id, input.state))) throw elsewhere();
-  if (input.state === 'disabled') await store.revokeSessions(tx, person.id, {}, now);
+  const ended = input.state === 'disabled' ? await endAll(tx, person.id, now) : {};
   await audit(tx, actor, {
     action: 'identity.account_state_changed',
     entity: 'identity.account',
     entityId: person.id,
     before: { state: person.state },
-    after: { state: input.state },
+    after: { state: input.state, ...ended },
     ...(input.reason ? { reason: input.reason } : {}),
     at: now,
   });

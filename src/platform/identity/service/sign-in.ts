@@ -11,8 +11,8 @@ const FAILURES_ALLOWED = 10;
 
 export interface OpenedSession {
   secret: string;
-  sessionId: string;
   actor: Actor;
+  found: store.SessionActorRow;
 }
 
 /** Opens a session and makes this transaction act as its account. */
@@ -20,18 +20,19 @@ async function openSession(
   tx: Tx,
   actor: Actor,
   accountId: string,
-  agent: string,
+  device: store.Device,
   step: number | null,
 ): Promise<OpenedSession> {
   const secret = secrets.newSecret();
   const token = secrets.secretHash(secret);
-  const sessionId = await store.openSession(tx, accountId, token, agent, step);
+  const sessionId = await store.openSession(tx, accountId, token, device, step);
   if (!sessionId)
     throw new Problem(401, 'identity.code_used', {
       detail: 'This code was used already; wait for the next one.',
     });
-  await store.findSessionActor(tx, token);
-  return { secret, sessionId, actor: { ...actor, accountId, kind: 'person', permissions: null } };
+  const found = await store.findSessionActor(tx, token);
+  if (!found) throw new Error('A session that was just opened is not there.');
+  return { secret, found, actor: { ...actor, accountId, kind: 'person', permissions: null } };
 }
 
 type SignInBody = RouteRequest<typeof contract.signIn>['body'];
@@ -40,7 +41,7 @@ type SignInBody = RouteRequest<typeof contract.signIn>['body'];
 export async function signIn(
   tx: Tx,
   actor: Actor,
-  input: SignInBody & { agent: string },
+  input: SignInBody & { device: store.Device },
   now: Date,
 ): Promise<OpenedSession | Problem> {
   const found = await store.signInLookup(tx, input.email);
@@ -68,7 +69,7 @@ export async function signIn(
       return new Problem(401, 'identity.wrong_code', { detail: 'The code is wrong or too old.' });
     }
   }
-  const opened = await openSession(tx, actor, found.account_id, input.agent, step);
+  const opened = await openSession(tx, actor, found.account_id, input.device, step);
   await audit(tx, opened.actor, {
     action: 'identity.sign_in',
     entity: 'identity.account',
@@ -109,7 +110,7 @@ export async function setUp(
   actor: Actor,
   input: Omit<RouteRequest<typeof contract.setUp>['body'], 'setUpCode' | 'operation'> & {
     operation: { code: string; name: string; country: string } | null;
-    agent: string;
+    device: store.Device;
   },
   now: Date,
 ): Promise<OpenedSession> {
@@ -123,7 +124,7 @@ export async function setUp(
     office,
     operation,
   });
-  const opened = await openSession(tx, actor, made.account_id, input.agent, null);
+  const opened = await openSession(tx, actor, made.account_id, input.device, null);
   await audit(tx, opened.actor, {
     action: 'identity.set_up',
     entity: 'identity.account',
@@ -138,7 +139,7 @@ export async function setUp(
 export async function useLink(
   tx: Tx,
   actor: Actor,
-  input: { token: string; password: string; agent: string },
+  input: { token: string; password: string; device: store.Device },
   now: Date,
 ): Promise<OpenedSession> {
   const accountId = await store.useLink(
@@ -150,7 +151,7 @@ export async function useLink(
     throw new Problem(410, 'identity.link_ended', {
       detail: 'This link was used already or has expired. Ask for a new one.',
     });
-  const opened = await openSession(tx, actor, accountId, input.agent, null);
+  const opened = await openSession(tx, actor, accountId, input.device, null);
   await audit(tx, opened.actor, {
     action: 'identity.link_used',
     entity: 'identity.account',

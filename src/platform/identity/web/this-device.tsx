@@ -2,6 +2,7 @@ import { Select, Stack, Switch } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { lockAfterPreference, sparingPreference } from '#platform/ui/preferences.ts';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
+import { useMe } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
@@ -11,6 +12,8 @@ const minutes = [5, 15, 30, 60];
 export function ThisDevice() {
   const t = useT(identityMessages);
   const lockAfter = useStore(lockAfterPreference);
+  const allowed = useMe().session?.idleMinutes ?? 0;
+  const offered = minutes.filter((count) => count < allowed);
   const sparing = useStore(sparingPreference);
   return (
     <Panel title={t('device.title')}>
@@ -20,10 +23,10 @@ export function ThisDevice() {
           description={t('device.lockHelp')}
           allowDeselect={false}
           data={[
-            ...minutes.map((count) => ({ value: String(count), label: t('device.minutes', { count }) })),
-            { value: '0', label: t('device.never') },
+            ...offered.map((count) => ({ value: String(count), label: t('device.minutes', { count }) })),
+            { value: '0', label: t('device.lockAllowed', { count: allowed }) },
           ]}
-          value={String(lockAfter)}
+          value={String(offered.includes(lockAfter) ? lockAfter : 0)}
           onChange={(value) => lockAfterPreference.set(Number(value))}
         />
         <Switch
