@@ -47,18 +47,18 @@ export function Trial({ xform, needed, steps }: Props) {
   return (
     <Panel title={t('import.tryIt')}>
       <p className={classes.quiet}>{t('import.tryIt.hint')}</p>
-      {missing.length > 0 && (
-        <>
-          <p className={classes.quiet}>{t('import.tryIt.files', { names: format.list(missing) })}</p>
-          <FileDrop label={t('import.tryIt.drop')} accept={ENDINGS} maxBytes={LIMIT} multiple onFiles={add} />
-        </>
-      )}
       <Suspense fallback={<Skeleton height={160} />}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className={own.trial} tabIndex={0} aria-label={t('act.try')}>
           <TryForm xform={xform} files={files} steps={steps} />
         </section>
       </Suspense>
+      {missing.length > 0 && (
+        <>
+          <p className={classes.quiet}>{t('import.tryIt.files', { names: format.list(missing) })}</p>
+          <FileDrop label={t('import.tryIt.drop')} accept={ENDINGS} maxBytes={LIMIT} multiple onFiles={add} />
+        </>
+      )}
     </Panel>
   );
 }

@@ -1,5 +1,13 @@
 import type { FormDefinition, FormNode, FormSession } from '@sojourn/form-engine';
-import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Store } from '#platform/ui/store.ts';
 import type { FileStore } from './files.ts';
 import type { Reveal } from './reveal.ts';
@@ -55,6 +63,26 @@ export function useVersion(id: string): number {
   const { session } = useForm();
   const subscribe = useCallback((listener: () => void) => session.subscribe(id, listener), [session, id]);
   return useSyncExternalStore(subscribe, () => session.version(id));
+}
+
+const SETTLED_MS = 300;
+
+/** Like `useVersion('*')`, but only once nothing was changed for a moment: for what is too dear for each keystroke. */
+export function useSettledVersion(): number {
+  const { session } = useForm();
+  const [version, setVersion] = useState(() => session.version('*'));
+  useEffect(() => {
+    let timer = 0;
+    const stop = session.subscribe('*', () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => setVersion(session.version('*')), SETTLED_MS);
+    });
+    return () => {
+      window.clearTimeout(timer);
+      stop();
+    };
+  }, [session]);
+  return version;
 }
 
 /** Whether the faults of a question are shown yet. */

@@ -52,7 +52,7 @@ export function pageWith(pages: readonly Page[], id: string): number {
   return pages.findIndex((page) => page.kind === 'questions' && page.nodes.some((node) => holds(node, id)));
 }
 
-function holds(node: FormNode, id: string): boolean {
+export function holds(node: FormNode, id: string): boolean {
   return node.id === id || node.children.some((child) => holds(child, id));
 }
 

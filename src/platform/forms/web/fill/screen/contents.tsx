@@ -4,7 +4,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
-import { useForm, useVersion } from '../engine/form-context.tsx';
+import { useForm, useSettledVersion } from '../engine/form-context.tsx';
 import { isQuestion, questionsIn, type Section, sectionsOf } from '../engine/pages.ts';
 import { nameOfNode, nameOfRange, plain } from '../label/names.ts';
 import classes from './contents.module.css';
@@ -19,7 +19,7 @@ interface Props {
 export function Contents({ questions, onJump }: Props) {
   const t = useT(fillMessages);
   const form = useForm();
-  const version = useVersion('*');
+  const version = useSettledVersion();
   useStore(form.language);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for whatever may have changed
   const sections = useMemo(
