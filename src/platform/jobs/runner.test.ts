@@ -57,3 +57,39 @@ test('a job of a rolled-back change never runs; one of a committed change runs o
     await jobs.stop();
   }
 });
+
+test('jobs of a server that died run again at the next start; those of one that lives are left alone', async () => {
+  const ran: unknown[] = [];
+  const start = (name: string, work: () => Promise<unknown>) =>
+    startJobs({
+      db: database.db,
+      ownerUrl: database.url,
+      dataDir: '/nowhere',
+      log: { info: () => {}, error: () => {} },
+      definitions: [{ name, run: work }],
+    });
+  await database.db.withActor(officer, (tx) => enqueue(tx, 'left-behind', {}));
+  await database.ownerQuery(
+    `update graphile_worker._private_jobs j set locked_at = now(), locked_by = 'worker-of-the-dead', attempts = 1
+     from graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = 'left-behind'`,
+  );
+  let finish = () => {};
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const living = await start('long-work', () => {
+    ran.push('long');
+    return held;
+  });
+  await database.db.withActor(officer, (tx) => enqueue(tx, 'long-work', {}));
+  await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['long']);
+  const next = await start('left-behind', async () => ran.push('left'));
+  const other = await start('long-work', async () => ran.push('long again'));
+  try {
+    await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['long', 'left']);
+  } finally {
+    finish();
+    await Promise.all([living.stop(), next.stop(), other.stop()]);
+  }
+  expect(ran).toEqual(['long', 'left']);
+});

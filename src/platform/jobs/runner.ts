@@ -1,6 +1,15 @@
-import { Logger, parseCronItems, run, runMigrations, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  Logger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { Db } from '#platform/db/tx.ts';
 import type { JobDefinition, JobLog } from './job.ts';
+import { openWorkerRegister } from './store.ts';
 
 export interface JobsOptions {
   db: Db;
@@ -10,6 +19,9 @@ export interface JobsOptions {
   dataDir: string;
   log: JobLog;
 }
+
+/** How often jobs of servers that died are looked for. */
+const SWEEP_MS = 30_000;
 
 const silent = new Logger(() => () => {});
 
@@ -38,7 +50,15 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
       });
     };
   }
+  const report = (error: unknown) =>
+    options.log.error({ error: (error as Error)?.name }, 'job register failed');
+  const register = await openWorkerRegister(options.ownerUrl, () => report(undefined));
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => void register.add(worker.workerId).catch(report));
+  await register.releaseDead();
+  const sweep = setInterval(() => void register.releaseDead().catch(report), SWEEP_MS);
   const runner = await run({
+    events,
     connectionString: options.ownerUrl,
     maxPoolSize: 3,
     concurrency: 2,
@@ -55,7 +75,9 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
   return {
     async stop() {
       ending.abort();
+      clearInterval(sweep);
       await runner.stop();
+      await register.close();
     },
   };
 }
