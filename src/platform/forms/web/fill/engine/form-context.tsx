@@ -13,7 +13,7 @@ import type { FileStore } from './files.ts';
 import type { Reveal } from './reveal.ts';
 
 /** `background-audio`: the node that takes the sound, and its quality. */
-export interface BackgroundWish {
+interface BackgroundWish {
   readonly nodeId: string;
   readonly quality: string | undefined;
 }
