@@ -94,7 +94,7 @@ export async function prepareGround(server: FormsServer): Promise<Ground> {
   const body = new Uint8Array(await assessmentWorkbook());
   const imported = await call(importWorkbook, { params: { operationId }, body } as never);
   const params = { formId: imported.form.id, versionId: imported.versionId };
-  await call(changeVersionState, { params, body: { state: 'published' } });
+  await call(changeVersionState, { params, body: { transition: 'publish' } });
   const { serverUrl } = await call(createDevice, { body: { operationId, name: 'Bench phone' } });
   return { operationId, officeId, accountId, ...params, cookie, deviceUrl: serverUrl };
 }

@@ -1,5 +1,6 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { moveFields, moveReason } from '#platform/workflow/contract.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
@@ -26,6 +27,18 @@ export const roundStates = [
   'superseded',
 ] as const;
 export type RoundState = (typeof roundStates)[number];
+
+const roundMoves = [
+  'start',
+  'clean',
+  'validate',
+  'clear',
+  'publish',
+  'supersede',
+  'correct',
+  'resume',
+] as const;
+export type RoundMove = (typeof roundMoves)[number];
 
 const round = z.object({
   id,
@@ -89,7 +102,7 @@ export const moveRound = defineRoute({
   config: { permission: 'displacement.round.write', audit: 'displacement.round_moved' },
   schema: {
     params: z.object({ roundId: id }),
-    body: z.object({ state: z.enum(roundStates), reason: z.string().trim().max(500).default('') }),
+    body: z.object({ ...moveFields(roundMoves, roundStates), reason: moveReason }),
     response: round,
   },
 });

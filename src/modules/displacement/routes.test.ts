@@ -132,7 +132,7 @@ beforeAll(async () => {
   const versions = await server.database.ownerQuery<{ id: string }>('select id from forms.form_version');
   await officer.call(changeVersionState, {
     params: { formId, versionId: versions[0]!.id },
-    body: { state: 'published' },
+    body: { transition: 'publish' },
   });
 });
 afterAll(async () => {
@@ -255,16 +255,16 @@ test('the latest assessment of a place counts, and the earlier one says that it 
 test('a rejected record counts for nothing until it is taken back', async () => {
   const id = await send({ area: 'QZ01', locality: 'Camp', day: '2026-02-06', idp_ind: 1000, idp_hh: 100 });
   expect((await figures(rounds[0]!.id)).total.individuals).toBe(1085);
-  const review = (state: string) =>
+  const review = (transition: string) =>
     officer.call(reviewRecord, {
       params: { formId, recordId: id },
-      body: { state, comment: 'Counted twice' },
+      body: { transition, comment: 'Counted twice' },
     } as never);
-  await review('rejected');
+  await review('reject');
   expect((await figures(rounds[0]!.id)).total.individuals).toBe(85);
-  await review('approved');
+  await review('approve');
   expect((await figures(rounds[0]!.id)).total.individuals).toBe(1085);
-  await review('rejected');
+  await review('reject');
 });
 
 test('what gives no figure is counted with its reason, never lost', async () => {
@@ -317,18 +317,19 @@ test('figures go out as CSV with HXL tags, and no cell is a formula', async () =
 
 test('a cleared round stays as it is until it goes back with a reason', async () => {
   const roundId = rounds[0]!.id;
-  const move = (state: contract.RoundState, reason = '') =>
-    officer.call(contract.moveRound, { params: { roundId }, body: { state, reason } });
-  expect(await refusal(move('published'))).toBe('409 displacement.round_not_next');
-  for (const state of ['collecting', 'cleaning', 'validated', 'cleared'] as const) await move(state);
+  const move = (transition: contract.RoundMove, reason = '', from?: contract.RoundState) =>
+    officer.call(contract.moveRound, { params: { roundId }, body: { transition, reason, from } });
+  expect(await refusal(move('publish'))).toBe('409 workflow.not_from_here');
+  for (const transition of ['start', 'clean', 'validate', 'clear'] as const) await move(transition);
+  expect(await refusal(move('correct', 'Too low', 'validated'))).toBe('409 workflow.state_changed');
   const before = (await figures(roundId)).total.individuals;
   await send({ area: 'QZ01', locality: 'Late', day: '2026-02-08', idp_ind: 500, idp_hh: 100 });
   expect((await figures(roundId)).total.individuals).toBe(before);
   expect(await refusal(officer.call(contract.unbindForm, { params: { roundId, formId } }))).toBe(
     '409 displacement.round_settled',
   );
-  expect(await refusal(move('cleaning'))).toBe('422 displacement.reason_needed');
-  await move('cleaning', 'A late record');
+  expect(await refusal(move('correct', '  '))).toBe('422 workflow.input_needed');
+  await move('correct', 'A late record');
   await officer.call(contract.bindForm, { params: { roundId, formId }, body: { tool: 'baseline', mapping } });
   expect((await figures(roundId)).total.individuals).toBe(before + 500);
 });

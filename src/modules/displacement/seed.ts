@@ -12,7 +12,7 @@ import { createToken, invitePerson, signIn, useLink } from '#platform/identity/c
 import * as identity from '#platform/identity/service/sign-in.ts';
 import { addCountry, importAreas } from '#platform/places/service/area-import.ts';
 import { importSites } from '#platform/places/service/import-run.ts';
-import { bindForm, createRound, moveRound, type RoundState } from './contract.ts';
+import { bindForm, createRound, moveRound, type RoundMove } from './contract.ts';
 import { type DemoPlan, demoPlan } from './demo/plan.ts';
 
 /** The password of every invented person. */
@@ -201,7 +201,7 @@ async function seedForms(plan: DemoPlan, { call, operationId }: DemoAccount): Pr
     const workbook = await form.workbook();
     const imported = await call(importWorkbook, { params: { operationId }, body: workbook } as never);
     const params = { formId: imported.form.id, versionId: imported.versionId };
-    await call(changeVersionState, { params, body: { state: 'published' } });
+    await call(changeVersionState, { params, body: { transition: 'publish' } });
     ids[key as keyof FormIds] = imported.form.id;
   }
   return ids as FormIds;
@@ -300,17 +300,17 @@ async function reviewSome({ call }: DemoAccount, formId: string): Promise<void> 
   const { items } = await call(listRecords, { params: { formId }, querystring: { limit: 30 } });
   for (const [i, record] of items.entries()) {
     const params = { formId, recordId: record.id };
-    const state = i % 10 === 7 ? 'has_issues' : 'approved';
-    const comment = state === 'has_issues' ? 'Sex and age do not add up: ask the team again.' : '';
-    await call(reviewRecord, { params, body: { state, comment } } as never);
+    const transition = i % 10 === 7 ? 'flag' : 'approve';
+    const comment = transition === 'flag' ? 'Sex and age do not add up: ask the team again.' : '';
+    await call(reviewRecord, { params, body: { transition, comment } } as never);
   }
 }
 
 /** The first three rounds are published, the last is being cleaned. */
 async function settleRounds({ call }: DemoAccount, rounds: readonly string[]): Promise<void> {
-  const path: RoundState[] = ['collecting', 'cleaning', 'validated', 'cleared', 'published'];
+  const path: RoundMove[] = ['start', 'clean', 'validate', 'clear', 'publish'];
   for (const [i, roundId] of rounds.entries()) {
     const steps = i < rounds.length - 1 ? path : path.slice(0, 2);
-    for (const state of steps) await call(moveRound, { params: { roundId }, body: { state } });
+    for (const transition of steps) await call(moveRound, { params: { roundId }, body: { transition } });
   }
 }

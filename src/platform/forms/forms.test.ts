@@ -11,6 +11,7 @@ import {
   listForms,
 } from './contract/form.ts';
 import { getRecord } from './contract/record.ts';
+import type { VersionMove, VersionState } from './contract/shapes.ts';
 import { siteForm, siteXml, workbook } from './testing/workbook.ts';
 import { createWorld, submissionBody, type World } from './testing/world.ts';
 
@@ -106,7 +107,7 @@ describe('versions', () => {
     other.survey[4] = ['text', 'name', 'Another label', 'Autre', 'true()', ''];
     expect((await importIt(await bytes(other))).versionId).toBe(versionId);
     const params = { formId: form.id, versionId };
-    await world.call(OFFICER, changeVersionState, { params, body: { state: 'published' } });
+    await world.call(OFFICER, changeVersionState, { params, body: { transition: 'publish' } });
     const third = await bytes(named('fixed'));
     expect((await compile(third)).refusal).toMatchObject({ code: 'forms.version_exists' });
     await expect(importIt(third)).rejects.toMatchObject({
@@ -120,15 +121,18 @@ describe('versions', () => {
   test('states follow their order only', async () => {
     const { form, versionId } = await importIt(await bytes(named('states')));
     const params = { formId: form.id, versionId };
-    const to = (state: 'draft' | 'tested' | 'published' | 'retired') =>
-      world.call(OFFICER, changeVersionState, { params, body: { state } });
-    await expect(to('retired')).rejects.toMatchObject({ problem: { code: 'forms.version_state' } });
-    await to('tested');
-    await to('draft');
-    await to('published');
-    await expect(to('draft')).rejects.toMatchObject({ status: 409 });
-    await to('retired');
-    expect((await to('published')).state).toBe('published');
+    const make = (transition: VersionMove, from?: VersionState) =>
+      world.call(OFFICER, changeVersionState, { params, body: { transition, from } });
+    await expect(make('retire')).rejects.toMatchObject({ problem: { code: 'workflow.not_from_here' } });
+    await make('test', 'draft');
+    await make('untest');
+    await make('publish');
+    await expect(make('untest')).rejects.toMatchObject({ status: 409 });
+    await make('retire');
+    await expect(make('retire', 'published')).rejects.toMatchObject({
+      problem: { code: 'workflow.state_changed' },
+    });
+    expect((await make('reopen')).state).toBe('published');
   });
 
   test('what changed between two versions', async () => {
@@ -168,7 +172,7 @@ describe('versions', () => {
     const { versionId } = await importIt(await bytes(named('older', '2')));
     const form = await world.call(OFFICER, changeVersionState, {
       params: { formId, versionId },
-      body: { state: 'published', keepOlder: false },
+      body: { transition: 'publish', keepOlder: false },
     });
     expect(form.versions.map((v) => [v.version, v.state])).toEqual([
       ['2', 'published'],

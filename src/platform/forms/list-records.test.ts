@@ -118,8 +118,9 @@ beforeAll(async () => {
       const recordId = await send(xmlOf({ id }));
       instances.push(id);
       if (pick(5) === 0) {
-        const state = (['approved', 'rejected', 'has_issues'] as const)[pick(3)]!;
-        await world.call(OFFICER, reviewRecord, { params: { recordId }, body: { state } });
+        const transition = (['approve', 'reject', 'flag'] as const)[pick(3)]!;
+        const body = { transition, comment: 'Seen.' };
+        await world.call(OFFICER, reviewRecord, { params: { recordId }, body });
       }
     }
     if (n % 25 === 24 && n < 240) await sortSome(world.database.db, { least: 1, most: 15 });

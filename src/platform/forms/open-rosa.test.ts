@@ -157,7 +157,7 @@ describe('what is refused', () => {
       ],
     });
     const params = { formId: id, versionId: version };
-    await world.call(OFFICER, changeVersionState, { params, body: { state: 'retired' } });
+    await world.call(OFFICER, changeVersionState, { params, body: { transition: 'retire' } });
     expect(await post(submissionBody(siteXml({ form: 'short_lived' })))).toMatchObject({
       status: 404,
       message: expect.stringContaining('retired'),
@@ -286,7 +286,10 @@ describe('what is taken', () => {
       [second, true],
       [first, false],
     ]);
-    await world.call(OFFICER, reviewRecord, { params: { recordId: row!.id }, body: { state: 'approved' } });
+    await world.call(OFFICER, reviewRecord, {
+      params: { recordId: row!.id },
+      body: { transition: 'approve' },
+    });
     expect(
       await post(submissionBody(siteXml({ id: 'uuid:e4', deprecated: second, name: 'After approval' }))),
     ).toMatchObject({ status: 409, message: expect.stringContaining('approved') });
@@ -351,15 +354,17 @@ describe('discovery', () => {
     } as never);
     const params = { formId: imported.form.id, versionId: imported.versionId };
     await expect(
-      world.call(OFFICER, changeVersionState, { params, body: { state: 'published' } }),
-    ).rejects.toMatchObject({ problem: { code: 'forms.files_missing' } });
+      world.call(OFFICER, changeVersionState, { params, body: { transition: 'publish' } }),
+    ).rejects.toMatchObject({
+      problem: { code: 'workflow.not_ready', errors: [{ code: 'forms.files_missing' }] },
+    });
     const put = (csv: string) =>
       world.call(OFFICER, uploadFile, {
         params: { ...params, name: 'villages.csv' },
         body: new TextEncoder().encode(csv),
       } as never);
     await put('name,label\na,A\n');
-    await world.call(OFFICER, changeVersionState, { params, body: { state: 'published' } });
+    await world.call(OFFICER, changeVersionState, { params, body: { transition: 'publish' } });
     const entry = async () =>
       /<xform>(?:(?!<\/xform>).)*<formID>villages<.*?<\/xform>/s.exec(
         await (await fetch(`${device}/formList`, { headers: OPEN_ROSA })).text(),

@@ -205,15 +205,22 @@ test('the review state moves with a comment, is found by filter, and is told in 
   const params = { recordId };
   await world.call(OFFICER, reviewRecord, {
     params,
-    body: { state: 'has_issues', comment: 'Check the count.' },
+    body: { transition: 'flag', comment: 'Check the count.' },
   });
   expect(await names({ reviewState: 'has_issues' })).toEqual(['Kalimba']);
   expect(await names({ reviewState: 'received' })).not.toContain('Kalimba');
   await expect(
-    world.call(OFFICER, reviewRecord, { params, body: { state: 'has_issues' } }),
+    world.call(OFFICER, reviewRecord, { params, body: { transition: 'flag', comment: 'Again.' } }),
+  ).rejects.toMatchObject({ problem: { code: 'workflow.not_from_here' } });
+  await expect(
+    world.call(OFFICER, reviewRecord, { params, body: { transition: 'reject', comment: ' ' } }),
   ).rejects.toMatchObject({
-    problem: { code: 'forms.review_same' },
+    status: 422,
+    problem: { code: 'workflow.input_needed', errors: [{ path: 'body.comment' }] },
   });
+  await expect(
+    world.call(OFFICER, reviewRecord, { params, body: { transition: 'approve', from: 'received' } }),
+  ).rejects.toMatchObject({ problem: { code: 'workflow.state_changed' } });
   const record = await world.call('displacement-assistant', commentRecord, {
     params,
     body: { text: 'Called them.' },
@@ -247,7 +254,10 @@ describe('other operations', () => {
       status: 404,
     });
     await expect(
-      world.call(other, reviewRecord, { params: { recordId: items[0]!.id }, body: { state: 'approved' } }),
+      world.call(other, reviewRecord, {
+        params: { recordId: items[0]!.id },
+        body: { transition: 'approve' },
+      }),
     ).rejects.toMatchObject({ status: 404 });
   });
 

@@ -13,6 +13,10 @@ interface ConfirmProps {
   tone?: 'normal' | 'bad';
   /** Asks why; the text is handed to `onConfirm`. */
   reason?: 'optional' | 'required';
+  /** What to ask for where it is more than the reason. */
+  reasonLabel?: string;
+  /** Characters of the reason; 500 unless told. */
+  reasonMax?: number;
   onConfirm: (reason: string) => unknown;
   onClose: () => void;
   children?: ReactNode;
@@ -48,13 +52,17 @@ export function ConfirmDialog(props: ConfirmProps) {
         {props.reason && (
           <Textarea
             label={
-              props.reason === 'required' ? t('confirm.reason') : `${t('confirm.reason')} (${t('optional')})`
+              props.reasonLabel ??
+              (props.reason === 'required'
+                ? t('confirm.reason')
+                : `${t('confirm.reason')} (${t('optional')})`)
             }
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={500}
+            maxLength={props.reasonMax ?? 500}
             autosize
             minRows={2}
+            maxRows={12}
           />
         )}
         {failure !== undefined && <Problem error={failure} />}

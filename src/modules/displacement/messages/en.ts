@@ -78,14 +78,16 @@ export const messages = {
   'state.cleared': 'Cleared',
   'state.published': 'Published',
   'state.superseded': 'Superseded',
-  'move.collecting': 'Start collecting',
-  'move.cleaning': 'To cleaning',
-  'move.validated': 'Validate',
-  'move.cleared': 'Clear',
-  'move.published': 'Publish',
-  'move.superseded': 'Supersede',
+  'move.start': 'Start collecting',
+  'move.clean': 'To cleaning',
+  'move.validate': 'Validate',
+  'move.clear': 'Clear',
+  'move.publish': 'Publish',
+  'move.supersede': 'Supersede',
+  'move.correct': 'Back to cleaning',
+  'move.resume': 'Back to collecting',
   'move.title': 'Move round {code} to “{state}”?',
-  'move.cleared.text':
+  'move.clear.text':
     'A cleared round keeps its figures: dates, forms and mappings can no longer change unless it goes back to cleaning.',
   'move.text': 'The move is recorded with your name.',
   'bind.add': 'Bind a form',
@@ -216,9 +218,8 @@ export const messages = {
   'value.category.host': 'Host community',
   'problem.displacement.round_settled':
     'This round is cleared: take it back to cleaning before you change it.',
-  'problem.displacement.reason_needed': 'Say why the round goes back.',
-  'problem.displacement.round_not_next':
-    'The round cannot take this step from its present state. Load the page again.',
+  'problem.displacement.no_records':
+    'No record counts towards the figures of this round yet: bind a form that has records.',
   'problem.displacement.round_number_taken': 'This operation has a round with this number already.',
   'problem.displacement.round_code_taken': 'This operation has a round with this code already.',
   'problem.displacement.round_ends_before_start': 'The last day lies before the first.',

@@ -83,14 +83,16 @@ export const messages = {
   'state.cleared': 'Autorizada',
   'state.published': 'Publicada',
   'state.superseded': 'Sustituida',
-  'move.collecting': 'Iniciar la recolección',
-  'move.cleaning': 'Pasar a limpieza',
-  'move.validated': 'Validar',
-  'move.cleared': 'Autorizar',
-  'move.published': 'Publicar',
-  'move.superseded': 'Sustituir',
+  'move.start': 'Iniciar la recolección',
+  'move.clean': 'Pasar a limpieza',
+  'move.validate': 'Validar',
+  'move.clear': 'Autorizar',
+  'move.publish': 'Publicar',
+  'move.supersede': 'Sustituir',
+  'move.correct': 'Volver a limpieza',
+  'move.resume': 'Volver a recolección',
   'move.title': '¿Pasar la ronda {code} a «{state}»?',
-  'move.cleared.text':
+  'move.clear.text':
     'Una ronda autorizada conserva sus cifras: fechas, formularios y correspondencias ya no cambian, salvo que vuelva a limpieza.',
   'move.text': 'El paso queda registrado con su nombre.',
   'bind.add': 'Vincular un formulario',
@@ -223,9 +225,8 @@ export const messages = {
   'value.category.host': 'Comunidad de acogida',
   'problem.displacement.round_settled':
     'Esta ronda está autorizada: devuélvala a limpieza antes de cambiarla.',
-  'problem.displacement.reason_needed': 'Diga por qué la ronda retrocede.',
-  'problem.displacement.round_not_next':
-    'La ronda no puede dar este paso desde su estado actual. Cargue la página de nuevo.',
+  'problem.displacement.no_records':
+    'Ningún registro cuenta aún en las cifras de esta ronda: vincule un formulario que los tenga.',
   'problem.displacement.round_number_taken': 'Esta operación ya tiene una ronda con este número.',
   'problem.displacement.round_code_taken': 'Esta operación ya tiene una ronda con este código.',
   'problem.displacement.round_ends_before_start': 'El último día es anterior al primero.',

@@ -83,14 +83,16 @@ export const messages = {
   'state.cleared': 'Approuvé',
   'state.published': 'Publié',
   'state.superseded': 'Remplacé',
-  'move.collecting': 'Ouvrir la collecte',
-  'move.cleaning': 'Passer au nettoyage',
-  'move.validated': 'Valider',
-  'move.cleared': 'Approuver',
-  'move.published': 'Publier',
-  'move.superseded': 'Remplacer',
+  'move.start': 'Ouvrir la collecte',
+  'move.clean': 'Passer au nettoyage',
+  'move.validate': 'Valider',
+  'move.clear': 'Approuver',
+  'move.publish': 'Publier',
+  'move.supersede': 'Remplacer',
+  'move.correct': 'Revenir au nettoyage',
+  'move.resume': 'Rouvrir la collecte',
   'move.title': 'Passer le cycle {code} à « {state} » ?',
-  'move.cleared.text':
+  'move.clear.text':
     'Un cycle approuvé garde ses chiffres : dates, formulaires et correspondances ne changent plus, sauf retour au nettoyage.',
   'move.text': 'Ce passage est enregistré à votre nom.',
   'bind.add': 'Lier un formulaire',
@@ -222,9 +224,8 @@ export const messages = {
   'value.category.host': 'Communauté d’accueil',
   'problem.displacement.round_settled':
     'Ce cycle est approuvé : ramenez-le au nettoyage avant de le modifier.',
-  'problem.displacement.reason_needed': 'Dites pourquoi le cycle revient en arrière.',
-  'problem.displacement.round_not_next':
-    'Le cycle ne peut pas faire ce pas depuis son état actuel. Rechargez la page.',
+  'problem.displacement.no_records':
+    'Aucun enregistrement ne compte encore dans les chiffres de ce cycle : liez un formulaire qui en a.',
   'problem.displacement.round_number_taken': 'Cette opération a déjà un cycle avec ce numéro.',
   'problem.displacement.round_code_taken': 'Cette opération a déjà un cycle avec ce code.',
   'problem.displacement.round_ends_before_start': 'Le dernier jour précède le premier.',

@@ -2,9 +2,11 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { findOperation } from '#platform/access/store.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { conflict, invalid, notFound } from '#platform/http/problem.ts';
+import { conflict, notFound } from '#platform/http/problem.ts';
+import { move, trace } from '#platform/workflow/move.ts';
+import { mayIn } from '#platform/workflow/store.ts';
 import type * as contract from '../contract.ts';
-import { isSettled, refuseMove } from '../domain/round-state.ts';
+import { isSettled, roundFacts, roundMachine } from '../domain/round-machine.ts';
 import * as store from '../store/round.ts';
 
 export async function getRound(tx: Tx, id: string): Promise<store.RoundRow> {
@@ -81,31 +83,17 @@ export async function moveRound(
   tx: Tx,
   actor: Actor,
   id: string,
-  input: { state: contract.RoundState; reason: string },
+  input: RouteRequest<typeof contract.moveRound>['body'],
   now: Date,
 ): Promise<store.RoundRow> {
   const round = await lockRound(tx, id);
-  const refusal = refuseMove(round.state, input.state, input.reason);
-  if (refusal === 'reason_needed') {
-    throw invalid('body.reason', 'displacement.reason_needed', 'Say why the round goes back.');
-  }
-  if (refusal === 'not_next') {
-    throw conflict(
-      'displacement.round_not_next',
-      `A round cannot go from ${round.state} to ${input.state}.`,
-      {
-        from: round.state,
-        to: input.state,
-      },
-    );
-  }
-  await store.setRoundState(tx, id, input.state);
-  await audit(tx, actor, {
-    ...entry(round, now),
-    action: 'displacement.round_moved',
-    before: { state: round.state },
-    after: { state: input.state },
-    ...(input.reason ? { reason: input.reason } : {}),
-  });
-  return { ...round, state: input.state };
+  const at = {
+    state: round.state,
+    facts: roundFacts(store.toRound(round)),
+    may: await mayIn(tx, roundMachine, round.operation_id),
+  };
+  const decision = move(roundMachine, at, input, now);
+  await store.setRoundState(tx, id, decision.to);
+  await audit(tx, actor, { ...entry(round, now), action: 'displacement.round_moved', ...trace(decision) });
+  return { ...round, state: decision.to };
 }

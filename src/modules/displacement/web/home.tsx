@@ -3,7 +3,9 @@ import { useRead } from '#platform/ui/call.ts';
 import { Figure, FigureRow } from '#platform/ui/figure.tsx';
 import { may, useMay } from '#platform/ui/session.tsx';
 import type { HomeProvider } from '#platform/ui/slice.ts';
+import { clocksOf } from '#platform/workflow/domain/decide.ts';
 import { getTrend, listRounds } from '../contract.ts';
+import { roundFacts, roundMachine } from '../domain/round-machine.ts';
 import { displacementMessages } from '../messages/catalogue.ts';
 import { firstView, latestOf } from './use-figures-choice.ts';
 import { useOneOperation } from './use-one-operation.ts';
@@ -33,7 +35,7 @@ export const home: HomeProvider = {
     const { items } = await call(listRounds, { querystring: { operationId: chosen.id } });
     const today = new Date().toISOString().slice(0, 10);
     return items
-      .filter((r) => r.state === 'collecting' && r.endsOn < today)
+      .filter((r) => clocksOf(roundMachine, r.state, roundFacts(r)).some((clock) => clock.due < today))
       .map((r) => ({
         id: `displacement.round.${r.id}`,
         title: t('home.need.move', { code: r.code }),

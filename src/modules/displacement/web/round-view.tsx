@@ -14,16 +14,9 @@ import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
 import { RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
-import {
-  type Binding,
-  listBindings,
-  moveRound,
-  type Round,
-  roundStates,
-  unbindForm,
-  updateRound,
-} from '../contract.ts';
-import { isSettled, nextStates } from '../domain/round-state.ts';
+import { NextActions } from '#platform/workflow/web/next-actions.tsx';
+import { type Binding, listBindings, moveRound, type Round, unbindForm, updateRound } from '../contract.ts';
+import { isSettled, roundFacts, roundMachine } from '../domain/round-machine.ts';
 import { displacementMessages } from '../messages/catalogue.ts';
 import { RoundStateBadge } from './parts.tsx';
 import { RoundFields } from './round-list.tsx';
@@ -44,7 +37,7 @@ export function RoundView() {
       title={round.name ? `${round.code} · ${round.name}` : round.code}
       back={back}
       state={<RoundStateBadge state={round.state} />}
-      actions={mayWrite && <Moves round={round} />}
+      actions={<Moves round={round} />}
       tabs={[
         { id: 'overview', label: t('rounds.facts'), content: <Overview round={round} mayWrite={mayWrite} /> },
         {
@@ -66,30 +59,22 @@ export function RoundView() {
 /** The next steps; a step back asks for the reason. */
 function Moves({ round }: { round: Round }) {
   const t = useT(displacementMessages);
-  const move = useCall(moveRound, { also: ['audit'] });
-  const [to, setTo] = useState<Round['state'] | null>(null);
-  const isBack = (state: Round['state']) => roundStates.indexOf(state) < roundStates.indexOf(round.state);
+  const send = useCall(moveRound, { also: ['audit'] });
   return (
-    <>
-      {nextStates(round.state).map((state) => (
-        <Button key={state} variant={isBack(state) ? 'default' : 'filled'} onClick={() => setTo(state)}>
-          {t(`move.${state as 'collecting'}`)}
-        </Button>
-      ))}
-      {to && (
-        <ConfirmDialog
-          title={t('move.title', { code: round.code, state: t(`state.${to}`) })}
-          confirmLabel={t(`move.${to as 'collecting'}`)}
-          {...(isBack(to) || to === 'superseded' ? { reason: 'required' as const } : {})}
-          onConfirm={(reason) =>
-            move.mutateAsync({ params: { roundId: round.id }, body: { state: to, reason } })
-          }
-          onClose={() => setTo(null)}
-        >
-          {t(to === 'cleared' ? 'move.cleared.text' : 'move.text')}
-        </ConfirmDialog>
-      )}
-    </>
+    <NextActions
+      machine={roundMachine}
+      state={round.state}
+      facts={roundFacts(round)}
+      words={(transition) => ({
+        label: t(`move.${transition}`),
+        title: t('move.title', {
+          code: round.code,
+          state: t(`state.${roundMachine.transitions[transition].to}`),
+        }),
+        text: t(transition === 'clear' ? 'move.clear.text' : 'move.text'),
+      })}
+      onMove={(body) => send.mutateAsync({ params: { roundId: round.id }, body })}
+    />
   );
 }
 

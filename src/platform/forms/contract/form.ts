@@ -1,6 +1,7 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { change, diagnostic, id, instant, outline, versionState } from './shapes.ts';
+import { moveFields, moveReason } from '#platform/workflow/contract.ts';
+import { change, diagnostic, id, instant, outline, versionMoves, versionState } from './shapes.ts';
 
 const WORKBOOK_LIMIT = 20_000_000;
 const MEDIA_LIMIT = 100_000_000;
@@ -190,10 +191,10 @@ export const changeVersionState = defineRoute({
   schema: {
     params: versionParams,
     body: z.object({
-      state: z.enum(['draft', 'tested', 'published', 'retired']),
+      ...moveFields(versionMoves, versionState.options),
       /** Leave older published versions open as well, for devices that have not updated. */
       keepOlder: z.boolean().default(true),
-      reason: z.string().trim().max(500).default(''),
+      reason: moveReason,
     }),
     response: form,
   },

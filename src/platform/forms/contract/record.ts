@@ -1,6 +1,7 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { id, instant, reviewState } from './shapes.ts';
+import { moveFields } from '#platform/workflow/contract.ts';
+import { id, instant, reviewMoves, reviewState } from './shapes.ts';
 
 const read = 'forms.record.read';
 const SUBMISSION_LIMIT = 100_000_000;
@@ -227,12 +228,12 @@ export const reviewRecord = defineRoute({
   id: 'forms.reviewRecord',
   method: 'POST',
   url: '/api/records/:recordId/review',
-  summary: 'Set the review state, with a comment if asked',
+  summary: 'Judge a record, with a comment (needed where somebody must act on it)',
   config: { permission: 'forms.record.review', audit: 'forms.record_reviewed' },
   schema: {
     params: recordParams,
     body: z.object({
-      state: z.enum(['received', 'has_issues', 'approved', 'rejected']),
+      ...moveFields(reviewMoves, reviewState.options),
       comment: z.string().trim().max(5000).default(''),
     }),
     response: record,

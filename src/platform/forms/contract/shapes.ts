@@ -10,8 +10,15 @@ export type Texts = z.infer<typeof texts>;
 export const versionState = z.enum(['draft', 'tested', 'published', 'retired']);
 export type VersionState = z.infer<typeof versionState>;
 
+export const versionMoves = ['publish', 'test', 'untest', 'retire', 'reopen'] as const;
+export type VersionMove = (typeof versionMoves)[number];
+
 export const reviewState = z.enum(['received', 'edited', 'has_issues', 'approved', 'rejected']);
 export type ReviewState = z.infer<typeof reviewState>;
+
+/** What a reviewer may do; a correction of the answers moves the state as well. */
+export const reviewMoves = ['approve', 'flag', 'reject', 'reopen'] as const;
+export type ReviewMove = (typeof reviewMoves)[number];
 
 /** How the answer of a question is kept in `data`: what filters, sorting and exports may do with it. */
 const answerKind = z.enum([

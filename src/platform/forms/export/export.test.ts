@@ -46,7 +46,7 @@ beforeAll(async () => {
   } as never);
   await world.call(OFFICER, changeVersionState, {
     params: { formId, versionId: imported.versionId },
-    body: { state: 'published' },
+    body: { transition: 'publish' },
   });
   await send(
     siteXml({ version: '2', name: 'مخيم' }).replace('<orx:meta>', '<comment>new</comment><orx:meta>'),

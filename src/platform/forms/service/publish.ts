@@ -1,17 +1,13 @@
+import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, notFound } from '#platform/http/problem.ts';
-import type { VersionState } from '../contract/shapes.ts';
+import { move, trace } from '#platform/workflow/move.ts';
+import { mayIn } from '#platform/workflow/store.ts';
+import type * as contract from '../contract/form.ts';
+import { versionMachine } from '../domain/version-machine.ts';
 import * as forms from '../store/form.ts';
 import * as versions from '../store/version.ts';
-
-/** What a version may become; a published one never turns into a draft again, for devices hold it. */
-const NEXT: Record<VersionState, readonly VersionState[]> = {
-  draft: ['tested', 'published'],
-  tested: ['draft', 'published'],
-  published: ['retired'],
-  retired: ['published'],
-};
 
 export async function getVersion(tx: Tx, formId: string, versionId: string): Promise<versions.VersionRow> {
   const version = await versions.findVersion(tx, formId, versionId);
@@ -19,40 +15,47 @@ export async function getVersion(tx: Tx, formId: string, versionId: string): Pro
   return version;
 }
 
+/** A version with its row held against other writers. */
+async function lockVersion(tx: Tx, at: { formId: string; versionId: string }): Promise<versions.VersionRow> {
+  if (!(await versions.lockVersion(tx, at.versionId))) throw notFound('version');
+  return getVersion(tx, at.formId, at.versionId);
+}
+
 export async function changeVersionState(
   tx: Tx,
   actor: Actor,
   at: { formId: string; versionId: string },
-  input: { state: VersionState; keepOlder: boolean; reason: string },
+  input: RouteRequest<typeof contract.changeVersionState>['body'],
   now: Date,
 ): Promise<void> {
-  const version = await getVersion(tx, at.formId, at.versionId);
-  if (!NEXT[version.state].includes(input.state)) {
-    throw conflict('forms.version_state', `A ${version.state} version cannot become ${input.state}.`, {
-      from: version.state,
-      to: input.state,
-    });
-  }
-  if (input.state === 'published' && version.missing_files.length > 0) {
-    throw conflict(
-      'forms.files_missing',
-      `Upload the files of the form first: ${version.missing_files.slice(0, 10).join(', ')}.`,
-      { files: version.missing_files.slice(0, 10).join(', ') },
-    );
-  }
-  const older = input.state === 'published' && !input.keepOlder ? await listOlder(tx, at) : [];
-  for (const id of older) await versions.setVersionState(tx, id, 'retired', { by: actor.accountId, now });
-  await versions.setVersionState(tx, at.versionId, input.state, { by: actor.accountId, now });
-  if (input.state === 'published') await forms.renameForm(tx, at.formId, version.title);
+  const version = await lockVersion(tx, at);
+  const standing = {
+    state: version.state,
+    facts: { missingFiles: version.missing_files },
+    may: await mayIn(tx, versionMachine, version.operation_id),
+  };
+  const decision = move(versionMachine, standing, input, now);
+  const by = { by: actor.accountId, now };
+  let retired: string[] = [];
+  const effects = {
+    retire_older: async () => {
+      retired = input.keepOlder ? [] : await listOlder(tx, at);
+      for (const id of retired) await versions.setVersionState(tx, id, 'retired', by);
+    },
+    rename_form: () => forms.renameForm(tx, at.formId, version.title),
+  };
+  for (const effect of decision.effects) await effects[effect]();
+  await versions.setVersionState(tx, at.versionId, decision.to, by);
+  const { before, after, ...reason } = trace(decision);
   await audit(tx, actor, {
     action: 'forms.version_state_changed',
     entity: 'forms.form',
     entityId: at.formId,
     officeId: version.office_id,
     operationId: version.operation_id,
-    before: { versionId: at.versionId, version: version.version, state: version.state },
-    after: { state: input.state, retired: older },
-    ...(input.reason ? { reason: input.reason } : {}),
+    before: { versionId: at.versionId, version: version.version, ...before },
+    after: { ...after, retired },
+    ...reason,
     at: now,
   });
 }

@@ -1,31 +1,37 @@
+import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { conflict, notFound } from '#platform/http/problem.ts';
+import { notFound } from '#platform/http/problem.ts';
+import { move } from '#platform/workflow/move.ts';
+import { mayIn } from '#platform/workflow/store.ts';
 import { systemToken } from '../answers/tokens.ts';
+import type * as contract from '../contract/record.ts';
 import type { ReviewState } from '../contract/shapes.ts';
+import { reviewMachine } from '../domain/review-machine.ts';
 import { tellRecord } from '../events.ts';
 import * as records from '../store/record.ts';
-import { holds, lockRecord } from '../store/submission.ts';
+import { lockRecord } from '../store/submission.ts';
 
 /** Sets the review state of a record; the comment, if any, stands with the change. */
 export async function reviewRecord(
   tx: Tx,
   actor: Actor,
   id: string,
-  input: { state: ReviewState; comment: string },
+  input: RouteRequest<typeof contract.reviewRecord>['body'],
   now: Date,
 ): Promise<void> {
   const record = await lockRecord(tx, id);
+  if (!record) throw notFound('record');
+  const may = await mayIn(tx, reviewMachine, record.operation_id);
   // Whoever sent a record may touch its row as well, but not judge it.
-  if (!record || !(await holds(tx, 'forms.record.review', record.operation_id))) throw notFound('record');
-  if (record.review_state === input.state) {
-    throw conflict('forms.review_same', 'The record has this review state already.');
-  }
+  if (!may('forms.record.review')) throw notFound('record');
+  const at = { state: record.review_state, facts: { ownDevice: false }, may };
+  const decision = move(reviewMachine, at, { ...input, reason: input.comment }, now);
   const token = (state: ReviewState) => systemToken(record.form_id, 'review', state);
   await records.setReviewState(tx, id, {
-    state: input.state,
-    oldToken: token(record.review_state),
-    newToken: token(input.state),
+    state: decision.to,
+    oldToken: token(decision.from),
+    newToken: token(decision.to),
     now,
   });
   await records.insertComment(tx, {
@@ -34,8 +40,8 @@ export async function reviewRecord(
     by: actor.accountId,
     at: now,
     text: input.comment,
-    stateBefore: record.review_state,
-    stateAfter: input.state,
+    stateBefore: decision.from,
+    stateAfter: decision.to,
   });
   await audit(tx, actor, {
     action: 'forms.record_reviewed',
@@ -43,8 +49,8 @@ export async function reviewRecord(
     entityId: id,
     officeId: record.office_id,
     operationId: record.operation_id,
-    before: { reviewState: record.review_state },
-    after: { reviewState: input.state },
+    before: { reviewState: decision.from },
+    after: { reviewState: decision.to },
     at: now,
   });
   const row = (await records.findRecord(tx, id))!;
@@ -58,7 +64,7 @@ export async function reviewRecord(
       versionId: record.version_id,
       operationId: record.operation_id,
       officeId: record.office_id,
-      reviewState: input.state,
+      reviewState: decision.to,
       receivedAt: row.received_at,
       point: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
       data: undefined,

@@ -4,10 +4,13 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { BlobFolder } from '#platform/files/blob-folder.ts';
 import { conflict, Problem } from '#platform/http/problem.ts';
+import { move } from '#platform/workflow/move.ts';
 import { cellOf } from '../answers/cells.ts';
 import type { ReadAnswers } from '../answers/read-answers.ts';
 import { INDEX_SCHEME, systemToken } from '../answers/tokens.ts';
 import { type CompiledVersion, compiledVersion } from '../compiled-versions.ts';
+import type { ReviewState } from '../contract/shapes.ts';
+import { reviewMachine } from '../domain/review-machine.ts';
 import { tellRecord } from '../events.ts';
 import { type SentSubmission, XML_LIMIT } from '../multipart.ts';
 import * as store from '../store/submission.ts';
@@ -193,13 +196,13 @@ async function edit(tx: Tx, actor: Actor, arriving: Arriving, now: Date): Promis
       'Somebody changed this record after you opened it. Yours was not stored: open the record again and repeat your change.',
     );
   }
-  if (own && record.review_state === 'approved' && actor.kind === 'device') {
-    throw conflict('forms.edit_approved', 'This record is approved; only the office can change it now.');
-  }
+  const ownDevice = own && actor.kind === 'device';
+  const at = { state: record.review_state, facts: { ownDevice }, may: () => true };
+  const reviewState = move(reviewMachine, at, { transition: 'edit' }, now).to;
   const row = newSubmission(
     actor,
     arriving,
-    { recordId: record.id, reviewState: 'edited', deviceId: record.device_id },
+    { recordId: record.id, reviewState, deviceId: record.device_id },
     now,
   );
   if (!(await store.insertEdit(tx, row))) return repeat(tx, actor, arriving, now);
@@ -208,7 +211,7 @@ async function edit(tx: Tx, actor: Actor, arriving: Arriving, now: Date): Promis
     action: 'forms.record_edited',
     ...entity(arriving, record.id),
     before: { submissionId: record.submission_id, reviewState: record.review_state },
-    after: { ...receipt(arriving, row.submissionId), reviewState: 'edited' },
+    after: { ...receipt(arriving, row.submissionId), reviewState },
     at: now,
   });
   await tellRecord(tx, actor, event(arriving, record.id, 'edited', now), now);
@@ -247,7 +250,7 @@ const event = ({ version, answers }: Arriving, recordId: string, kind: 'received
 function newSubmission(
   actor: Actor,
   arriving: Arriving,
-  record: { recordId: string; reviewState: 'received' | 'edited'; deviceId?: string | null },
+  record: { recordId: string; reviewState: ReviewState; deviceId?: string | null },
   now: Date,
 ): store.NewSubmission {
   const { version, answers, compiled, tree } = arriving;

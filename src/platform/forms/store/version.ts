@@ -77,6 +77,10 @@ export const findVersion = async (tx: Tx, formId: string, id: string): Promise<V
     ])
   )[0];
 
+/** Holds a version against other writers; false where the actor may not write it. */
+export const lockVersion = async (tx: Tx, id: string): Promise<boolean> =>
+  (await rawQuery(tx, 'select from forms.form_version where id = $1 for update', [id])).length > 0;
+
 /** Published versions that devices of an operation may fetch. */
 export const listPublished = (
   tx: Tx,

@@ -62,7 +62,7 @@ export async function createWorld(): Promise<World> {
       const body = new Uint8Array(await workbook(sheets));
       const imported = await world.call(role, importWorkbook, { params: { operationId }, body } as never);
       const params = { formId: imported.form.id, versionId: imported.versionId };
-      await world.call(role, changeVersionState, { params, body: { state: 'published' } });
+      await world.call(role, changeVersionState, { params, body: { transition: 'publish' } });
       return params;
     },
     async close() {

@@ -9,8 +9,6 @@ export const problems = {
   'problem.forms.form_id_too_long': 'معرّف الاستمارة 250 حرفًا على الأكثر. اختصر form_id في ورقة settings.',
   'problem.forms.version_has_records': 'لهذا الإصدار سجلات: اسحبه بدلًا من حذفه.',
   'problem.forms.version_was_published': 'الإصدار الذي نُشر يُسحب ولا يُحذف.',
-  'problem.forms.version_state':
-    'لا يمكن للإصدار أن ينتقل إلى هذه الحالة من حالته الراهنة. أعد تحميل الصفحة.',
   'problem.forms.workbook_errors':
     '{count, plural, zero {في المصنف أخطاء؛ لم يُحفظ شيء.} one {في المصنف خطأ واحد؛ لم يُحفظ شيء.} two {في المصنف خطآن؛ لم يُحفظ شيء.} few {في المصنف # أخطاء؛ لم يُحفظ شيء.} many {في المصنف # خطأً؛ لم يُحفظ شيء.} other {في المصنف # خطأ؛ لم يُحفظ شيء.}}',
   'problem.forms.file_too_large': 'حجم الملف أكبر من {limit} ميغابايت. صغّره وأعد المحاولة.',
@@ -19,7 +17,6 @@ export const problems = {
   'problem.forms.file_conflict': 'لهذا السجل ملف آخر باسم «{name}».',
   'problem.forms.device_name': 'اكتب اسمًا من 1 إلى 100 حرف.',
   'problem.forms.device_revoked': 'أُبطل هذا الجهاز من قبل.',
-  'problem.forms.review_same': 'السجل في هذه الحالة أصلًا.',
   'problem.forms.filter_unreadable': 'تعذّرت قراءة المرشح في العنوان. أزله واختره من جديد.',
   'problem.forms.filter_unusable':
     'لا يمكن تصفية هذا السؤال بهذه الطريقة: {path}. أزل المرشح أو اختر شرطًا آخر.',

@@ -10,8 +10,6 @@ export const problems = {
     'A form identifier may have 250 characters at most. Shorten form_id in the settings sheet.',
   'problem.forms.version_has_records': 'Records of this version exist: retire it instead of deleting it.',
   'problem.forms.version_was_published': 'A version that was published is retired, not deleted.',
-  'problem.forms.version_state':
-    'The version cannot take this step from its present state. Load the page again.',
   'problem.forms.workbook_errors':
     '{count, plural, one {The workbook has # error; nothing was stored.} other {The workbook has # errors; nothing was stored.}}',
   'problem.forms.file_too_large': 'The file is larger than {limit} MB. Make it smaller and try again.',
@@ -20,7 +18,6 @@ export const problems = {
   'problem.forms.file_conflict': 'Another file named “{name}” belongs to this record already.',
   'problem.forms.device_name': 'Write a name of 1 to 100 characters.',
   'problem.forms.device_revoked': 'This device was withdrawn already.',
-  'problem.forms.review_same': 'The record has this review state already.',
   'problem.forms.filter_unreadable':
     'The filter in the address cannot be read. Take it off and choose it again.',
   'problem.forms.filter_unusable':

@@ -11,8 +11,6 @@ export const problems = {
     'El identificador de un formulario tiene 250 caracteres como máximo. Acorte form_id en la hoja settings.',
   'problem.forms.version_has_records': 'Esta versión tiene registros: retírela en lugar de eliminarla.',
   'problem.forms.version_was_published': 'Una versión que se publicó se retira, no se elimina.',
-  'problem.forms.version_state':
-    'La versión no puede dar este paso desde su estado actual. Vuelva a cargar la página.',
   'problem.forms.workbook_errors':
     '{count, plural, one {El libro tiene # error; no se guardó nada.} other {El libro tiene # errores; no se guardó nada.}}',
   'problem.forms.file_too_large': 'El archivo supera {limit} MB. Redúzcalo e inténtelo de nuevo.',
@@ -21,7 +19,6 @@ export const problems = {
   'problem.forms.file_conflict': 'Otro archivo llamado «{name}» pertenece ya a este registro.',
   'problem.forms.device_name': 'Escriba un nombre de 1 a 100 caracteres.',
   'problem.forms.device_revoked': 'Este dispositivo ya fue revocado.',
-  'problem.forms.review_same': 'El registro ya tiene este estado.',
   'problem.forms.filter_unreadable': 'El filtro de la dirección no puede leerse. Quítelo y elíjalo de nuevo.',
   'problem.forms.filter_unusable':
     'Esta pregunta no puede filtrarse así: {path}. Quite el filtro o elija otra condición.',

@@ -12,8 +12,6 @@ export const problems = {
   'problem.forms.version_has_records':
     'Cette version a des enregistrements : retirez-la au lieu de la supprimer.',
   'problem.forms.version_was_published': 'Une version qui a été publiée se retire, elle ne se supprime pas.',
-  'problem.forms.version_state':
-    'La version ne peut pas passer à cet état depuis le sien. Rechargez la page.',
   'problem.forms.workbook_errors':
     '{count, plural, one {Le classeur a # erreur ; rien n’a été enregistré.} other {Le classeur a # erreurs ; rien n’a été enregistré.}}',
   'problem.forms.file_too_large': 'Le fichier dépasse {limit} Mo. Réduisez-le et réessayez.',
@@ -22,7 +20,6 @@ export const problems = {
   'problem.forms.file_conflict': 'Un autre fichier nommé « {name} » appartient déjà à cet enregistrement.',
   'problem.forms.device_name': 'Écrivez un nom de 1 à 100 caractères.',
   'problem.forms.device_revoked': 'Cet appareil est déjà révoqué.',
-  'problem.forms.review_same': 'L’enregistrement a déjà cet état.',
   'problem.forms.filter_unreadable':
     'Le filtre de l’adresse est illisible. Retirez-le et choisissez-le à nouveau.',
   'problem.forms.filter_unusable':

@@ -7,55 +7,26 @@ import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import type { IconType } from '#platform/ui/slice.ts';
+import { NextActions } from '#platform/workflow/web/next-actions.tsx';
 import { changeVersionState, deleteDraft, type Form, type VersionSummary } from '../../contract/form.ts';
-import type { VersionState } from '../../contract/shapes.ts';
+import type { VersionMove } from '../../contract/shapes.ts';
+import { versionMachine } from '../../domain/version-machine.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 
-type Act = 'test' | 'publish' | 'untest' | 'retire' | 'reopen' | 'delete';
-
-/** What a version may become next, the likeliest first. */
-const acts: Record<VersionState, readonly Act[]> = {
-  draft: ['publish', 'test', 'delete'],
-  tested: ['publish', 'untest', 'delete'],
-  published: ['retire'],
-  retired: ['reopen'],
-};
-const target: Record<Exclude<Act, 'delete'>, VersionState> = {
-  test: 'tested',
-  untest: 'draft',
-  publish: 'published',
-  reopen: 'published',
-  retire: 'retired',
-};
-const icons: Partial<Record<Act, IconType>> = {
+const icons: Partial<Record<VersionMove, IconType>> = {
   test: IconCircleCheck,
   publish: IconRocket,
   retire: IconArchive,
-  delete: IconTrash,
 };
 
 export function VersionActions({ form, version }: { form: Form; version: VersionSummary }) {
   const t = useT(formsMessages);
   const mayFill = useMay('forms.record.submit');
-  const [asking, setAsking] = useState<Act | null>(null);
   const isDraft = version.state === 'draft' || version.state === 'tested';
-  const allowed = acts[version.state].filter((act) => act !== 'delete' || version.recordCount === 0);
   return (
     <>
-      {allowed.map((act) => {
-        const Icon = icons[act];
-        return (
-          <Button
-            key={act}
-            variant={act === 'publish' ? 'filled' : 'default'}
-            disabled={act === 'publish' && version.missingFiles.length > 0}
-            leftSection={Icon && <Icon size={16} aria-hidden />}
-            onClick={() => setAsking(act)}
-          >
-            {t(`act.${act}`)}
-          </Button>
-        );
-      })}
+      <Moves form={form} version={version} />
+      {isDraft && version.recordCount === 0 && <DeleteDraft form={form} version={version} />}
       {isDraft && mayFill && (
         <Button
           component={AppLink}
@@ -66,40 +37,75 @@ export function VersionActions({ form, version }: { form: Form; version: Version
           {t('act.try')}
         </Button>
       )}
-      {asking && <Ask act={asking} form={form} version={version} onClose={() => setAsking(null)} />}
     </>
   );
 }
 
-function Ask(props: { act: Act; form: Form; version: VersionSummary; onClose: () => void }) {
+function Moves({ form, version }: { form: Form; version: VersionSummary }) {
   const t = useT(formsMessages);
-  const { act, form, version } = props;
   const change = useCall(changeVersionState, { also: ['audit'] });
-  const remove = useCall(deleteDraft, { also: ['audit'] });
   const [keepOlder, setKeepOlder] = useState(true);
   const older = form.versions.filter(({ id, state }) => id !== version.id && state === 'published');
-  const params = { formId: form.id, versionId: version.id };
-  const run = (reason: string): Promise<unknown> =>
-    act === 'delete'
-      ? remove.mutateAsync({ params })
-      : change.mutateAsync({ params, body: { state: target[act], keepOlder, reason } });
+  const name = version.version || '–';
   return (
-    <ConfirmDialog
-      title={t(`act.${act}.title`, { version: version.version || '–' })}
-      confirmLabel={t(`act.${act}`)}
-      {...(act === 'delete' ? { tone: 'bad' as const } : {})}
-      {...(act === 'retire' || act === 'reopen' ? { reason: 'optional' as const } : {})}
-      onConfirm={run}
-      onClose={props.onClose}
-    >
-      <p>{t(`act.${act}.text`)}</p>
-      {act === 'publish' && older.length > 0 && (
-        <Checkbox
-          label={t('act.keepOlder', { versions: older.map((one) => one.version || '–').join(', ') })}
-          checked={keepOlder}
-          onChange={(event) => setKeepOlder(event.currentTarget.checked)}
-        />
+    <NextActions
+      machine={versionMachine}
+      state={version.state}
+      facts={{ missingFiles: version.missingFiles }}
+      words={(transition) => {
+        const icon = icons[transition];
+        return {
+          label: t(`act.${transition}`),
+          title: t(`act.${transition}.title`, { version: name }),
+          text: t(`act.${transition}.text`),
+          ...(icon ? { icon } : {}),
+          ...(transition === 'retire' || transition === 'reopen' ? { reason: 'optional' as const } : {}),
+        };
+      }}
+      extra={(transition) =>
+        transition === 'publish' &&
+        older.length > 0 && (
+          <Checkbox
+            label={t('act.keepOlder', { versions: older.map((one) => one.version || '–').join(', ') })}
+            checked={keepOlder}
+            onChange={(event) => setKeepOlder(event.currentTarget.checked)}
+          />
+        )
+      }
+      onMove={(move) =>
+        change.mutateAsync({
+          params: { formId: form.id, versionId: version.id },
+          body: { ...move, keepOlder: move.transition === 'publish' ? keepOlder : true },
+        })
+      }
+    />
+  );
+}
+
+function DeleteDraft({ form, version }: { form: Form; version: VersionSummary }) {
+  const t = useT(formsMessages);
+  const remove = useCall(deleteDraft, { also: ['audit'] });
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('act.delete')}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('act.delete.title', { version: version.version || '–' })}
+          confirmLabel={t('act.delete')}
+          tone="bad"
+          onConfirm={() => remove.mutateAsync({ params: { formId: form.id, versionId: version.id } })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('act.delete.text')}</p>
+        </ConfirmDialog>
       )}
-    </ConfirmDialog>
+    </>
   );
 }

@@ -14,7 +14,8 @@ import { useStore } from '#platform/ui/store.ts';
 import type { ExportOptions } from '../../contract/export.ts';
 import { type Form, listColumns } from '../../contract/form.ts';
 import { countRecords, listRecords, type RecordSummary, reviewRecord } from '../../contract/record.ts';
-import type { Outline } from '../../contract/shapes.ts';
+import type { Outline, ReviewMove } from '../../contract/shapes.ts';
+import { reviewMachine } from '../../domain/review-machine.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import { recordName } from '../answer-text.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
@@ -150,36 +151,40 @@ function useBulkReview(): BulkAction<RecordSummary>[] {
   const mayReview = useMay('forms.record.review');
   return useMemo(() => {
     if (!mayReview) return [];
-    const run =
-      (state: 'approved' | 'has_issues' | 'rejected') => async (rows: RecordSummary[], comment: string) => {
-        const waiting = rows.filter((row) => row.reviewState !== state);
-        let failure: unknown;
-        const work = async (): Promise<void> => {
-          for (let row = waiting.shift(); row; row = waiting.shift()) {
-            const input = { params: { recordId: row.id }, body: { state, comment } };
-            await call(reviewRecord, input).catch((error) => {
-              failure ??= error;
-            });
-          }
-        };
-        await Promise.all(Array.from({ length: AT_ONCE }, work));
-        await refresh(queries, ['forms']);
-        if (failure) throw failure;
+    const run = (transition: ReviewMove) => async (rows: RecordSummary[], comment: string) => {
+      const waiting = rows.filter((row) =>
+        reviewMachine.transitions[transition].from.includes(row.reviewState),
+      );
+      let failure: unknown;
+      const work = async (): Promise<void> => {
+        for (let row = waiting.shift(); row; row = waiting.shift()) {
+          const input = {
+            params: { recordId: row.id },
+            body: { transition, from: row.reviewState, comment },
+          };
+          await call(reviewRecord, input).catch((error) => {
+            failure ??= error;
+          });
+        }
       };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+      await refresh(queries, ['forms']);
+      if (failure) throw failure;
+    };
     return [
-      { id: 'approve', label: t('review.approve'), icon: IconCheck, run: run('approved') },
+      { id: 'approve', label: t('review.approve'), icon: IconCheck, run: run('approve') },
       {
         id: 'issues',
         label: t('review.flag'),
         icon: IconFlag,
-        run: run('has_issues'),
+        run: run('flag'),
         confirm: { title: t('review.flag.title'), text: t('review.bulk.text'), reason: 'required' },
       },
       {
         id: 'reject',
         label: t('review.reject'),
         icon: IconX,
-        run: run('rejected'),
+        run: run('reject'),
         confirm: { title: t('review.reject.title'), text: t('review.reject.text'), reason: 'required' },
       },
     ];
