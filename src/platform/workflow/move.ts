@@ -19,7 +19,7 @@ const details: Record<Refusal['code'], string> = {
 };
 
 /** A refusal as one Problem: the code of the refusal, and an entry for each thing that is missing. */
-export function problemOfRefusal(refusal: Refusal): Problem {
+function problemOfRefusal(refusal: Refusal): Problem {
   const said = refusal.missing.map((one) => one.text).join(' ');
   return new Problem(statuses[refusal.code], refusal.code, {
     detail: [details[refusal.code], said].filter(Boolean).join(' '),

@@ -12,14 +12,14 @@ import { workflowMessages } from '../messages/catalogue.ts';
 import classes from './next-actions.module.css';
 
 /** How a screen speaks of one transition. */
-export interface StepWords {
+interface StepWords {
   label: string;
   /** Asked before it happens. */
   title: string;
   /** What will happen. */
   text?: string;
   icon?: IconType;
-  /** Shown in the dialog even where the machine does not ask why; `false` asks nothing that is not needed. */
+  /** Asks for a reason even where the machine does not need one. */
   reason?: 'optional';
   reasonLabel?: string;
 }
