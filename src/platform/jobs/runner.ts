@@ -55,6 +55,8 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
   const register = await openWorkerRegister(options.ownerUrl, () => report(undefined));
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => void register.add(worker.workerId).catch(report));
+  // On a new database the queue's tables come only now; dead servers cannot be looked for before.
+  await prepareJobs(options.ownerUrl);
   await register.releaseDead();
   const sweep = setInterval(() => void register.releaseDead().catch(report), SWEEP_MS);
   const runner = await run({
