@@ -70,7 +70,7 @@ function keepSession(limitMs: number): void {
 }
 
 /** Minutes until an untouched screen locks: what the person chose for this device, and never more than their roles allow. */
-export const lockMinutes = (chosen: number, allowed: number): number =>
+const lockMinutes = (chosen: number, allowed: number): number =>
   chosen === 0 ? allowed : Math.min(chosen, allowed);
 
 /** `allowed`: minutes that the session may stand idle, by the strictest role of the person; null when nobody is signed in. */
