@@ -55,7 +55,7 @@ async function formOf(context: BrowserContext): Promise<string> {
     `/api/operations/${me.operations[0]!.id}/forms`,
     { data: await workbook(sheets()), headers },
   );
-  const state = { data: { state: 'published' } };
+  const state = { data: { transition: 'publish', from: 'draft' } };
   await call(context, 'POST', `/api/forms/${form.id}/versions/${form.versions[0]!.id}/state`, state);
   return form.id;
 }

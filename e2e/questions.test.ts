@@ -44,7 +44,7 @@ async function publish(): Promise<string> {
   for (const { name, text } of questionFiles) {
     await answered('PUT', `${version}/files/${name}`, { data: Buffer.from(text), headers: binary });
   }
-  await answered('POST', `${version}/state`, { data: { state: 'published' } });
+  await answered('POST', `${version}/state`, { data: { transition: 'publish', from: 'draft' } });
   return form.id;
 }
 
