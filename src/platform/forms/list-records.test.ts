@@ -295,9 +295,11 @@ test.each(['displacement-officer/2', 'enumerator'])(
     const { rows } = await world.database.db.withActor(other, async (tx) => {
       return {
         rows: [
-          ...(await rawQuery(tx, `select * from forms.walk_sorted($1, '{}', 'people', null, false, 100)`, [
-            formId,
-          ])),
+          ...(await rawQuery(
+            tx,
+            `select * from forms.walk_sorted($1, '{}', 'people', null, false, 100, null)`,
+            [formId],
+          )),
           ...(await rawQuery(tx, `select * from forms.find_unsorted($1, '{}', 'people')`, [formId])),
           ...(await rawQuery(tx, `select * from forms.find_records($1, '{}', false, true, 100)`, [formId])),
           ...(await rawQuery(tx, `select * from forms.count_found($1, '{}', 100) where n > 0`, [formId])),

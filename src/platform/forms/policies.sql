@@ -452,8 +452,9 @@ end $$;
 -- Records of a search in the order of one answer, those beyond an entry, as their entries (key and id). Walks the runs
 -- side by side in windows: of each run some pages, and of these what lies before the first end among them. An edited
 -- record may still stand where it stood: the caller compares the entry with the answer. Where a search has almost nothing
--- for a long stretch, the rest of it is gathered at once.
-create or replace function forms.walk_sorted(form uuid, search jsonb, path text, after bytea, descending boolean, most integer)
+-- for a long stretch, the rest of it is gathered at once. Nothing beyond `until` is looked at.
+drop function if exists forms.walk_sorted(uuid, jsonb, text, bytea, boolean, integer);
+create or replace function forms.walk_sorted(form uuid, search jsonb, path text, after bytea, descending boolean, most integer, until bytea)
 returns table (entry bytea)
 language plpgsql volatile security definer set search_path = forms, pg_temp as $$
 declare
@@ -488,26 +489,27 @@ begin
        edge as materialized (select (select %3$s from page p where p.n = $4 order by 1 %1$s limit 1) as at)
        select (select array_agg(distinct u.entry order by u.entry %1$s)
          from edge cross join page p cross join lateral unnest(p.entries) as u(entry)
-         where (edge.at is null or u.entry %5$s edge.at) and ($3 is null or u.entry %4$s $3)), (select at from edge)',
-      direction, start, last, beyond, inside) into batch, edge using form, path, reached, pages;
+         where (edge.at is null or u.entry %5$s edge.at) and ($3 is null or u.entry %4$s $3)
+           and ($5 is null or u.entry %5$s $5)), (select at from edge)',
+      direction, start, last, beyond, inside) into batch, edge using form, path, reached, pages, until;
     return query execute format(
       'select e.entry from unnest($1) with ordinality as e(entry, n) cross join lateral (select from forms.record r
          where r.id = encode(substr(e.entry, length(e.entry) - 15), ''hex'')::uuid and %s offset 0) x
        order by e.n limit $2', conditions) using batch, missing;
     get diagnostics got = row_count;
     missing := missing - got;
-    exit when missing <= 0 or edge is null;
+    exit when missing <= 0 or edge is null or (descending and edge < until) or (not descending and edge > until);
     reached := edge;
-    visited := visited + cardinality(batch);
+    visited := visited + coalesce(cardinality(batch), 0);
     pages := least(pages * 2, 32);
     if visited > 30000 then
       perform set_config('enable_bitmapscan', 'on', true);
       return query execute format(
         'with m as materialized (select r.id from forms.record r where %s)
          select distinct u.entry from forms.answer_page p cross join lateral unnest(p.entries) as u(entry)
-         where p.form_id = $1 and p.path = $2 and u.entry %s $3
+         where p.form_id = $1 and p.path = $2 and u.entry %s $3 and ($5 is null or u.entry %s $5)
            and encode(substr(u.entry, length(u.entry) - 15), ''hex'')::uuid in (select m.id from m)
-         order by 1 %s limit $4', conditions, beyond, direction) using form, path, reached, missing;
+         order by 1 %s limit $4', conditions, beyond, inside, direction) using form, path, reached, missing, until;
       exit;
     end if;
   end loop;
@@ -561,5 +563,5 @@ grant execute on function forms.device_actor(bytea), forms.known_instance(uuid, 
   forms.find_records(uuid, jsonb, boolean, boolean, integer), forms.count_found(uuid, jsonb, integer),
   forms.gather_points(uuid, jsonb, integer, integer), forms.find_unsorted(uuid, jsonb, text),
   forms.gather_few(uuid, jsonb, integer),
-  forms.walk_sorted(uuid, jsonb, text, bytea, boolean, integer), forms.take_unsorted(integer, integer),
+  forms.walk_sorted(uuid, jsonb, text, bytea, boolean, integer, bytea), forms.take_unsorted(integer, integer),
   forms.add_run(uuid, text[], text[]) to sojourn_app;

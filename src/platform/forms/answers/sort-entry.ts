@@ -15,6 +15,21 @@ export function sortEntry(value: AnswerValue | null | undefined, recordId: strin
   return key === null ? null : key + idHex(recordId);
 }
 
+/** Between which entries all answers from one value to another stand, both included; undefined for an open end. */
+export function entryBounds(
+  from: number | string | undefined,
+  to: number | string | undefined,
+): { least: string | undefined; greatest: string | undefined } {
+  const greatest = to === undefined ? undefined : keyOf(to);
+  return {
+    least: (from === undefined ? undefined : keyOf(from)) ?? undefined,
+    // Whatever begins so stands before; a text may go on where its zero byte would be.
+    greatest: greatest
+      ? `${typeof to === 'string' ? greatest.slice(0, -2) : greatest}${'ff'.repeat(17)}`
+      : undefined,
+  };
+}
+
 let lastId = '';
 let lastHex = '';
 /** A record has many answers: its id is written once for all of them. */

@@ -90,7 +90,8 @@ async function walksOf(
     return [walkByAnswer(prepared, { path: '', descending, readAtMost }), walkByTime(unnamed, newest)];
   }
   const { nodes } = prepared.outline;
-  if (!nodes.some((n) => n.path === sort && n.node === 'question' && n.repeat === null)) {
+  const question = nodes.find((n) => n.path === sort && n.node === 'question' && n.repeat === null);
+  if (!question) {
     throw invalid('querystring.sort', 'forms.sort_unknown', 'Records cannot be sorted by this column.', {
       path: sort,
     });
@@ -98,7 +99,12 @@ async function walksOf(
   const { without } = await questionInVersions(tx, prepared.formId, sort);
   const unanswered = narrowed(prepared, [emptyToken(questionSeed(prepared.formId, sort)), ...without]);
   return [
-    walkByAnswer(prepared, { path: sort, descending, readAtMost }),
+    walkByAnswer(prepared, {
+      path: sort,
+      ...(question.kind ? { kind: question.kind } : {}),
+      descending,
+      readAtMost,
+    }),
     walkByTime(unanswered, newest, (row) => row.data[sort] === undefined),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/db/tx.ts';
 import { matches } from '../answers/conditions.ts';
-import { recordOfEntry, sortEntry } from '../answers/sort-entry.ts';
+import { entryBounds, recordOfEntry, sortEntry } from '../answers/sort-entry.ts';
+import type { AnswerKind } from '../contract/shapes.ts';
 import type * as store from '../store/record.ts';
 import * as sorted from '../store/sorted.ts';
 import type { PreparedSearch } from './search.ts';
@@ -8,6 +9,8 @@ import { badCursor, MOST_BATCHES, rowsById, type Stretch } from './stretch.ts';
 
 interface AnswerOrder {
   path: sorted.SortPath;
+  /** What the question asks for; undefined for the name of the record. */
+  kind?: AnswerKind;
   descending: boolean;
   /** A search that finds more records walks the runs instead of reading the answers. */
   readAtMost: number;
@@ -60,8 +63,10 @@ async function sourceOf(tx: Tx, prepared: PreparedSearch, order: AnswerOrder): P
   // What waits is read before the runs: a record that moves from there to here meanwhile is met twice, never missed.
   const waiting = inOrder(await sorted.findUnsorted(tx, prepared.formId, prepared.search, path), descending);
   const waitingIds = new Set(waiting.map(recordOfEntry));
+  const { least, greatest } = boundsOf(prepared, order);
+  const [start, until] = descending ? [greatest, least] : [least, greatest];
   const source: Source = async (after, most) => {
-    const at = { path, after, descending, most };
+    const at = { path, after: after ?? start, until, descending, most };
     const walk = await sorted.walkSorted(tx, prepared.formId, prepared.search, at);
     const end = walk.length < most ? undefined : walk.at(-1);
     const here = beyond(waiting, after, descending).filter(
@@ -73,6 +78,20 @@ async function sourceOf(tx: Tx, prepared: PreparedSearch, order: AnswerOrder): P
     return { entries, more: more || end !== undefined };
   };
   return source;
+}
+
+/** Where a search asks for a range of what its list is sorted by, nothing outside of it need be walked. */
+function boundsOf(
+  { conditions }: PreparedSearch,
+  { path, kind }: AnswerOrder,
+): ReturnType<typeof entryBounds> {
+  const range = conditions.find((one) => one.path === path && one.op === 'between');
+  const isNumber = kind === 'integer' || kind === 'decimal';
+  if (range?.op !== 'between' || !(isNumber || kind === 'date')) return entryBounds(undefined, undefined);
+  const [from, to] = [range.from, range.to].map((end) =>
+    end === undefined || end === '' ? undefined : isNumber ? Number(end) : String(end),
+  );
+  return entryBounds(from, to);
 }
 
 const firstOf = (entries: string[], most: number) => ({

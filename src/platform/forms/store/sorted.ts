@@ -47,18 +47,24 @@ export const findUnsorted = (
     path,
   ]);
 
-/** Entries of the runs, of records of a search, beyond one entry; hexadecimal. */
+/** Entries of the runs, of records of a search, beyond one entry and up to another; hexadecimal. */
 export const walkSorted = async (
   tx: Tx,
   formId: string,
   search: RecordSearch,
-  at: { path: SortPath; after: string | undefined; descending: boolean; most: number },
+  at: {
+    path: SortPath;
+    after: string | undefined;
+    until: string | undefined;
+    descending: boolean;
+    most: number;
+  },
 ): Promise<string[]> =>
   (
     await rawQuery<{ entry: string }>(
       tx,
-      `select encode(entry, 'hex') as entry from forms.walk_sorted($1, $2, $3, decode($4, 'hex'), $5, $6)`,
-      [formId, JSON.stringify(search), at.path, at.after ?? null, at.descending, at.most],
+      `select encode(entry, 'hex') as entry from forms.walk_sorted($1, $2, $3, decode($4, 'hex'), $5, $6, decode($7, 'hex'))`,
+      [formId, JSON.stringify(search), at.path, at.after ?? null, at.descending, at.most, at.until ?? null],
     )
   ).map((row) => row.entry);
 
