@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPublicKeys } from '#platform/audit/signer.ts';
 import type { Finding } from '#platform/audit/verify/finding.ts';
 import { type VerifyResult, verifyLog } from '#platform/audit/verify.ts';
 import { witnessPath } from '#platform/audit/witness.ts';
-import { findEmbedded } from '#platform/db/embedded/attach.ts';
-import { startEmbedded } from '#platform/db/embedded/start.ts';
-import { ConfigProblem, readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config.ts';
 import { productRoot } from '#server/root.ts';
+import { withOwner } from './owner.ts';
 
 const USAGE = `sojourn audit verify [options]
 
@@ -65,21 +63,6 @@ export async function auditVerifyCommand(args: string[]): Promise<number> {
 function keysOf(keyOrFile: string): string[] {
   const text = existsSync(keyOrFile) ? readFileSync(keyOrFile, 'utf8') : keyOrFile;
   return text.split('\n').filter((line) => line.trim() !== '');
-}
-
-async function withOwner<T>(
-  { databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string },
-  run: (ownerUrl: string) => Promise<T>,
-): Promise<T> {
-  if (databaseUrl) return run(databaseUrl);
-  const folder = join(dataDir, 'postgres');
-  const found = await findEmbedded(folder);
-  if (found.state === 'none') {
-    throw new ConfigProblem(`there is no database in ${dataDir}; say with SOJOURN_DATA where it is.`);
-  }
-  if (found.state === 'running') return run(found.url);
-  const server = await startEmbedded({ dataDir: folder, log: () => {} });
-  return run(server.url).finally(() => server.stop());
 }
 
 /** The report for a person at a terminal. */

@@ -2,6 +2,9 @@ import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { MigrateProblem } from '#platform/db/migrate/problems.ts';
 import { ConfigProblem } from '#server/config.ts';
 import { auditVerifyCommand } from './audit-verify.ts';
+import { backupCommand } from './backup/backup.ts';
+import { drillCommand } from './backup/drill.ts';
+import { restoreCommand } from './backup/restore.ts';
 import { startCommand } from './start.ts';
 
 const USAGE = `sojourn <command>
@@ -9,13 +12,20 @@ const USAGE = `sojourn <command>
   start          run the product; data under SOJOURN_DATA, address by SOJOURN_HOST and SOJOURN_PORT
   demo           run a demonstration operation with invented people in a data folder of its own
   audit verify   check the whole audit log and say where it was tampered with
+  backup         write everything into one sealed archive, while the server runs
+  restore        bring an archive back into an empty data folder or database
+  backup drill   prove that a backup restores, in a temporary place
 
-Settings: SOJOURN_DATA, SOJOURN_HOST, SOJOURN_PORT, SOJOURN_URL, SOJOURN_LOG, SOJOURN_TRUST_PROXY, DATABASE_URL`;
+Settings: SOJOURN_DATA, SOJOURN_HOST, SOJOURN_PORT, SOJOURN_URL, SOJOURN_LOG, SOJOURN_TRUST_PROXY, DATABASE_URL,
+SOJOURN_BACKUP_KEY or SOJOURN_BACKUP_KEY_FILE`;
 
 const commands: Record<string, (args: string[]) => Promise<number | undefined>> = {
   start: () => startCommand(false),
   demo: () => startCommand(true),
   'audit verify': auditVerifyCommand,
+  backup: backupCommand,
+  'backup drill': drillCommand,
+  restore: restoreCommand,
 };
 
 async function main(args: string[]): Promise<number | undefined> {

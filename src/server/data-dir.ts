@@ -2,7 +2,8 @@ import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { toStartProblem } from '#platform/db/embedded/problems.ts';
+import { RESTORING } from '#platform/backup/data-files.ts';
+import { StartProblem, toStartProblem } from '#platform/db/embedded/problems.ts';
 
 /**
  * Makes the data folder. Under root the database runs as another user, who must be able to pass through: the folder
@@ -11,6 +12,12 @@ import { toStartProblem } from '#platform/db/embedded/problems.ts';
  * @throws StartProblem
  */
 export async function prepareDataDir(dataDir: string): Promise<void> {
+  if (existsSync(join(dataDir, RESTORING))) {
+    throw new StartProblem(
+      'in_use',
+      `A restore into ${dataDir} is under way or was cut off: wait for its end, or run "sojourn restore" again, which begins anew.`,
+    );
+  }
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
     if (process.getuid?.() === 0) await letDatabasePass(await realpath(dataDir));

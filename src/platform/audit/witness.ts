@@ -51,19 +51,24 @@ async function readTail(file: FileHandle): Promise<Tail> {
   return { size, end };
 }
 
-/** Greatest size that the witness file states; 0 when there is none. */
-export async function witnessedSize(path: string): Promise<number> {
+async function tailOf(path: string): Promise<Tail> {
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (!file) return 0;
+  if (!file) return { size: 0, end: 0 };
   try {
-    return (await readTail(file)).size;
+    return await readTail(file);
   } finally {
     await file.close();
   }
 }
+
+/** Greatest size that the witness file states; 0 when there is none. */
+export const witnessedSize = async (path: string): Promise<number> => (await tailOf(path)).size;
+
+/** Bytes of the witness file up to its last whole note; 0 when there is none. What is added later stands behind it. */
+export const witnessEnd = async (path: string): Promise<number> => (await tailOf(path)).end;
 
 /** Appends notes and waits until they are on the disk. Only checkpoints that open under a known key are copied. */
 export async function appendWitness(

@@ -21,7 +21,12 @@ export interface OpenOptions {
   readonly tuning?: ClusterTuning;
   /** Most connections of this process; 16 if left out. */
   readonly poolSize?: number;
+  /** Set by the restore itself, which alone may open a database that it has not finished. */
+  readonly restoring?: boolean;
 }
+
+/** Schema that stands in a database as long as a restore into it is not finished. */
+export const RESTORE_MARK = 'sojourn_restoring';
 
 export interface OpenDatabase {
   readonly db: Db;
@@ -87,6 +92,7 @@ async function prepare(
   options: OpenOptions,
 ): Promise<MigrateReport> {
   await reach(owner);
+  if (!options.restoring) await refuseHalfRestored(owner);
   const report = await migrate(owner, options.slices, { appPassword, log: options.log });
   if (!(await canSignIn(appUrl))) {
     // Another database of the same server may have given the shared role another password.
@@ -108,6 +114,15 @@ async function reach(owner: Pool): Promise<void> {
   }
 }
 
+async function refuseHalfRestored(owner: Pool): Promise<void> {
+  const { rowCount } = await owner.query('select from pg_namespace where nspname = $1', [RESTORE_MARK]);
+  if (rowCount === 0) return;
+  throw new StartProblem(
+    'start_failed',
+    'A restore into this database was cut off: run "sojourn restore" again, which begins anew.',
+  );
+}
+
 async function canSignIn(appUrl: string): Promise<boolean> {
   const pool = createPool({ url: appUrl, max: 1 });
   try {
@@ -121,7 +136,8 @@ async function canSignIn(appUrl: string): Promise<boolean> {
   }
 }
 
-function ownerPassword(ownerUrl: string): string {
+/** @throws StartProblem when the address carries none */
+export function ownerPassword(ownerUrl: string): string {
   let url: URL;
   try {
     url = new URL(ownerUrl);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import { createBlobFolder } from './blob-folder.ts';
-import { forgetOrphans } from './store.ts';
+import { forgetOrphans, maySweep } from './store.ts';
 
 const DAY = 86_400_000;
 
@@ -19,6 +19,7 @@ export const sweepFiles: JobDefinition = {
     let removed = 0;
     for (;;) {
       const gone = await db.withActor(actor, async (tx) => {
+        if (!(await maySweep(tx))) return 0;
         const orphans = await forgetOrphans(tx, before, 200);
         for (const { sha256 } of orphans) await folder.remove(sha256);
         return orphans.length;

@@ -9,6 +9,8 @@ export interface MigrateOptions {
   /** Password that `sojourn_app` gets; see `deriveAppPassword`. */
   readonly appPassword: string;
   readonly log?: (message: string) => void;
+  /** These files alone (`slice/file`), and no policies: the tables as an earlier state had them, for its data. */
+  readonly only?: ReadonlySet<string>;
 }
 
 export interface MigrateReport {
@@ -19,8 +21,8 @@ export interface MigrateReport {
 }
 
 const OLDEST_SERVER = 15;
-/** Any number that only Sojourn's migrations lock; the same in every release. */
-const LOCK_KEY = 7_302_018_115;
+/** Any number that only Sojourn's migrations lock, and backups share; the same in every release. */
+export const MIGRATION_LOCK = 7_302_018_115;
 
 /**
  * Brings the database to the state of the given slices: pending migration files in the order of their time, each in
@@ -43,9 +45,9 @@ export async function migrate(
       return { applied: [], skipped: true };
     }
     await checkVersion(client);
-    await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const report = await migrateLocked(client, set, options);
-    await client.query('select pg_advisory_unlock($1)', [LOCK_KEY]);
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     usable = true;
     return report;
   } finally {
@@ -63,12 +65,13 @@ async function migrateLocked(
   if (await isUnchanged(client, fingerprintOf(set, options.appPassword)))
     return { applied: [], skipped: true };
   await ensureAppRole(client, options.appPassword);
-  const pending = await findPending(client, set);
+  const { only } = options;
+  const pending = (await findPending(client, set)).filter((file) => only?.has(keyOf(file)) ?? true);
   for (const file of pending) {
     options.log?.(`Applying the migration ${file.slice}/${file.name}.`);
     await applyMigration(client, file);
   }
-  await applyPolicies(client, set, options.appPassword);
+  if (!only) await applyPolicies(client, set, options.appPassword);
   return { applied: pending.map((file) => `${file.slice}/${file.name}`), skipped: false };
 }
 
@@ -133,7 +136,7 @@ async function findPending(client: ClientBase, set: MigrationSet): Promise<Migra
   return set.migrations.filter((file) => !applied.has(keyOf(file)));
 }
 
-function keyOf({ slice, name }: { slice: string; name: string }): string {
+export function keyOf({ slice, name }: { slice: string; name: string }): string {
   return `${slice}/${name}`;
 }
 

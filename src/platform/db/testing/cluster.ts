@@ -21,6 +21,8 @@ export interface TestCluster {
   /** Superuser on the template itself; a connection there blocks cloning for as long as it is open. */
   readonly templateUrl: string;
   readonly appPassword: string;
+  /** Owner without superuser rights, as on a hosted server; the template is its own. */
+  readonly owner: { readonly name: string; readonly password: string };
   /**
    * Slices whose SQL fails at present, with the reason: the template lacks them, so that the tests of the others still
    * run. The catalogue test fails as long as there is one.
@@ -34,6 +36,7 @@ interface LeftOut {
 }
 
 const TEMPLATE = 'sojourn_template';
+const OWNER = 'sojourn_test_owner';
 const OWNER_PASSWORD = 'test-owner';
 const HARNESS_VERSION = '3';
 const LEFT_OUT_FILE = 'left-out.json';
@@ -57,6 +60,7 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
     template: TEMPLATE,
     templateUrl: withDatabase(server.url, TEMPLATE),
     appPassword: deriveAppPassword(OWNER_PASSWORD),
+    owner: { name: OWNER, password: OWNER_PASSWORD },
     leftOut: JSON.parse(await readFile(join(folder, LEFT_OUT_FILE), 'utf8')) as LeftOut[],
     async stop() {
       await server.stop();
@@ -107,10 +111,10 @@ async function createTemplate(url: string): Promise<LeftOut[]> {
   const admin = createPool({ url, max: 1 });
   const leftOut: LeftOut[] = [];
   try {
-    await admin.query(`create role sojourn_test_owner login createrole password '${OWNER_PASSWORD}'`);
+    await admin.query(`create role ${OWNER} login createrole password '${OWNER_PASSWORD}'`);
     for (;;) {
       await admin.query(`drop database if exists ${TEMPLATE}`);
-      await admin.query(`create database ${TEMPLATE} owner sojourn_test_owner`);
+      await admin.query(`create database ${TEMPLATE} owner ${OWNER}`);
       const failed = await migrateTemplate(url, leftOut);
       if (failed === undefined) return leftOut;
       leftOut.push(failed);
@@ -121,7 +125,7 @@ async function createTemplate(url: string): Promise<LeftOut[]> {
 }
 
 async function migrateTemplate(url: string, leftOut: readonly LeftOut[]): Promise<LeftOut | undefined> {
-  const ownerUrl = withDatabase(withLogin(url, 'sojourn_test_owner', OWNER_PASSWORD), TEMPLATE);
+  const ownerUrl = withDatabase(withLogin(url, OWNER, OWNER_PASSWORD), TEMPLATE);
   const owner = createPool({ url: ownerUrl, max: 1 });
   const slices = findSlices().filter(({ slice }) => !leftOut.some((left) => left.slice === slice));
   try {

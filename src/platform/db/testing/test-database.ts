@@ -13,6 +13,8 @@ export interface TestDatabase {
   ownerQuery<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** Connection string of the superuser. */
   readonly url: string;
+  /** Connection string of the owner, who is no superuser: as on a hosted server. */
+  readonly ownerUrl: string;
   /** Connection string of `sojourn_app`. */
   readonly appUrl: string;
   close(): Promise<void>;
@@ -28,7 +30,10 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   const cluster = await findCluster();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const template = options.empty === true ? 'template0' : cluster.template;
-  await administer(cluster, `create database ${name} template ${template} strategy wal_log`);
+  await administer(
+    cluster,
+    `create database ${name} owner ${cluster.owner.name} template ${template} strategy wal_log`,
+  );
   const url = withDatabase(cluster.url, name);
   const appUrl = withLogin(url, APP_ROLE, cluster.appPassword);
   const owner = createPool({ url, max: 4 });
@@ -36,6 +41,7 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   return {
     db,
     url,
+    ownerUrl: withLogin(url, cluster.owner.name, cluster.owner.password),
     appUrl,
     async ownerQuery<Row>(sql: string, params: readonly unknown[] = []) {
       return (await owner.query(sql, params as unknown[])).rows as Row[];

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { BackupProblem } from '#platform/backup/problems.ts';
+
+const LEAST = 12;
+
+/**
+ * The passphrase or key of backups: from SOJOURN_BACKUP_KEY, from the file of SOJOURN_BACKUP_KEY_FILE, or asked at the
+ * terminal. Never an argument, which every user of the machine could read.
+ * @param twice asked again, where a slip would make an archive that nobody opens
+ * @throws BackupProblem `no_key`
+ */
+export async function readBackupKey(env: NodeJS.ProcessEnv, twice: boolean): Promise<string> {
+  const key =
+    env.SOJOURN_BACKUP_KEY || (await keyFromFile(env.SOJOURN_BACKUP_KEY_FILE)) || (await ask(twice));
+  if (key.length >= LEAST) return key;
+  throw new BackupProblem(
+    'no_key',
+    `The backup key is shorter than ${LEAST} characters: choose a longer one.`,
+  );
+}
+
+async function keyFromFile(path: string | undefined): Promise<string | undefined> {
+  if (!path) return undefined;
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new BackupProblem('no_key', `The key file ${path} cannot be read (${error.code}).`);
+  });
+  return text.trim();
+}
+
+async function ask(twice: boolean): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new BackupProblem(
+      'no_key',
+      'There is no backup key: set SOJOURN_BACKUP_KEY_FILE to a file that holds one (for example made by "openssl rand -base64 32"), or SOJOURN_BACKUP_KEY.',
+    );
+  }
+  const key = await askHidden('Backup key: ');
+  if (twice && (await askHidden('The same again: ')) !== key)
+    throw new BackupProblem('no_key', 'The two keys are not the same.');
+  return key;
+}
+
+const ENTER = /[\r\n]/;
+const INTERRUPT = '\u0003';
+const ERASE = /[\u007f\b]/;
+
+const stopped = (): BackupProblem => new BackupProblem('no_key', 'Stopped.');
+
+/** One line from the terminal that is not shown. */
+function askHidden(question: string): Promise<string> {
+  const { stdin, stderr } = process;
+  stderr.write(question);
+  stdin.setRawMode(true).setEncoding('utf8').resume();
+  return new Promise((resolve, reject) => {
+    let typed = '';
+    const end = (settle: () => void): void => {
+      stdin.off('data', hear).setRawMode(false).pause();
+      stderr.write('\n');
+      settle();
+    };
+    const hear = (text: string): void => {
+      for (const letter of text) {
+        if (ENTER.test(letter) || letter === INTERRUPT) {
+          end(() => (letter === INTERRUPT ? reject(stopped()) : resolve(typed)));
+          return;
+        }
+        typed = ERASE.test(letter) ? typed.slice(0, -1) : typed + letter;
+      }
+    };
+    stdin.on('data', hear);
+  });
+}
