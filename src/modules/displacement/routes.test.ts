@@ -334,6 +334,32 @@ test('a cleared round stays as it is until it goes back with a reason', async ()
   expect((await figures(roundId)).total.individuals).toBe(before + 500);
 });
 
+test('a round without records waits, and says for what', async () => {
+  const params = { roundId: (await plan(11, '2026-11')).id };
+  const move = (transition: contract.RoundMove) =>
+    officer.call(contract.moveRound, { params, body: { transition } });
+  await move('start');
+  await move('clean');
+  await expect(move('validate')).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'workflow.not_ready', errors: [{ code: 'displacement.no_records' }] },
+  });
+});
+
+test('of two people who move the same round the second is told that it moved', async () => {
+  const params = { roundId: (await plan(12, '2026-12')).id };
+  const start = () =>
+    officer.call(contract.moveRound, { params, body: { transition: 'start', from: 'planned' } });
+  const outcomes = await Promise.allSettled([start(), start(), start()]);
+  expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+  for (const one of outcomes)
+    if (one.status === 'rejected')
+      expect(one.reason.problem).toMatchObject({
+        code: 'workflow.state_changed',
+        params: { state: 'collecting' },
+      });
+});
+
 test('a record taken far from the place it speaks of is flagged, on the border it is not', async () => {
   const near = await plan(8, '2026-08');
   await officer.call(contract.bindForm, {

@@ -135,6 +135,17 @@ describe('versions', () => {
     expect((await make('reopen')).state).toBe('published');
   });
 
+  test('of two people who publish the same version the second is told', async () => {
+    const { form, versionId } = await importIt(await bytes(named('twice')));
+    const params = { formId: form.id, versionId };
+    const publish = () =>
+      world.call(OFFICER, changeVersionState, { params, body: { transition: 'publish', from: 'draft' } });
+    const outcomes = await Promise.allSettled([publish(), publish()]);
+    expect(outcomes.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = outcomes.find((one) => one.status === 'rejected');
+    expect(refused?.reason.problem).toMatchObject({ code: 'workflow.state_changed' });
+  });
+
   test('what changed between two versions', async () => {
     const { form } = await importIt(await bytes(named('changes')));
     const next = named('changes', '2');

@@ -105,22 +105,6 @@ function useSaidError(error: unknown): SaidProblem {
 const said = new WeakMap<object, Map<Language, Promise<SaidProblem>>>();
 const nameless = { name: 'an error that is no object' };
 
-/** Sentences of codes in the reader's language, in their order. */
-export function useSaid(all: readonly Omit<Sentence, 'params'>[]): string[] {
-  const language = useLanguage();
-  return use(saidAllOnce(language, all));
-}
-
-const saidAll = new Map<string, Promise<string[]>>();
-
-/** One promise for the same sentences: `use` must find it again at the next drawing. */
-function saidAllOnce(language: Language, all: readonly Sentence[]): Promise<string[]> {
-  const key = JSON.stringify([language, all]);
-  const promise = saidAll.get(key) ?? Promise.all(all.map((one) => sayProblem(language, one)));
-  saidAll.set(key, promise);
-  return promise;
-}
-
 /** One promise for one error: `use` must find the same again when it comes back. */
 function saidOnce(language: Language, error: unknown): Promise<SaidProblem> {
   const key = typeof error === 'object' && error !== null ? error : nameless;

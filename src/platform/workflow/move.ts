@@ -22,7 +22,7 @@ const details: Record<Refusal['code'], string> = {
 function problemOfRefusal(refusal: Refusal): Problem {
   const said = refusal.missing.map((one) => one.text).join(' ');
   return new Problem(statuses[refusal.code], refusal.code, {
-    detail: [details[refusal.code], said].filter(Boolean).join(' '),
+    detail: said || details[refusal.code],
     params: { state: refusal.state, transition: refusal.transition },
     ...(refusal.missing.length > 0
       ? {

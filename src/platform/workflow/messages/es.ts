@@ -4,8 +4,9 @@ export const messages = {
   waiting: '{step}: {missing}',
 
   'problem.workflow.state_changed':
-    'Alguien lo hizo avanzar entretanto. Vuelva a cargar la página y decida de nuevo.',
-  'problem.workflow.not_from_here': 'Este paso no sigue al estado actual. Vuelva a cargar la página.',
+    'Alguien lo hizo avanzar entretanto. La página de detrás muestra cómo está ahora: cierre esto y decida de nuevo.',
+  'problem.workflow.not_from_here':
+    'Este paso no sigue al estado actual. La página de detrás muestra cómo está ahora.',
   'problem.workflow.not_allowed': 'Sus funciones no permiten este paso aquí.',
   'problem.workflow.not_ready': 'Antes de este paso falta algo:',
   'problem.workflow.input_needed': 'Este paso necesita algo más de usted:',

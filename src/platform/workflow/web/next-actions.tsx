@@ -1,13 +1,15 @@
 import { Button, Menu } from '@mantine/core';
+import { CallError } from '@sojourn/route-contract';
 import { IconChevronDown, IconLock } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { useSaid } from '#platform/ui/problem.tsx';
 import { may, useMe } from '#platform/ui/session.tsx';
 import type { IconType } from '#platform/ui/slice.ts';
+import { useSliceWords } from '#platform/ui/slice-words.ts';
 import { type NextStep, transitionsFrom } from '../domain/decide.ts';
-import { type Machine, type Missing, statesOf } from '../domain/machine.ts';
+import type { Machine, Missing } from '../domain/machine.ts';
 import { workflowMessages } from '../messages/catalogue.ts';
 import classes from './next-actions.module.css';
 
@@ -22,6 +24,8 @@ interface StepWords {
   /** Asks for a reason even where the machine does not need one. */
   reason?: 'optional';
   reasonLabel?: string;
+  /** Never the step that stands out, though nothing else does. */
+  aside?: true;
 }
 
 interface NextActionsProps<S extends string, T extends string, F, E extends string> {
@@ -57,7 +61,7 @@ export function NextActions<S extends string, T extends string, F, E extends str
       {props.menu ? (
         <StepMenu label={props.menu} steps={steps} words={words} onPick={ask} />
       ) : (
-        <StepButtons machine={machine} state={state} steps={steps} words={words} onPick={ask} />
+        <StepButtons machine={machine} steps={steps} words={words} onPick={ask} />
       )}
       {asking && <Ask {...props} {...asking} onClose={() => setAsking(null)} />}
     </>
@@ -71,11 +75,13 @@ interface StepsProps<S extends string, T extends string> {
 }
 
 function StepButtons<S extends string, T extends string, F, E extends string>(
-  props: StepsProps<S, T> & { machine: Machine<S, T, F, E>; state: S },
+  props: StepsProps<S, T> & { machine: Machine<S, T, F, E> },
 ) {
-  const order = statesOf(props.machine);
-  const leadsOn = ({ to }: NextStep<S, T>) => order.indexOf(to) > order.indexOf(props.state);
-  const first = props.steps.find(leadsOn);
+  const id = useId();
+  // What needs a reason goes back or ends something: it never stands out.
+  const first = props.steps.find(
+    ({ transition }) => !props.machine.transitions[transition].needsReason && !props.words(transition).aside,
+  );
   const waiting = props.steps.filter((step) => !step.allowed);
   return (
     <div className={classes.steps}>
@@ -88,6 +94,7 @@ function StepButtons<S extends string, T extends string, F, E extends string>(
               key={step.transition}
               variant={step === first ? 'filled' : 'default'}
               disabled={!step.allowed}
+              aria-describedby={step.allowed ? undefined : `${id}-${step.transition}`}
               leftSection={Shown && <Shown size={16} aria-hidden />}
               onClick={() => props.onPick(step.transition)}
             >
@@ -97,19 +104,33 @@ function StepButtons<S extends string, T extends string, F, E extends string>(
         })}
       </div>
       {waiting.map((step) => (
-        <Waiting key={step.transition} label={props.words(step.transition).label} missing={step.missing} />
+        <Waiting
+          key={step.transition}
+          id={`${id}-${step.transition}`}
+          label={props.words(step.transition).label}
+          missing={step.missing}
+        />
       ))}
     </div>
   );
 }
 
-function Waiting({ label, missing }: { label: string; missing: readonly Missing[] }) {
+/** What is missing, in the reader's words; in English for the moment until the slice's messages have come. */
+function useMissingWords(missing: readonly Missing[]): string {
+  const slice = (code: string) => code.split('.')[0] ?? code;
+  const words = useSliceWords(missing.map((one) => slice(one.code)));
+  return missing
+    .map(({ code, params, text }) => words(slice(code), `problem.${code}`, params) ?? text)
+    .join(' ');
+}
+
+function Waiting(props: { id: string; label: string; missing: readonly Missing[] }) {
   const t = useT(workflowMessages);
-  const said = useSaid(missing);
+  const missing = useMissingWords(props.missing);
   return (
-    <p className={classes.waiting}>
+    <p id={props.id} className={classes.waiting}>
       <IconLock size={14} stroke={1.9} aria-hidden />
-      <span>{t('waiting', { step: label, missing: said.join(' ') })}</span>
+      <span>{t('waiting', { step: props.label, missing })}</span>
     </p>
   );
 }
@@ -141,7 +162,7 @@ function StepMenu<S extends string, T extends string>(props: StepsProps<S, T> & 
 }
 
 function MissingText({ missing }: { missing: readonly Missing[] }) {
-  return <div className={classes.missing}>{useSaid(missing).join(' ')}</div>;
+  return <div className={classes.missing}>{useMissingWords(missing)}</div>;
 }
 
 function Ask<S extends string, T extends string, F, E extends string>(
@@ -149,6 +170,16 @@ function Ask<S extends string, T extends string, F, E extends string>(
 ) {
   const { transition, from } = props;
   const words = props.words(transition);
+  const queries = useQueryClient();
+  // Where the record stands elsewhere than this screen believes, the screen reads it again behind the dialog.
+  const send = async (text: string) => {
+    try {
+      await props.onMove({ transition, from, reason: text });
+    } catch (error) {
+      if (error instanceof CallError && error.status === 409) void queries.invalidateQueries();
+      throw error;
+    }
+  };
   const reason = props.machine.transitions[transition].needsReason ? 'required' : words.reason;
   return (
     <ConfirmDialog
@@ -157,7 +188,7 @@ function Ask<S extends string, T extends string, F, E extends string>(
       {...(reason ? { reason } : {})}
       {...(words.reasonLabel ? { reasonLabel: words.reasonLabel } : {})}
       {...(props.reasonMax ? { reasonMax: props.reasonMax } : {})}
-      onConfirm={(text) => props.onMove({ transition, from, reason: text })}
+      onConfirm={send}
       onClose={props.onClose}
     >
       {words.text && <p>{words.text}</p>}

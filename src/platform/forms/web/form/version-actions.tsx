@@ -59,6 +59,7 @@ function Moves({ form, version }: { form: Form; version: VersionSummary }) {
           title: t(`act.${transition}.title`, { version: name }),
           text: t(`act.${transition}.text`),
           ...(icon ? { icon } : {}),
+          ...(transition === 'publish' ? {} : { aside: true }),
           ...(transition === 'retire' || transition === 'reopen' ? { reason: 'optional' as const } : {}),
         };
       }}
