@@ -191,6 +191,24 @@ describe('versions', () => {
     ]);
   });
 
+  test('of two versions published at once the later retires the other', async () => {
+    const imported = [
+      await importIt(await bytes(named('race'))),
+      await importIt(await bytes(named('race', '2'))),
+    ];
+    const formId = imported[0]!.form.id;
+    await Promise.all(
+      imported.map(({ versionId }) =>
+        world.call(OFFICER, changeVersionState, {
+          params: { formId, versionId },
+          body: { transition: 'publish', keepOlder: false },
+        }),
+      ),
+    );
+    const { versions } = await world.call(OFFICER, getForm, { params: { formId } });
+    expect(versions.map((v) => v.state).sort()).toEqual(['published', 'retired']);
+  });
+
   test('Arabic form ids are as good as others', async () => {
     const { form } = await importIt(await bytes(named('نموذج_الموقع')));
     expect(form.xmlFormId).toBe('نموذج_الموقع');

@@ -15,9 +15,9 @@ export async function getVersion(tx: Tx, formId: string, versionId: string): Pro
   return version;
 }
 
-/** A version with its row held against other writers. */
+/** A version with the rows of its form's versions held against other writers. */
 async function lockVersion(tx: Tx, at: { formId: string; versionId: string }): Promise<versions.VersionRow> {
-  if (!(await versions.lockVersion(tx, at.versionId))) throw notFound('version');
+  if (!(await versions.lockVersions(tx, at.formId)).includes(at.versionId)) throw notFound('version');
   return getVersion(tx, at.formId, at.versionId);
 }
 

@@ -77,9 +77,18 @@ export const findVersion = async (tx: Tx, formId: string, id: string): Promise<V
     ])
   )[0];
 
-/** Holds a version against other writers; false where the actor may not write it. */
-export const lockVersion = async (tx: Tx, id: string): Promise<boolean> =>
-  (await rawQuery(tx, 'select from forms.form_version where id = $1 for update', [id])).length > 0;
+/**
+ * Holds all versions of a form against other writers, so that of two that are published at once each knows the other;
+ * records go on arriving meanwhile. Ids of those that the actor may write.
+ */
+export const lockVersions = async (tx: Tx, formId: string): Promise<string[]> =>
+  (
+    await rawQuery<{ id: string }>(
+      tx,
+      'select id from forms.form_version where form_id = $1 order by id for no key update',
+      [formId],
+    )
+  ).map((row) => row.id);
 
 /** Published versions that devices of an operation may fetch. */
 export const listPublished = (
