@@ -63,6 +63,7 @@ export function ConfirmDialog(props: ConfirmProps) {
             autosize
             minRows={2}
             maxRows={12}
+            data-autofocus
           />
         )}
         {failure !== undefined && <Problem error={failure} />}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkModel } from '#platform/workflow/domain/check-model.ts';
 import { clocksOf, decide, transitionsFrom } from '#platform/workflow/domain/decide.ts';
-import { transitionsOf } from '#platform/workflow/domain/machine.ts';
+import { permissionsOf, transitionsOf } from '#platform/workflow/domain/machine.ts';
 import { mutant } from '#platform/workflow/testing/mutant.ts';
-import { type RoundState, roundStates } from '../contract.ts';
+import { moveRound, type RoundState, roundStates } from '../contract.ts';
 import { isSettled, roundMachine, roundWorld } from './round-machine.ts';
 
 /** The whole matrix, written out: rows from, columns to; f forward, b back with a reason, s supersede with a reason. */
@@ -65,6 +65,10 @@ test('collection falls due on its last day', () => {
 
 test('a cleared round is settled', () => {
   expect(roundStates.filter(isSettled)).toEqual(['cleared', 'published', 'superseded']);
+});
+
+test('whoever may call the route may take every step', () => {
+  expect(permissionsOf(roundMachine)).toEqual([moveRound.config.permission]);
 });
 
 test('the model holds', () => {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { checkModel } from '#platform/workflow/domain/check-model.ts';
 import { decide, transitionsFrom } from '#platform/workflow/domain/decide.ts';
+import { permissionsOf } from '#platform/workflow/domain/machine.ts';
 import { mutant } from '#platform/workflow/testing/mutant.ts';
-import type { ReviewState, VersionState } from '../contract/shapes.ts';
+import { changeVersionState } from '../contract/form.ts';
+import { reviewRecord } from '../contract/record.ts';
+import { type ReviewState, reviewMoves, type VersionState } from '../contract/shapes.ts';
 import { reviewMachine, reviewWorld } from './review-machine.ts';
 import { versionMachine, versionWorld } from './version-machine.ts';
 
@@ -56,6 +59,12 @@ test('a correction is never among the next steps of a reviewer', () => {
     'reject',
     'reopen',
   ]);
+});
+
+test('whoever may call a route may take the steps that it offers', () => {
+  expect(permissionsOf(versionMachine)).toEqual([changeVersionState.config.permission]);
+  for (const step of reviewMoves)
+    expect(reviewMachine.transitions[step].permission).toBe(reviewRecord.config.permission);
 });
 
 test('both models hold', () => {
