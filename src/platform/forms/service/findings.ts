@@ -10,6 +10,7 @@ import type { FormRecord } from '../contract/record.ts';
 import { listFiles } from '../store/form-file.ts';
 import { findSubmissionXml, type RecordRow } from '../store/record.ts';
 import { findBody } from '../store/version.ts';
+import { within } from './within.ts';
 
 const MOST_KEPT = 20;
 const MOST_FINDINGS = 100;
@@ -17,6 +18,7 @@ const MOST_FINDINGS = 100;
 const kept = new Map<string, FormDefinition>();
 /** Beyond this a check would hold the server up; such records are looked at in the field tool itself. */
 const LONGEST_XML = 1_000_000;
+const LONGEST_MS = 500;
 const LARGEST_LIST = 5_000_000;
 
 /**
@@ -32,12 +34,15 @@ export async function findingsOf(
   if (xml === undefined || xml.length > LONGEST_XML) return [];
   const definition = await definitionOf(tx, folder, row.version_id);
   if (!definition) return [];
-  return inEveryLanguage(definition, (language) =>
-    validateSubmission(definition, xml, {
-      now: () => row.received_at,
-      ...(language === undefined ? {} : { language }),
-    }).errors.slice(0, MOST_FINDINGS),
+  const found = within(LONGEST_MS, () =>
+    inEveryLanguage(definition, (language) =>
+      validateSubmission(definition, xml, {
+        now: () => row.received_at,
+        ...(language === undefined ? {} : { language }),
+      }).errors.slice(0, MOST_FINDINGS),
+    ),
   );
+  return found ?? [];
 }
 
 /** The form says what is wrong in its own languages; the reader chooses among them. */
