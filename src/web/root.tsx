@@ -1,11 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Account, Me as Identity } from '#platform/identity/contract.ts';
 import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
-import { type Me, MeProvider, sessionExpiry } from '#platform/ui/session.tsx';
+import { answerProof, type Me, MeProvider, proofAsked, sessionExpiry } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { Frame } from './frame/frame.tsx';
 import { Forbidden, StartProblem } from './frame/screens.tsx';
@@ -22,6 +22,12 @@ const SetUp = lazy(() =>
 const SignInAgain = lazy(() =>
   import('#platform/identity/web/sign-in-again.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
 );
+const StepUp = lazy(() =>
+  import('#platform/identity/web/step-up.tsx').then(({ StepUp }) => ({ default: StepUp })),
+);
+const OwedFactor = lazy(() =>
+  import('#platform/identity/web/owed-factor.tsx').then(({ OwedFactor }) => ({ default: OwedFactor })),
+);
 
 /** Until the first answer of the server tells: the strictest default. */
 const DEFAULT_IDLE_MINUTES = 30;
@@ -36,6 +42,9 @@ export function Root() {
   useAccountPreferences(identity.data?.account);
   const known = useKnown(identity.data, expired !== null);
   const locked = useIdleLock(known && (known.session?.idleMinutes ?? DEFAULT_IDLE_MINUTES));
+
+  const asked = useStore(proofAsked)?.kind;
+  const owed = useOwedFactor(known, asked === 'second-factor');
 
   if (frame === 'public') return <Outlet />;
   if (!identity.data) {
@@ -64,6 +73,19 @@ export function Root() {
       </Suspense>
     );
   }
+  const owedFactor = owed.at && (
+    <Suspense fallback={<Splash />}>
+      <OwedFactor
+        over={owed.at === 'over'}
+        onDone={(answer) => {
+          owed.settle();
+          take(answer);
+          answerProof(true);
+        }}
+      />
+    </Suspense>
+  );
+  if (owed.at === 'page') return owedFactor;
   return (
     <MeProvider me={known}>
       {frame === 'bare' ? (
@@ -74,6 +96,12 @@ export function Root() {
             <Outlet />
           </Forbidden>
         </Frame>
+      )}
+      {owedFactor}
+      {asked === 'step-up' && (
+        <Suspense fallback={null}>
+          <StepUp me={known} onDone={answerProof} />
+        </Suspense>
       )}
       {expired && (
         <Suspense fallback={null}>
@@ -89,6 +117,26 @@ export function Root() {
       )}
     </MeProvider>
   );
+}
+
+/**
+ * Whether a second factor has to be set up first, and where: on a page of its own, or over the page that stands open. It
+ * stays until it is settled, whatever is read meanwhile: the recovery codes are shown after the factor works.
+ */
+function useOwedFactor(known: Me | null, asked: boolean) {
+  const [at, setAt] = useState<'page' | 'over' | null>(null);
+  const [settled, setSettled] = useState(false);
+  const framed = useRef(false);
+  const owes = known !== null && (known.secondFactorDue || asked);
+  if (owes && at === null) setAt(framed.current ? 'over' : 'page');
+  if (at !== null && (!known || (settled && !owes))) {
+    setAt(null);
+    setSettled(false);
+  }
+  useEffect(() => {
+    framed.current = known !== null && at !== 'page' && !owes;
+  }, [known, at, owes]);
+  return { at: known ? at : null, settle: () => setSettled(true) };
 }
 
 /**

@@ -52,6 +52,7 @@ function operation(route: Route): Json {
     tags: [route.id.split('.')[0]],
     'x-permission': route.config.permission,
     ...(route.config.audit ? { 'x-audit': route.config.audit } : {}),
+    ...(route.config.stepUp ? { 'x-step-up': true } : {}),
     ...(route.config.permission === 'public' ? { security: [] } : {}),
     parameters: parameters(route),
     ...(body

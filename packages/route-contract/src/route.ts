@@ -9,6 +9,10 @@ export interface RouteConfig {
   audit?: string;
   /** Why a write leaves no audit entry (for example a draft that only its author sees). */
   unaudited?: string;
+  /** The person must have proved who they are within the last minutes (by the second factor, or the password where there is none). */
+  stepUp?: true;
+  /** Open to somebody who owes a second factor and has to set it up before anything else. */
+  beforeSecondFactor?: true;
   /** Requests allowed per minute and caller; the server's default when absent. */
   ratePerMinute?: number;
   /** The body or the answer is not JSON: the handler reads or writes a stream itself. */

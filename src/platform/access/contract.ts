@@ -127,6 +127,8 @@ const signInRule = z.object({
   idleMinutes: z.number().int().min(5).max(1440),
   /** And so many hours after it began, whatever happened in between. */
   sessionHours: z.number().int().min(1).max(720),
+  /** Whoever holds the role sets up a second factor before anything else. */
+  secondFactorRequired: z.boolean(),
 });
 export type SignInRule = z.infer<typeof signInRule>;
 
@@ -150,7 +152,7 @@ export const saveRole = defineRoute({
   method: 'PUT',
   url: '/api/roles/:roleId',
   summary: 'Create or change a role of the agency; built-in roles stay as they are',
-  config: { permission: 'access.role.write', audit: 'access.role_saved' },
+  config: { permission: 'access.role.write', audit: 'access.role_saved', stepUp: true },
   schema: {
     params: z.object({ roleId: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/) }),
     body: z.object({ name: names, permissions: z.array(z.string()).max(500) }),
@@ -164,7 +166,7 @@ export const saveSignInRule = defineRoute({
   url: '/api/roles/:roleId/sign-in',
   summary:
     'Set how long a sign-in with this role lasts, built-in or not; the strictest of the roles held counts',
-  config: { permission: 'access.role.write', audit: 'access.sign_in_rule_saved' },
+  config: { permission: 'access.role.write', audit: 'access.sign_in_rule_saved', stepUp: true },
   schema: { params: z.object({ roleId: z.string().max(60) }), body: signInRule, response: listedRole },
 });
 
@@ -173,7 +175,7 @@ export const dropSignInRule = defineRoute({
   method: 'DELETE',
   url: '/api/roles/:roleId/sign-in',
   summary: 'Go back to the default of the product for sign-ins with this role',
-  config: { permission: 'access.role.write', audit: 'access.sign_in_rule_dropped' },
+  config: { permission: 'access.role.write', audit: 'access.sign_in_rule_dropped', stepUp: true },
   schema: { params: z.object({ roleId: z.string().max(60) }), response: listedRole },
 });
 
@@ -217,7 +219,7 @@ export const createGrant = defineRoute({
   method: 'POST',
   url: '/api/grants',
   summary: 'Grant a role to a person in an office, for all its operations or one, between dates',
-  config: { permission: 'access.grant.write', audit: 'access.granted' },
+  config: { permission: 'access.grant.write', audit: 'access.granted', stepUp: true },
   schema: {
     body: z.object({
       accountId: id,

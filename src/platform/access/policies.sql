@@ -110,9 +110,10 @@ grant execute on function access.roles_held() to sojourn_app;
 
 -- How a sign-in with this role is limited today: what the agency set, else the newest default of the role, else of all.
 create or replace function access.rule_of_role(role text)
-returns table (idle_minutes int, session_hours int, own boolean)
+returns table (idle_minutes int, session_hours int, second_factor_required boolean, own boolean)
 language sql stable set search_path = access, pg_temp as $$
-  select coalesce(o.idle_minutes, d.idle_minutes), coalesce(o.session_hours, d.session_hours), o.role_id is not null
+  select coalesce(o.idle_minutes, d.idle_minutes), coalesce(o.session_hours, d.session_hours),
+    coalesce(o.second_factor_required, d.second_factor_required), o.role_id is not null
   from (select * from access.sign_in_default x where x.role_id in (rule_of_role.role, '*') and x.since <= current_date
         order by x.role_id = '*', x.since desc limit 1) d
   left join access.role_sign_in o on o.role_id = rule_of_role.role
@@ -120,9 +121,9 @@ $$;
 
 -- The strictest of the roles that somebody holds today; without any, what holds for all others.
 create or replace function access.sign_in_rule(account uuid)
-returns table (idle_minutes int, session_hours int)
+returns table (idle_minutes int, session_hours int, second_factor_required boolean)
 language sql stable set search_path = access, pg_temp as $$
-  select min(r.idle_minutes), min(r.session_hours)
+  select min(r.idle_minutes), min(r.session_hours), bool_or(r.second_factor_required)
   from (select distinct coalesce(g.role_id, '*') role_id
         from (values (1)) one
         left join access.role_grant g on g.account_id = account and g.revoked_at is null

@@ -124,13 +124,20 @@ const toRole = (r: RoleRow): Role => ({
 interface ListedRoleRow extends RoleRow {
   idle_minutes: number;
   session_hours: number;
+  second_factor_required: boolean;
   own: boolean;
 }
-const LISTED_ROLE = `select r.id, r.name, r.permissions, r.built_in, s.idle_minutes, s.session_hours, s.own
+const LISTED_ROLE = `select r.id, r.name, r.permissions, r.built_in, s.idle_minutes, s.session_hours,
+  s.second_factor_required, s.own
   from access.role r cross join lateral access.rule_of_role(r.id) s`;
 const toListedRole = (r: ListedRoleRow): ListedRole => ({
   ...toRole(r),
-  signIn: { idleMinutes: r.idle_minutes, sessionHours: r.session_hours, own: r.own },
+  signIn: {
+    idleMinutes: r.idle_minutes,
+    sessionHours: r.session_hours,
+    secondFactorRequired: r.second_factor_required,
+    own: r.own,
+  },
 });
 
 export const listRoles = async (tx: Tx): Promise<ListedRole[]> =>
@@ -144,10 +151,12 @@ export const findListedRole = async (tx: Tx, id: string): Promise<ListedRole | u
 export const saveSignInRule = (tx: Tx, roleId: string, rule: SignInRule, by: string | null, now: Date) =>
   rawQuery(
     tx,
-    `insert into access.role_sign_in (role_id, idle_minutes, session_hours, changed_by, changed_at) values ($1, $2, $3, $4, $5)
+    `insert into access.role_sign_in (role_id, idle_minutes, session_hours, second_factor_required, changed_by, changed_at)
+     values ($1, $2, $3, $4, $5, $6)
      on conflict (role_id) do update set idle_minutes = excluded.idle_minutes, session_hours = excluded.session_hours,
-       changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
-    [roleId, rule.idleMinutes, rule.sessionHours, by, now],
+       second_factor_required = excluded.second_factor_required, changed_by = excluded.changed_by,
+       changed_at = excluded.changed_at`,
+    [roleId, rule.idleMinutes, rule.sessionHours, rule.secondFactorRequired, by, now],
   );
 
 /** True when there was an own rule. */

@@ -56,6 +56,7 @@ export interface RoleSignInTable {
   session_hours: number;
   changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
   changed_by: string | null;
+  second_factor_required: Generated<boolean>;
 }
 
 export interface SignInDefaultTable {
@@ -64,6 +65,7 @@ export interface SignInDefaultTable {
   idle_minutes: number;
   session_hours: number;
   source: string;
+  second_factor_required: Generated<boolean>;
 }
 
 export type AccessTables = {

@@ -58,6 +58,12 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     "Finds accounts by grants that the caller may not read; only those that lie wholly within the caller's scope.",
   'identity.devices_in_scope':
     "Finds devices by grants that the caller may not read; only within the caller's scope.",
+  'identity.has_second_factor':
+    'Answers yes or no about credentials that their owner alone reads; called by the functions below only.',
+  'identity.note_proof':
+    'Writes the moment of a proof, which nobody may set; only in a session of the actor.',
+  'identity.second_factor_due':
+    'As identity.has_second_factor, for the roles that require one; called by the functions below only.',
   'identity.session_actor':
     'Turns a session token into its account before there is an actor; needs the token itself.',
   'identity.token_actor':
@@ -66,6 +72,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'identity.note_sign_in_failure': 'Counts a failed attempt before there is an actor.',
   'identity.open_session': 'Opens a session after the password was checked and before there is an actor.',
   'identity.link_target': 'Shows whom a one-time link is for; needs the token itself.',
+  'identity.use_recovery_code': 'Uses up a code before there is an actor; needs the code itself.',
   'identity.use_link': 'Sets a password by a one-time link; needs the token itself and spends it.',
   'identity.set_up_needed': 'Tells whether the first administrator is still missing; nothing else.',
   'identity.set_up': 'Makes the first administrator; refuses once there is an account.',

@@ -10,8 +10,9 @@ export interface RequestActor extends Actor {
   /** Roles held today, for the audit log. */
   roles?: readonly string[];
   sessionId?: string;
-  /** How long the session holds: minutes without a call, and its end whatever happens. */
-  session?: { idleMinutes: number; endsAt: Date };
+  /** How long the session holds: minutes without a call, and its end whatever happens; whether its
+   * person has just proved who they are, and whether they owe a second factor. */
+  session?: { idleMinutes: number; endsAt: Date; proved: boolean; factorDue: boolean };
 }
 
 /** What a handler of a raw route may answer; the body is sent after the transaction committed. */

@@ -180,6 +180,9 @@ async function admit(
   if (permission !== 'signed-in' && !actor.held.has(permission)) {
     throw new Problem(403, 'http.forbidden', { detail: 'Your roles do not allow this.' });
   }
+  if (binding.route.config.stepUp && actor.session && !actor.session.proved) {
+    throw new Problem(403, 'identity.step_up_needed', { detail: 'Confirm first that it is you.' });
+  }
   return actor;
 }
 

@@ -23,6 +23,8 @@ export const access: SliceAccess = {
     'identity.startTotp': own,
     'identity.confirmTotp': own,
     'identity.removeTotp': own,
+    'identity.stepUp': own,
+    'identity.makeRecoveryCodes': own,
     'identity.readLink': 'public',
     'identity.useLink': 'public',
     'identity.listPeople': overseers,

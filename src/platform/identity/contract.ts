@@ -1,5 +1,6 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { typedCode } from './contract/proof.ts';
 
 export const languages = ['en', 'fr', 'es', 'ar'] as const;
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -44,6 +45,9 @@ export const me = z.object({
   agency: z.object({ name: z.string() }).nullable(),
   setUpNeeded: z.boolean(),
   hasSecondFactor: z.boolean(),
+  /** A role requires a second factor and there is none: nothing else works until it is set up. */
+  secondFactorDue: z.boolean(),
+  recoveryCodesLeft: z.number(),
   /** Of the session that asks; null without one. It ends after that many minutes without a call, and then whatever happens. */
   session: z.object({ idleMinutes: z.number(), endsAt: z.string() }).nullable(),
   /** This installation holds invented data and invented people only. */
@@ -56,7 +60,7 @@ export const getMe = defineRoute({
   method: 'GET',
   url: '/api/me',
   summary: 'Who is signed in, with the permissions and operations held today',
-  config: { permission: 'public' },
+  config: { permission: 'public', beforeSecondFactor: true },
   schema: { response: me },
 });
 
@@ -66,7 +70,7 @@ export const setUp = defineRoute({
   url: '/api/set-up',
   summary:
     'First-run set-up: agency, first administrator, first office and operation; works once, with the code that the server printed',
-  config: { permission: 'public', audit: 'identity.set_up', ratePerMinute: 20 },
+  config: { permission: 'public', audit: 'identity.set_up', ratePerMinute: 20, beforeSecondFactor: true },
   schema: {
     body: z.object({
       setUpCode: z.string().trim().min(1).max(100),
@@ -87,12 +91,13 @@ export const signIn = defineRoute({
   method: 'POST',
   url: '/api/session',
   summary: 'Sign in with e-mail, password and, where enrolled, a one-time code',
-  config: { permission: 'public', audit: 'identity.sign_in', ratePerMinute: 300 },
+  config: { permission: 'public', audit: 'identity.sign_in', ratePerMinute: 300, beforeSecondFactor: true },
   schema: {
     body: z.object({
       email: z.string().trim().toLowerCase().max(254),
       password: z.string().max(200),
-      code: z.string().trim().max(10).optional(),
+      /** Of the authenticator app, or a recovery code. */
+      code: typedCode.optional(),
     }),
     response: me,
   },
@@ -103,7 +108,7 @@ export const signOut = defineRoute({
   method: 'DELETE',
   url: '/api/session',
   summary: 'End the own session',
-  config: { permission: 'signed-in', audit: 'identity.sign_out' },
+  config: { permission: 'signed-in', audit: 'identity.sign_out', beforeSecondFactor: true },
   schema: {},
 });
 
@@ -149,7 +154,7 @@ export const updateProfile = defineRoute({
   method: 'PATCH',
   url: '/api/me',
   summary: 'Change own name, language or theme',
-  config: { permission: 'signed-in', audit: 'identity.account_changed' },
+  config: { permission: 'signed-in', audit: 'identity.account_changed', beforeSecondFactor: true },
   schema: {
     body: z.object({
       name: personName.optional(),
@@ -174,7 +179,7 @@ export const startTotp = defineRoute({
   method: 'POST',
   url: '/api/me/second-factor',
   summary: 'Begin enrolling an authenticator app (RFC 6238); holds from the first confirmed code',
-  config: { permission: 'signed-in', audit: 'identity.second_factor_started' },
+  config: { permission: 'signed-in', audit: 'identity.second_factor_started', beforeSecondFactor: true },
   schema: { response: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }) },
 });
 
@@ -183,7 +188,12 @@ export const confirmTotp = defineRoute({
   method: 'POST',
   url: '/api/me/second-factor/confirmation',
   summary: 'Confirm the authenticator app with a first code',
-  config: { permission: 'signed-in', audit: 'identity.second_factor_confirmed', ratePerMinute: 30 },
+  config: {
+    permission: 'signed-in',
+    audit: 'identity.second_factor_confirmed',
+    ratePerMinute: 30,
+    beforeSecondFactor: true,
+  },
   schema: { body: z.object({ code: z.string().trim().max(10) }), response: me },
 });
 
@@ -192,7 +202,12 @@ export const removeTotp = defineRoute({
   method: 'POST',
   url: '/api/me/second-factor/removal',
   summary: 'Remove the own second factor with the password',
-  config: { permission: 'signed-in', audit: 'identity.second_factor_removed', ratePerMinute: 30 },
+  config: {
+    permission: 'signed-in',
+    audit: 'identity.second_factor_removed',
+    ratePerMinute: 30,
+    stepUp: true,
+  },
   schema: { body: z.object({ password: z.string().max(200) }), response: me },
 });
 
@@ -224,7 +239,7 @@ export const useLink = defineRoute({
   method: 'POST',
   url: '/api/links/use',
   summary: 'Set a password by a one-time link and sign in',
-  config: { permission: 'public', audit: 'identity.link_used', ratePerMinute: 60 },
+  config: { permission: 'public', audit: 'identity.link_used', ratePerMinute: 60, beforeSecondFactor: true },
   schema: { body: z.object({ token: linkToken, password: newPassword }), response: me },
 });
 
@@ -283,7 +298,7 @@ export const createRecoveryLink = defineRoute({
   method: 'POST',
   url: '/api/people/:accountId/recovery-links',
   summary: 'A one-time link by which a person sets a new password; older links end',
-  config: { permission: 'identity.account.write', audit: 'identity.recovery_link_created' },
+  config: { permission: 'identity.account.write', audit: 'identity.recovery_link_created', stepUp: true },
   schema: { params: z.object({ accountId: id }), response: oneTimeLink },
 });
 
@@ -292,7 +307,7 @@ export const changePersonState = defineRoute({
   method: 'POST',
   url: '/api/people/:accountId/state',
   summary: 'Disable an account (ends its sessions, tokens and links at once) or enable it again',
-  config: { permission: 'identity.account.write', audit: 'identity.account_state_changed' },
+  config: { permission: 'identity.account.write', audit: 'identity.account_state_changed', stepUp: true },
   schema: {
     params: z.object({ accountId: id }),
     body: z.object({ state: z.enum(['active', 'disabled']), reason: z.string().trim().max(500).default('') }),
@@ -323,7 +338,7 @@ export const createToken = defineRoute({
   method: 'POST',
   url: '/api/me/tokens',
   summary: 'Create an API token with some of the own permissions; its secret is shown once',
-  config: { permission: 'signed-in', audit: 'identity.token_created' },
+  config: { permission: 'signed-in', audit: 'identity.token_created', stepUp: true },
   schema: {
     body: z.object({
       name: z.string().trim().min(1).max(100),

@@ -27,6 +27,13 @@ create policy owner_all on identity.one_time_link to current_user using (true) w
 create policy owner_all on identity.api_token to current_user using (true) with check (true);
 create policy owner_all on identity.sign_in_failure to current_user using (true) with check (true);
 
+grant select, insert, delete on identity.recovery_code to sojourn_app;
+alter table identity.recovery_code enable row level security;
+alter table identity.recovery_code force row level security;
+create policy owner_all on identity.recovery_code to current_user using (true) with check (true);
+create policy recovery_code_own on identity.recovery_code to sojourn_app
+  using (account_id = (select platform.actor())) with check (account_id = (select platform.actor()));
+
 -- Accounts that hold a grant in the offices where the actor holds the permission, whatever its dates, and those not granted anything yet.
 create or replace function identity.accounts_in_scope(permission text) returns uuid[]
 language sql stable security definer set search_path = identity, pg_temp as $$
@@ -92,15 +99,30 @@ create policy api_token_own on identity.api_token to sojourn_app
     or account_id = any((select identity.accounts_in_charge())::uuid[]))
   with check (account_id = (select platform.actor()) or revoked_at is not null);
 
+-- Whether the account has a second factor that works.
+create or replace function identity.has_second_factor(account uuid) returns boolean
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select exists (select from identity.credential c where c.account_id = account and c.totp_confirmed_at is not null)
+$$;
+
+-- Whether a role held today requires a second factor and there is none.
+create or replace function identity.second_factor_due(account uuid) returns boolean
+language sql stable security definer set search_path = identity, access, pg_temp as $$
+  select r.second_factor_required and not identity.has_second_factor(account) from access.sign_in_rule(account) r
+$$;
+
 -- Who stands behind a session cookie. It ends by the strictest rule of the roles held now, not of those at sign-in: a rule
--- made stricter holds for open sessions too. Touches last_seen_at at most once a minute.
-create or replace function identity.session_actor(token bytea)
-returns table (account_id uuid, session_id uuid, permissions text[], roles text[], idle_minutes int, ends_at timestamptz)
+-- made stricter holds for open sessions too. Whoever owes a second factor acts only in what sets one up (`setting_up`), and
+-- then with no permission at all. Touches last_seen_at at most once a minute.
+create or replace function identity.session_actor(token bytea, setting_up boolean)
+returns table (account_id uuid, session_id uuid, permissions text[], roles text[], idle_minutes int, ends_at timestamptz,
+  proved boolean, factor_due boolean)
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare s record;
 begin
-  select x.id, x.account_id, x.last_seen_at, r.idle_minutes,
-    least(x.expires_at, x.created_at + r.session_hours * interval '1 hour') as ends_at into s
+  select x.id, x.account_id, x.last_seen_at, r.idle_minutes, x.proved_at > now() - interval '10 minutes' as proved,
+    least(x.expires_at, x.created_at + r.session_hours * interval '1 hour') as ends_at,
+    r.second_factor_required and not identity.has_second_factor(x.account_id) as factor_due into s
   from identity.session x
   join identity.account a on a.id = x.account_id
   cross join lateral access.sign_in_rule(x.account_id) r
@@ -111,11 +133,39 @@ begin
   if s.last_seen_at < now() - interval '1 minute' then
     update identity.session set last_seen_at = now() where id = s.id;
   end if;
+  if s.factor_due and not setting_up then
+    return query select s.account_id, s.id, '{}'::text[], '{}'::text[], s.idle_minutes, s.ends_at, s.proved, true;
+    return;
+  end if;
   perform set_config('app.actor', s.account_id::text, true);
   perform set_config('app.actor_kind', 'person', true);
-  perform set_config('app.permissions', '*', true);
-  return query select s.account_id, s.id, access.permissions_held(), access.roles_held(), s.idle_minutes, s.ends_at;
+  perform set_config('app.permissions', case when s.factor_due then '' else '*' end, true);
+  return query select s.account_id, s.id, access.permissions_held(), access.roles_held(), s.idle_minutes, s.ends_at,
+    s.proved, s.factor_due;
 end $$;
+
+-- Notes that the actor has just proved who they are. A code's time step is used once: false when it was.
+create or replace function identity.note_proof(asked uuid, totp_step bigint) returns boolean
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+begin
+  if totp_step is not null then
+    update identity.credential set totp_last_step = totp_step
+    where credential.account_id = platform.actor() and (totp_last_step is null or totp_last_step < totp_step);
+    if not found then return false; end if;
+  end if;
+  update identity.session set proved_at = now() where id = asked and session.account_id = platform.actor();
+  return true;
+end $$;
+
+-- Uses up a recovery code after the service has proved the password; false when there is none such left.
+create or replace function identity.use_recovery_code(account uuid, hash bytea) returns boolean
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+begin
+  update identity.recovery_code set used_at = now()
+  where recovery_code.account_id = account and code_hash = hash and used_at is null;
+  return found;
+end $$;
+grant execute on function identity.note_proof(uuid, bigint), identity.use_recovery_code(uuid, bytea) to sojourn_app;
 
 -- Who stands behind an API token; the token's permissions narrow what the person holds.
 create or replace function identity.token_actor(token bytea)
@@ -125,7 +175,8 @@ declare t record;
 begin
   select x.id, x.account_id, x.permissions, x.last_used_at into t
   from identity.api_token x join identity.account a on a.id = x.account_id
-  where x.token_hash = token and x.revoked_at is null and x.expires_at > now() and a.state = 'active';
+  where x.token_hash = token and x.revoked_at is null and x.expires_at > now() and a.state = 'active'
+    and not identity.second_factor_due(x.account_id);
   if not found then return; end if;
   if t.last_used_at is null or t.last_used_at < now() - interval '1 minute' then
     update identity.api_token set last_used_at = now() where id = t.id;
@@ -190,6 +241,7 @@ begin
   insert into identity.credential (account_id, password_hash) values (l.account_id, new_password_hash)
   on conflict (account_id) do update set password_hash = new_password_hash, totp_secret = null,
     totp_confirmed_at = null, changed_at = now();
+  delete from identity.recovery_code where account_id = l.account_id;
   update identity.account set state = 'active' where id = l.account_id;
   update identity.session set revoked_at = now() where account_id = l.account_id and revoked_at is null;
   return l.account_id;
@@ -227,7 +279,7 @@ begin
   return query select a, o, p;
 end $$;
 
-grant execute on function identity.accounts_in_scope(text), identity.accounts_in_charge(), identity.devices_in_scope(), identity.session_actor(bytea),
+grant execute on function identity.accounts_in_scope(text), identity.accounts_in_charge(), identity.devices_in_scope(), identity.session_actor(bytea, boolean),
   identity.token_actor(bytea), identity.sign_in_lookup(text), identity.note_sign_in_failure(text),
   identity.open_session(uuid, bytea, text, inet, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
   identity.set_up_needed(), identity.set_up(text, text, text, text, text, text, text, text, text, text) to sojourn_app;
@@ -236,7 +288,7 @@ grant execute on function identity.accounts_in_scope(text), identity.accounts_in
 create or replace function identity.sign_in_facts(account uuid)
 returns table (has_second_factor boolean, last_seen_at timestamptz)
 language sql stable security definer set search_path = identity, pg_temp as $$
-  select coalesce((select c.totp_confirmed_at is not null from identity.credential c where c.account_id = account), false),
+  select identity.has_second_factor(account),
     (select max(s.last_seen_at) from identity.session s where s.account_id = account)
 $$;
 grant execute on function identity.sign_in_facts(uuid) to sojourn_app;

@@ -4,13 +4,17 @@ import { findAgencyName, listOperations } from '#platform/access/store.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import { type BaseContext, type Binding, bind, type RequestActor, refused } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
-import { SESSION_COOKIE } from './authenticate.ts';
+import { SESSION_COOKIE, sessionOf } from './authenticate.ts';
+import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
 import { secretHash } from './secrets.ts';
+import { signedIn } from './service/caller.ts';
 import * as ownAccount from './service/own-account.ts';
 import * as people from './service/people.ts';
+import * as proof from './service/proof.ts';
 import * as signing from './service/sign-in.ts';
 import * as tokens from './service/tokens.ts';
+import { countRecoveryCodes } from './store/proof.ts';
 import * as store from './store.ts';
 
 export interface IdentityConfig {
@@ -68,7 +72,8 @@ async function describeMe(
   const setUpNeeded = await store.setUpNeeded(tx);
   const agencyName = setUpNeeded ? null : await findAgencyName(tx);
   const account = accountId ? await store.findAccount(tx, accountId) : undefined;
-  const operations = account ? await listOperations(tx) : [];
+  const due = session?.factorDue ?? false;
+  const operations = account && !due ? await listOperations(tx) : [];
   const credential = account ? await store.findCredential(tx, account.id) : undefined;
   return {
     account: account ?? null,
@@ -77,6 +82,8 @@ async function describeMe(
     agency: agencyName === null ? null : { name: agencyName },
     setUpNeeded,
     hasSecondFactor: Boolean(credential?.totp_confirmed_at),
+    secondFactorDue: due,
+    recoveryCodesLeft: account ? await countRecoveryCodes(tx, account.id) : 0,
     session: session ? { idleMinutes: session.idleMinutes, endsAt: iso(session.endsAt) } : null,
     demonstration,
   };
@@ -90,9 +97,17 @@ async function welcome(
 ): Promise<contract.Me> {
   const { found } = opened;
   setCookie(c, opened.secret, found.ends_at);
-  const session = { idleMinutes: found.idle_minutes, endsAt: found.ends_at };
+  const session = sessionOf(found);
   const caller = { accountId: found.account_id, held: found.permissions, session };
   return describeMe(c.tx, caller, config.demonstration);
+}
+
+/** The caller as they are now: a second factor that was owed opens everything else once it is there. */
+async function actorAnew(c: Pick<BaseContext, 'tx' | 'request' | 'actor'>) {
+  const found = await store.findSessionActor(c.tx, secretHash(c.request.cookies[SESSION_COOKIE] ?? ''), true);
+  return found
+    ? { accountId: found.account_id, held: found.permissions, session: sessionOf(found) }
+    : c.actor;
 }
 
 function signInRoutes(config: IdentityConfig): Binding[] {
@@ -140,7 +155,7 @@ function ownRoutes(config: IdentityConfig): Binding[] {
   const meAgain = (c: BaseContext) => describeMe(c.tx, c.actor, config.demonstration);
   return [
     bind(contract.listSessions, async (c) => ({
-      items: (await store.listSessions(c.tx, signing.signedIn(c.actor))).map((s) => ({
+      items: (await store.listSessions(c.tx, signedIn(c.actor))).map((s) => ({
         id: s.id,
         createdAt: iso(s.created_at),
         lastSeenAt: iso(s.last_seen_at),
@@ -171,14 +186,19 @@ function ownRoutes(config: IdentityConfig): Binding[] {
     }),
     bind(contract.confirmTotp, async (c) => {
       await ownAccount.confirmTotp(c.tx, c.actor, c.body.code, c.now);
-      return meAgain(c);
+      return describeMe(c.tx, await actorAnew(c), config.demonstration);
     }),
     bind(contract.removeTotp, async (c) => {
       await ownAccount.removeTotp(c.tx, c.actor, c.body.password, c.now);
       return meAgain(c);
     }),
+    bind(stepUp, async (c) => {
+      const problem = await proof.stepUp(c.tx, c.actor, c.body, c.now);
+      return problem ? refused(problem) : undefined;
+    }),
+    bind(makeRecoveryCodes, async (c) => ({ codes: await proof.makeRecoveryCodes(c.tx, c.actor, c.now) })),
     bind(contract.listTokens, async (c) => ({
-      items: (await store.listTokens(c.tx, signing.signedIn(c.actor))).map(toToken),
+      items: (await store.listTokens(c.tx, signedIn(c.actor))).map(toToken),
     })),
     bind(contract.createToken, async (c) => {
       const { token, secret } = await tokens.createToken(c.tx, c.actor, c.body, c.now);

@@ -19,6 +19,22 @@ export async function checkPassword(stored: string | null, password: string): Pr
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const secretHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
+/** Crockford's alphabet: no letter that is taken for another one when written by hand. */
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Sixteen letters of five bits, in groups of four. */
+export const newRecoveryCode = (): string =>
+  [...randomBytes(16)]
+    .map((byte) => LETTERS[byte & 31])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-');
+
+/** Hash of a recovery code however it was typed; null when it is none. */
+export function recoveryCodeHash(typed: string): Buffer | null {
+  const code = typed.toLowerCase().replace(/[\s-]/g, '').replace(/[il]/g, '1').replace(/o/g, '0');
+  return /^[0-9a-hjkmnp-tv-z]{16}$/.test(code) ? secretHash(code) : null;
+}
+
 const STEP_SECONDS = 30;
 const authenticator = (secret: string, label: string, issuer: string) =>
   new TOTP({

@@ -41,7 +41,11 @@ const age = (who: Caller, idleMinutes: number, hours = 0) =>
 const asked = (who: Caller) => refusal(who.call(contract.listSessions, {}).then(() => 'open'));
 const OPEN = 'no refusal: "open"';
 const ENDED = '401 http.signed_out';
-const rule = (idleMinutes: number, sessionHours: number) => ({ idleMinutes, sessionHours });
+const rule = (idleMinutes: number, sessionHours: number) => ({
+  idleMinutes,
+  sessionHours,
+  secondFactorRequired: false,
+});
 
 test('only who writes roles at the top sets how long a sign-in lasts', async () => {
   const set = { params: { roleId: 'enumerator' }, body: rule(30, 8) };
@@ -97,10 +101,10 @@ test('a rule made stricter ends open sessions at their next call; dropped, the d
   const person = await server.persona('Field', [{ role: 'enumerator', officeId: hq }]);
   await age(person, 40, 9);
   const saved = await admin.call(saveSignInRule, { params: { roleId: 'enumerator' }, body: rule(30, 8) });
-  expect(saved.signIn).toEqual({ idleMinutes: 30, sessionHours: 8, own: true });
+  expect(saved.signIn).toEqual({ ...rule(30, 8), own: true });
   expect(await asked(person)).toBe(ENDED);
   const dropped = await admin.call(dropSignInRule, { params: { roleId: 'enumerator' } });
-  expect(dropped.signIn).toEqual({ idleMinutes: 720, sessionHours: 168, own: false });
+  expect(dropped.signIn).toEqual({ ...rule(720, 168), own: false });
   expect(await asked(person)).toBe(OPEN);
   const { items } = await officer.call(listRoles, {});
   expect(items.find((r) => r.id === 'auditor')?.signIn).toEqual({ ...rule(30, 12), own: false });

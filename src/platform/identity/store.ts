@@ -40,9 +40,14 @@ export interface SessionActorRow {
   roles: string[];
   idle_minutes: number;
   ends_at: Date;
+  /** The person proved who they are within the last minutes. */
+  proved: boolean;
+  /** A role requires a second factor and there is none: nothing else until it is set up. */
+  factor_due: boolean;
 }
-export const findSessionActor = (tx: Tx, token: Buffer) =>
-  one<SessionActorRow>(tx, 'select * from identity.session_actor($1)', [token]);
+/** `settingUp`: also whoever owes a second factor becomes the actor, with no permission. */
+export const findSessionActor = (tx: Tx, token: Buffer, settingUp: boolean) =>
+  one<SessionActorRow>(tx, 'select * from identity.session_actor($1, $2)', [token, settingUp]);
 
 export const findTokenActor = (tx: Tx, token: Buffer) =>
   one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[]; roles: string[] }>(

@@ -45,6 +45,14 @@ export interface OneTimeLinkTable {
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface RecoveryCodeTable {
+  id: Generated<string>;
+  account_id: string;
+  code_hash: Buffer;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface SessionTable {
   id: Generated<string>;
   account_id: string;
@@ -55,6 +63,7 @@ export interface SessionTable {
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   user_agent: Generated<string>;
   address: string | null;
+  proved_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
 export interface SignInFailureTable {
@@ -68,6 +77,7 @@ export type IdentityTables = {
   'identity.api_token': ApiTokenTable;
   'identity.credential': CredentialTable;
   'identity.one_time_link': OneTimeLinkTable;
+  'identity.recovery_code': RecoveryCodeTable;
   'identity.session': SessionTable;
   'identity.sign_in_failure': SignInFailureTable;
 };

@@ -16,7 +16,7 @@ import {
 import { useMemo } from 'react';
 import { reportOffline, reportOnline } from './connection.ts';
 import { languagePreference } from './preferences.ts';
-import { signInAgain } from './session.tsx';
+import { askProof, type ProofKind, signInAgain } from './session.tsx';
 
 const client = createClient({ headers: () => ({ 'accept-language': languagePreference.get() }) });
 
@@ -36,23 +36,41 @@ export async function callOnce<R extends Route>(
   }
 }
 
+/** How often one call is mended: signed in again, then confirmed. */
+const MENDS = 2;
+
 /**
- * Calls a route. When the session has ended, waits until the person signed in again over the open page and
- * repeats the call, so that nothing typed is lost.
+ * Calls a route. When the session has ended, or the act needs a proof of who sits there, waits until the person gave it
+ * over the open page and repeats the call, so that nothing typed is lost.
  */
 export async function call<R extends Route>(
   route: R,
   input: RouteInput<R>,
   signal?: AbortSignal,
 ): Promise<RouteOutput<R>> {
-  try {
-    return await callOnce(route, input, signal);
-  } catch (error) {
-    if (!(error instanceof CallError && error.status === 401) || route.config.permission === 'public')
-      throw error;
-    await signInAgain();
-    return callOnce(route, input, signal);
+  for (let mends = 0; ; mends++) {
+    try {
+      return await callOnce(route, input, signal);
+    } catch (error) {
+      if (mends === MENDS || !(await mended(error, route))) throw error;
+    }
   }
+}
+
+const PROOFS: Readonly<Record<string, ProofKind>> = {
+  'identity.step_up_needed': 'step-up',
+  'identity.second_factor_due': 'second-factor',
+};
+
+/** Asks the person for what the server missed; false when nothing that they give would help. */
+async function mended(error: unknown, route: Route): Promise<boolean> {
+  if (!(error instanceof CallError)) return false;
+  if (error.status === 401 && route.config.permission !== 'public') {
+    await signInAgain();
+    return true;
+  }
+  const proof = error.status === 403 ? PROOFS[error.problem.code] : undefined;
+  return proof ? askProof(proof) : false;
 }
 
 export type Call = typeof call;

@@ -61,3 +61,33 @@ export function signedInAgain(): void {
   sessionExpiry.get()?.resolve();
   sessionExpiry.set(null);
 }
+
+/** `step-up`: prove again who sits there; `second-factor`: set up the one that a role requires. */
+export type ProofKind = 'step-up' | 'second-factor';
+
+interface AskedProof {
+  kind: ProofKind;
+  promise: Promise<boolean>;
+  resolve: (given: boolean) => void;
+}
+
+/** Set while a call waits for a proof; the frame then asks for it over the open page. */
+export const proofAsked = createStore<AskedProof | null>(null);
+
+/** Waits for the proof; false when the person would rather not. Every call that was refused meanwhile shares one question. */
+export function askProof(kind: ProofKind): Promise<boolean> {
+  const waiting = proofAsked.get();
+  if (waiting) return waiting.promise;
+  let resolve: (given: boolean) => void = () => {};
+  const promise = new Promise<boolean>((done) => {
+    resolve = done;
+  });
+  proofAsked.set({ kind, promise, resolve });
+  return promise;
+}
+
+/** Called by the question: lets the waiting calls go on, or fail. */
+export function answerProof(given: boolean): void {
+  proofAsked.get()?.resolve(given);
+  proofAsked.set(null);
+}

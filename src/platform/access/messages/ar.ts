@@ -51,6 +51,8 @@ export const messages = {
   'roles.session': 'تنتهي على أي حال بعد (ساعات)',
   'roles.idleHelp': 'من 5 إلى 1440. وتُقفل الشاشة حينها أيضًا.',
   'roles.sessionHelp': 'من 1 إلى 720.',
+  'roles.factor': 'العامل الثاني إلزامي',
+  'roles.factorHelp': 'من يحمل الدور دون عامل ثانٍ يُعدّه قبل أي شيء آخر.',
   'roles.signInOwn': 'حددته الوكالة',
   'roles.signInDefault': 'القيمة الافتراضية',
   'roles.signInDrop': 'العودة إلى القيمة الافتراضية',

@@ -54,6 +54,8 @@ export const messages = {
   'roles.session': 'Ends in any case after (hours)',
   'roles.idleHelp': 'From 5 to 1440. The screen locks then, too.',
   'roles.sessionHelp': 'From 1 to 720.',
+  'roles.factor': 'Second factor required',
+  'roles.factorHelp': 'Whoever holds the role and has none sets one up before anything else.',
   'roles.signInOwn': 'Set by the agency',
   'roles.signInDefault': 'Default',
   'roles.signInDrop': 'Back to the default',

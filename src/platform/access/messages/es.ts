@@ -55,6 +55,8 @@ export const messages = {
   'roles.session': 'Se cierra en todo caso tras (horas)',
   'roles.idleHelp': 'De 5 a 1440. La pantalla también se bloquea entonces.',
   'roles.sessionHelp': 'De 1 a 720.',
+  'roles.factor': 'Segundo factor obligatorio',
+  'roles.factorHelp': 'Quien tenga la función sin segundo factor lo configura antes que nada.',
   'roles.signInOwn': 'Fijado por la agencia',
   'roles.signInDefault': 'Valor predeterminado',
   'roles.signInDrop': 'Volver al valor predeterminado',

@@ -55,6 +55,8 @@ export const messages = {
   'roles.session': 'Se ferme dans tous les cas après (heures)',
   'roles.idleHelp': 'De 5 à 1440. L’écran se verrouille alors aussi.',
   'roles.sessionHelp': 'De 1 à 720.',
+  'roles.factor': 'Second facteur exigé',
+  'roles.factorHelp': 'Qui a ce rôle sans second facteur en met un en place avant toute autre chose.',
   'roles.signInOwn': 'Fixé par l’agence',
   'roles.signInDefault': 'Valeur par défaut',
   'roles.signInDrop': 'Revenir à la valeur par défaut',

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Text } from '@mantine/core';
+import { Button, NumberInput, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
@@ -8,7 +8,7 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import { dropSignInRule, type ListedRole, saveSignInRule } from '../contract.ts';
+import { dropSignInRule, type ListedRole, type SignInRule, saveSignInRule } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
 
 /** How long a sign-in with the role lasts; the agency sets it for built-in roles too. */
@@ -29,11 +29,7 @@ export function RoleSignIn({ role }: { role: ListedRole }) {
   );
 }
 
-function RuleForm(props: {
-  role: ListedRole;
-  rule: { idleMinutes: number; sessionHours: number };
-  readOnly: boolean;
-}) {
+function RuleForm(props: { role: ListedRole; rule: SignInRule; readOnly: boolean }) {
   const t = useT(accessMessages);
   const params = { roleId: props.role.id };
   const save = useCall(saveSignInRule, { also: ['identity'] });
@@ -47,6 +43,7 @@ function RuleForm(props: {
       setSaved(true);
     },
   });
+  const factor = form.value<boolean>('secondFactorRequired');
   const fields = (
     <>
       <NumberInput
@@ -62,6 +59,13 @@ function RuleForm(props: {
         readOnly={props.readOnly}
         allowDecimal={false}
         {...form.value<number | string>('sessionHours')}
+      />
+      <Switch
+        label={t('roles.factor')}
+        description={t('roles.factorHelp')}
+        disabled={props.readOnly}
+        checked={factor.value}
+        onChange={(event) => factor.onChange(event.currentTarget.checked)}
       />
     </>
   );

@@ -73,6 +73,25 @@ export const messages = {
   'factor.removeText': 'Sign-in will ask for your password only.',
   'factor.removePassword': 'Your password',
 
+  'code.recovery': 'Recovery code',
+  'code.recoveryHelp': 'One of the codes that you kept when you set up the second factor. Each works once.',
+  'code.useRecovery': 'App lost? Use a recovery code',
+  'code.useApp': 'Use the authenticator app',
+  'stepUp.title': 'Confirm that it is you',
+  'stepUp.text': 'This act needs a fresh proof. It then goes on by itself, and holds for ten minutes.',
+  'stepUp.submit': 'Confirm and go on',
+  'owed.title': 'Set up a second factor',
+  'owed.text': 'One of your roles requires it. Everything else opens as soon as it works.',
+  'codes.title': 'Recovery codes',
+  'codes.text':
+    'Keep these where you will find them without your phone. Each opens once in place of the app. They are shown only now.',
+  'codes.all': 'All codes',
+  'codes.print': 'Print',
+  'codes.done': 'I have kept them',
+  'codes.make': 'Make new recovery codes',
+  'codes.left':
+    '{count, plural, =0 {No recovery code is left.} one {# recovery code is left.} other {# recovery codes are left.}}',
+
   'sessions.title': 'Open sessions',
   'sessions.text':
     'Devices that are signed in as you. End any that you do not know and change your password.',
@@ -146,6 +165,9 @@ export const messages = {
   'problem.identity.wrong_password': 'This is not your current password.',
   'problem.identity.second_factor_exists': 'Remove the present authenticator app before you enrol another.',
   'problem.identity.second_factor_not_started': 'Begin the enrolment again.',
+  'problem.identity.step_up_needed': 'Nothing was changed: confirm first that it is you.',
+  'problem.identity.second_factor_due': 'Your roles require a second factor. Set it up first.',
+  'problem.identity.second_factor_missing': 'Set up a second factor first.',
   'problem.identity.wrong_code':
     'The code is wrong or too old. Wait for the next one and check the clock of your phone.',
   'problem.identity.code_used': 'This code was used already. Wait for the next one.',

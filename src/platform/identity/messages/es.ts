@@ -75,6 +75,27 @@ export const messages = {
   'factor.removeText': 'El inicio de sesión solo pedirá su contraseña.',
   'factor.removePassword': 'Su contraseña',
 
+  'code.recovery': 'Código de recuperación',
+  'code.recoveryHelp':
+    'Uno de los códigos que guardó al configurar el segundo factor. Cada uno sirve una vez.',
+  'code.useRecovery': '¿Perdió la aplicación? Use un código de recuperación',
+  'code.useApp': 'Usar la aplicación de autenticación',
+  'stepUp.title': 'Confirme que es usted',
+  'stepUp.text':
+    'Este acto necesita una prueba reciente. Después sigue por sí solo, y la prueba vale diez minutos.',
+  'stepUp.submit': 'Confirmar y seguir',
+  'owed.title': 'Configure un segundo factor',
+  'owed.text': 'Una de sus funciones lo exige. Todo lo demás se abre en cuanto funcione.',
+  'codes.title': 'Códigos de recuperación',
+  'codes.text':
+    'Guárdelos donde los encuentre sin su teléfono. Cada uno sirve una vez en lugar de la aplicación. Solo se muestran ahora.',
+  'codes.all': 'Todos los códigos',
+  'codes.print': 'Imprimir',
+  'codes.done': 'Los he guardado',
+  'codes.make': 'Crear códigos de recuperación nuevos',
+  'codes.left':
+    '{count, plural, =0 {No queda ningún código de recuperación.} one {Queda # código de recuperación.} other {Quedan # códigos de recuperación.}}',
+
   'sessions.title': 'Sesiones abiertas',
   'sessions.text':
     'Dispositivos con sesión iniciada a su nombre. Cierre los que no conozca y cambie la contraseña.',
@@ -152,6 +173,9 @@ export const messages = {
   'problem.identity.second_factor_exists':
     'Quite la aplicación de autenticación actual antes de registrar otra.',
   'problem.identity.second_factor_not_started': 'Empiece de nuevo el registro.',
+  'problem.identity.step_up_needed': 'No se cambió nada: confirme primero que es usted.',
+  'problem.identity.second_factor_due': 'Sus funciones exigen un segundo factor. Configúrelo primero.',
+  'problem.identity.second_factor_missing': 'Configure primero un segundo factor.',
   'problem.identity.wrong_code':
     'El código es incorrecto o ha caducado. Espere el siguiente y compruebe la hora de su teléfono.',
   'problem.identity.code_used': 'Este código ya se usó. Espere el siguiente.',

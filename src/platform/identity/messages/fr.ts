@@ -76,6 +76,27 @@ export const messages = {
   'factor.removeText': 'La connexion ne demandera plus que votre mot de passe.',
   'factor.removePassword': 'Votre mot de passe',
 
+  'code.recovery': 'Code de secours',
+  'code.recoveryHelp':
+    'Un des codes gardés lors de la mise en place du second facteur. Chacun sert une fois.',
+  'code.useRecovery': 'Application perdue ? Utiliser un code de secours',
+  'code.useApp': 'Utiliser l’application d’authentification',
+  'stepUp.title': 'Confirmez que c’est bien vous',
+  'stepUp.text':
+    'Cet acte demande une preuve récente. Il se poursuit ensuite de lui-même ; la preuve vaut dix minutes.',
+  'stepUp.submit': 'Confirmer et continuer',
+  'owed.title': 'Mettez en place un second facteur',
+  'owed.text': 'Un de vos rôles l’exige. Tout le reste s’ouvre dès qu’il fonctionne.',
+  'codes.title': 'Codes de secours',
+  'codes.text':
+    'Gardez-les là où vous les trouverez sans votre téléphone. Chacun sert une fois à la place de l’application. Ils ne s’affichent que maintenant.',
+  'codes.all': 'Tous les codes',
+  'codes.print': 'Imprimer',
+  'codes.done': 'Je les ai gardés',
+  'codes.make': 'Créer de nouveaux codes de secours',
+  'codes.left':
+    '{count, plural, =0 {Il ne reste aucun code de secours.} one {Il reste # code de secours.} other {Il reste # codes de secours.}}',
+
   'sessions.title': 'Sessions ouvertes',
   'sessions.text':
     'Les appareils connectés à votre nom. Fermez ceux que vous ne connaissez pas et changez de mot de passe.',
@@ -155,6 +176,9 @@ export const messages = {
   'problem.identity.second_factor_exists':
     'Retirez l’application d’authentification actuelle avant d’en enregistrer une autre.',
   'problem.identity.second_factor_not_started': 'Recommencez l’enregistrement.',
+  'problem.identity.step_up_needed': 'Rien n’a été modifié : confirmez d’abord que c’est bien vous.',
+  'problem.identity.second_factor_due': 'Vos rôles exigent un second facteur. Mettez-le d’abord en place.',
+  'problem.identity.second_factor_missing': 'Mettez d’abord en place un second facteur.',
   'problem.identity.wrong_code':
     'Le code est faux ou périmé. Attendez le suivant et vérifiez l’heure de votre téléphone.',
   'problem.identity.code_used': 'Ce code a déjà servi. Attendez le suivant.',

@@ -1,11 +1,14 @@
 import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
+import type { RequestActor } from '#platform/http/binding.ts';
 import { conflict, invalid, notFound } from '#platform/http/problem.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
+import { replaceRecoveryCodes } from '../store/proof.ts';
 import * as store from '../store.ts';
-import { inPerson } from './sign-in.ts';
+import { inPerson } from './caller.ts';
+import { noteProof } from './proof.ts';
 
 export async function updateProfile(
   tx: Tx,
@@ -89,7 +92,7 @@ export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date)
   return { secret, uri: secrets.totpUri(secret, account.email ?? account.name, issuer) };
 }
 
-export async function confirmTotp(tx: Tx, actor: Actor, code: string, now: Date): Promise<void> {
+export async function confirmTotp(tx: Tx, actor: RequestActor, code: string, now: Date): Promise<void> {
   const accountId = inPerson(actor);
   const credential = await store.findCredential(tx, accountId);
   if (!credential?.totp_secret || credential.totp_confirmed_at) {
@@ -98,6 +101,7 @@ export async function confirmTotp(tx: Tx, actor: Actor, code: string, now: Date)
   const step = secrets.totpStep(credential.totp_secret, code, now);
   if (step === null) throw invalid('body.code', 'identity.wrong_code', 'The code is wrong or too old.');
   await store.setTotp(tx, accountId, credential.totp_secret, now, step);
+  await noteProof(tx, actor, null);
   await audit(tx, actor, {
     action: 'identity.second_factor_confirmed',
     entity: 'identity.account',
@@ -110,6 +114,7 @@ export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Da
   const accountId = inPerson(actor);
   await provePassword(tx, accountId, password, 'body.password');
   await store.setTotp(tx, accountId, null, null, null);
+  await replaceRecoveryCodes(tx, accountId, []);
   await audit(tx, actor, {
     action: 'identity.second_factor_removed',
     entity: 'identity.account',

@@ -6,7 +6,7 @@ import { conflict, notFound, Problem } from '#platform/http/problem.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
-import { signedIn } from './sign-in.ts';
+import { signedIn } from './caller.ts';
 
 const INVITATION_DAYS = 14;
 const RECOVERY_HOURS = 24;

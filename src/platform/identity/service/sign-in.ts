@@ -5,9 +5,8 @@ import { Problem } from '#platform/http/problem.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
-
-/** More wrong passwords than this in 15 minutes and the account waits; other accounts on the same line do not. */
-const FAILURES_ALLOWED = 10;
+import { mustWait, signedIn, waitProblem } from './caller.ts';
+import { checkCode, type RightCode } from './proof.ts';
 
 export interface OpenedSession {
   secret: string;
@@ -30,7 +29,7 @@ async function openSession(
     throw new Problem(401, 'identity.code_used', {
       detail: 'This code was used already; wait for the next one.',
     });
-  const found = await store.findSessionActor(tx, token);
+  const found = await store.findSessionActor(tx, token, true);
   if (!found) throw new Error('A session that was just opened is not there.');
   return { secret, found, actor: { ...actor, accountId, kind: 'person', permissions: null } };
 }
@@ -45,11 +44,7 @@ export async function signIn(
   now: Date,
 ): Promise<OpenedSession | Problem> {
   const found = await store.signInLookup(tx, input.email);
-  if (found.recent_failures >= FAILURES_ALLOWED) {
-    return new Problem(429, 'identity.wait', {
-      detail: 'Too many wrong attempts for this account; wait 15 minutes.',
-    });
-  }
+  if (mustWait(found)) return waitProblem();
   const right = await secrets.checkPassword(found.password_hash, input.password);
   if (!right || !found.account_id) {
     await store.noteSignInFailure(tx, input.email);
@@ -57,23 +52,24 @@ export async function signIn(
       detail: 'The e-mail address or the password is wrong.',
     });
   }
-  let step: number | null = null;
+  let proof: RightCode | undefined;
   if (found.totp_secret) {
     if (!input.code)
       return new Problem(401, 'identity.code_needed', {
         detail: 'Enter the code of your authenticator app.',
       });
-    step = secrets.totpStep(found.totp_secret, input.code, now);
-    if (step === null) {
+    proof = await checkCode(tx, found.account_id, found.totp_secret, input.code, now);
+    if (!proof) {
       await store.noteSignInFailure(tx, input.email);
       return new Problem(401, 'identity.wrong_code', { detail: 'The code is wrong or too old.' });
     }
   }
-  const opened = await openSession(tx, actor, found.account_id, input.device, step);
+  const opened = await openSession(tx, actor, found.account_id, input.device, proof?.step ?? null);
   await audit(tx, opened.actor, {
     action: 'identity.sign_in',
     entity: 'identity.account',
     entityId: found.account_id,
+    after: { by: proof ? `password, ${proof.by}` : 'password' },
     at: now,
   });
   return opened;
@@ -88,21 +84,6 @@ export async function signOut(tx: Tx, actor: Actor, sessionId: string | undefine
     entityId: accountId,
     at: now,
   });
-}
-
-/** The account id of an actor that a `signed-in` route has admitted. */
-export function signedIn(actor: Actor): string {
-  if (!actor.accountId) throw new Problem(401, 'http.signed_out', { detail: 'Sign in first.' });
-  return actor.accountId;
-}
-
-/** The account id of a person who signed in. A token acts for its person elsewhere and never changes the account itself. */
-export function inPerson(actor: Actor): string {
-  if (actor.kind !== 'person')
-    throw new Problem(403, 'identity.in_person_only', {
-      detail: 'An API token cannot change the account of its person. Sign in yourself.',
-    });
-  return signedIn(actor);
 }
 
 export async function setUp(

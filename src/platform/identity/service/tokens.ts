@@ -3,7 +3,7 @@ import type { Actor, Tx } from '#platform/db/tx.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
-import { inPerson } from './sign-in.ts';
+import { inPerson } from './caller.ts';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,7 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
-import { CopyField } from '#platform/ui/copy-field.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -10,16 +9,20 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import { confirmTotp, removeTotp, startTotp } from '../contract.ts';
+import { makeRecoveryCodes } from '../contract/proof.ts';
+import { removeTotp } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { EnrolApp } from './enrol-app.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
 import { useTakeIdentity } from './use-identity.ts';
 
-/** The second factor: enrol an authenticator app (RFC 6238) or remove it. */
+/** The second factor: enrol an authenticator app (RFC 6238) with recovery codes, renew these, remove it. */
 export function SecondFactor() {
   const t = useT(identityMessages);
   const { hasSecondFactor } = useMe();
-  const [removing, setRemoving] = useState(false);
-  const start = useCall(startTotp);
+  const take = useTakeIdentity();
+  // Held until the recovery codes were seen, whatever the server says meanwhile.
+  const [enrolling, setEnrolling] = useState(!hasSecondFactor);
   return (
     <Panel
       title={t('factor.title')}
@@ -33,66 +36,49 @@ export function SecondFactor() {
         <Text size="sm" maw="40rem">
           {t('factor.text')}
         </Text>
-        {start.error && <Problem error={start.error} />}
-        {hasSecondFactor ? (
-          <Button variant="default" onClick={() => setRemoving(true)}>
-            {t('factor.remove')}
-          </Button>
+        {enrolling ? (
+          <EnrolApp
+            onDone={(identity) => {
+              take(identity);
+              setEnrolling(false);
+            }}
+          />
         ) : (
-          !start.data && (
-            <Button loading={start.isPending} onClick={() => start.mutate({})}>
-              {t('factor.start')}
-            </Button>
-          )
+          <Enrolled onRemoved={() => setEnrolling(true)} />
         )}
-        {start.data && !hasSecondFactor && <Enrol {...start.data} onDone={start.reset} />}
       </Stack>
-      {removing && <Remove onClose={() => setRemoving(false)} />}
     </Panel>
   );
 }
 
-function Enrol(props: { secret: string; qrSvg: string; onDone: () => void }) {
+function Enrolled({ onRemoved }: { onRemoved: () => void }) {
   const t = useT(identityMessages);
-  const take = useTakeIdentity();
-  const confirm = useCall(confirmTotp, {
-    onDone: (identity) => {
-      take(identity);
-      props.onDone();
-    },
-  });
-  const form = useForm({
-    schema: confirmTotp.schema.body,
-    initial: { code: '' },
-    prepare: ({ code }) => ({ code: code.replace(/\s/g, '') }),
-    onSubmit: (body) => confirm.mutateAsync({ body }),
-  });
+  const { recoveryCodesLeft } = useMe();
+  const [removing, setRemoving] = useState(false);
+  const make = useCall(makeRecoveryCodes);
   return (
-    <Stack w="100%" maw="26rem">
-      <Text size="sm" fw={600}>
-        {t('factor.scan')}
-      </Text>
-      <img
-        alt={t('factor.scan')}
-        width={200}
-        height={200}
-        style={{ background: '#fff', padding: 8, borderRadius: 8 }}
-        src={`data:image/svg+xml,${encodeURIComponent(props.qrSvg)}`}
-      />
-      <CopyField label={t('factor.secret')} value={props.secret} />
-      <Form form={{ ...form, mayLose: false }} submitLabel={t('factor.confirm')}>
-        <TextInput
-          label={t('factor.code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          {...form.text('code')}
-        />
-      </Form>
-    </Stack>
+    <>
+      <Text size="sm">{t('codes.left', { count: recoveryCodesLeft })}</Text>
+      {make.error && <Problem error={make.error} />}
+      <Group>
+        <Button variant="default" loading={make.isPending} onClick={() => make.mutate({})}>
+          {t('codes.make')}
+        </Button>
+        <Button variant="default" onClick={() => setRemoving(true)}>
+          {t('factor.remove')}
+        </Button>
+      </Group>
+      {make.data && (
+        <Dialog onClose={() => make.reset()} title={t('codes.title')}>
+          <RecoveryCodes codes={make.data.codes} onDone={() => make.reset()} />
+        </Dialog>
+      )}
+      {removing && <Remove onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
+    </>
   );
 }
 
-function Remove({ onClose }: { onClose: () => void }) {
+function Remove({ onClose, onRemoved }: { onClose: () => void; onRemoved: () => void }) {
   const t = useT(identityMessages);
   const take = useTakeIdentity();
   const remove = useCall(removeTotp, { onDone: take });
@@ -102,6 +88,7 @@ function Remove({ onClose }: { onClose: () => void }) {
     onSubmit: async (body) => {
       await remove.mutateAsync({ body });
       onClose();
+      onRemoved();
     },
   });
   return (

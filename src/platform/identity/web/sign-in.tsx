@@ -7,6 +7,7 @@ import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { type Me as Identity, signIn } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { CodeField } from './code-field.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 
@@ -60,16 +61,7 @@ export function SignInForm(props: { email?: string; onDone: (identity: Identity)
         data-autofocus={props.email !== undefined || undefined}
         {...form.text('password')}
       />
-      {codeAsked && (
-        <TextInput
-          label={t('signIn.code')}
-          description={t('signIn.codeHelp')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          autoFocus
-          {...form.text('code')}
-        />
-      )}
+      {codeAsked && <CodeField autoFocus {...form.text('code')} />}
     </Form>
   );
 }

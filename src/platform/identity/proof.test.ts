@@ -1,0 +1,167 @@
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createGrant, saveSignInRule } from '#platform/access/contract.ts';
+import { accessModule } from '#platform/access/module.ts';
+import {
+  type Caller,
+  PERSONA_PASSWORD,
+  refusal,
+  type TestServer,
+  testServer,
+} from '#platform/http/testing.ts';
+import * as proof from './contract/proof.ts';
+import * as contract from './contract.ts';
+import { identityModule } from './module.ts';
+
+let server: TestServer;
+let hq: string;
+let admin: Caller;
+let modules: ReturnType<typeof identityModule>[];
+
+beforeAll(async () => {
+  server = await testServer(({ url }) => {
+    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false });
+    modules = [identity, accessModule(() => identity.access.permissions)];
+    return modules;
+  });
+  hq = await server.office('HQ');
+  admin = await server.persona('Admin', [{ role: 'administrator', officeId: hq }]);
+});
+afterAll(() => server?.close());
+
+/** Enrols an authenticator app; answers a maker of codes, each of a later time step than the one before. */
+async function enrol(who: Caller): Promise<() => string> {
+  const { secret } = await who.call(contract.startTotp, {});
+  const codes = new TOTP({ secret: Secret.fromBase32(secret) });
+  const at = (steps: number) => codes.generate({ timestamp: Date.now() + steps * 30_000 });
+  await who.call(contract.confirmTotp, { body: { code: at(-1) } });
+  let next = 0;
+  return () => at(next++);
+}
+const require = (roleId: string, secondFactorRequired: boolean) =>
+  admin.call(saveSignInRule, {
+    params: { roleId },
+    body: { idleMinutes: 60, sessionHours: 24, secondFactorRequired },
+  });
+/** Moves the last proof of a person back by eleven minutes. */
+const forget = (who: Caller) =>
+  server.database.ownerQuery(
+    `update identity.session set proved_at = now() - interval '11 minutes' where account_id = $1`,
+    [who.accountId],
+  );
+const signIn = (name: string, code?: string) =>
+  server.stranger.call(contract.signIn, {
+    body: { email: `${name}@example.org`, password: PERSONA_PASSWORD, ...(code ? { code } : {}) },
+  });
+const newToken = { body: { name: 't', permissions: ['identity.account.read'], days: 1 } };
+
+test('who owes a second factor does nothing else, in whatever route and in the database itself', async () => {
+  const person = await server.persona('Owing', [{ role: 'auditor', officeId: hq }]);
+  const { secret } = await person.call(contract.createToken, newToken);
+  await require('auditor', true);
+  const open = [];
+  for (const { route } of modules.flatMap((m) => m.routes)) {
+    if (route.config.permission === 'public' || route.config.beforeSecondFactor) continue;
+    const answer = await person.fetch(route.url.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000'), {
+      method: route.method,
+      ...(route.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }),
+    });
+    const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
+    if (code !== 'identity.second_factor_due') open.push(route.id);
+  }
+  expect(open).toEqual([]);
+  const bearer = await fetch(`${server.url}/api/people`, { headers: { authorization: `Bearer ${secret}` } });
+  expect(bearer.status).toBe(401);
+
+  const me = await person.call(contract.getMe, {});
+  expect(me).toMatchObject({ secondFactorDue: true, permissions: [], operations: [] });
+  expect((await signIn('owing')).secondFactorDue).toBe(true);
+
+  await enrol(person);
+  expect(await person.call(contract.getMe, {})).toMatchObject({
+    secondFactorDue: false,
+    permissions: expect.arrayContaining(['identity.account.read']),
+  });
+  await person.call(contract.listPeople, { querystring: {} });
+  await require('auditor', false);
+});
+
+test('a sensitive act needs a proof of the last ten minutes; the password where there is no second factor', async () => {
+  const person = await server.persona('Plain', [{ role: 'administrator', officeId: hq }]);
+  const other = await server.persona('Other', []);
+  await forget(person);
+  const grant = { body: { accountId: other.accountId!, roleId: 'auditor', officeId: hq } };
+  expect(await refusal(person.call(createGrant, grant))).toBe('403 identity.step_up_needed');
+  expect(await refusal(person.call(contract.createToken, newToken))).toBe('403 identity.step_up_needed');
+  const disable = { params: { accountId: other.accountId! }, body: { state: 'disabled' as const } };
+  expect(await refusal(person.call(contract.changePersonState, disable))).toBe('403 identity.step_up_needed');
+  await person.call(contract.listPeople, { querystring: {} });
+
+  expect(await refusal(server.stranger.call(proof.stepUp, { body: {} }))).toBe('401 http.signed_out');
+  expect(await refusal(person.call(proof.stepUp, { body: {} }))).toBe('422 identity.wrong_password');
+  expect(await refusal(person.call(proof.stepUp, { body: { password: 'x' } }))).toBe(
+    '422 identity.wrong_password',
+  );
+  await person.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } });
+  expect((await person.call(createGrant, grant)).roleId).toBe('auditor');
+});
+
+test('with a second factor the password proves nothing, and a code proves once', async () => {
+  const person = await server.persona('Careful', [{ role: 'administrator', officeId: hq }]);
+  const code = await enrol(person);
+  await person.call(contract.createToken, newToken);
+  await forget(person);
+  expect(await refusal(person.call(contract.createToken, newToken))).toBe('403 identity.step_up_needed');
+  expect(await refusal(person.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } }))).toBe(
+    '422 identity.wrong_code',
+  );
+  const once = code();
+  await person.call(proof.stepUp, { body: { code: once } });
+  expect(await refusal(person.call(proof.stepUp, { body: { code: once } }))).toBe('422 identity.code_used');
+  await person.call(contract.createToken, newToken);
+});
+
+test('guessing the proof makes the account wait', async () => {
+  const person = await server.persona('Guessed', []);
+  for (let i = 0; i < 10; i++) await refusal(person.call(proof.stepUp, { body: { password: `x${i}` } }));
+  expect(await refusal(person.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } }))).toBe(
+    '429 identity.wait',
+  );
+});
+
+test('a recovery code works once in place of the app, and new codes end the old', async () => {
+  const person = await server.persona('Loser', []);
+  expect(await refusal(person.call(proof.makeRecoveryCodes, {}))).toBe('409 identity.second_factor_missing');
+  await enrol(person);
+  const { codes } = await person.call(proof.makeRecoveryCodes, {});
+  expect(new Set(codes).size).toBe(10);
+  expect(codes[0]).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){3}$/);
+  const stored = await server.database.ownerQuery<{ text: string }>(
+    'select c::text as text from identity.recovery_code c',
+  );
+  expect(stored.some(({ text }) => codes.some((code) => text.includes(code.replaceAll('-', ''))))).toBe(
+    false,
+  );
+  expect(await refusal(signIn('loser', 'aaaa-bbbb-cccc-dddd'))).toBe('401 identity.wrong_code');
+  const me = await signIn('loser', ` ${codes[0]!.toUpperCase().replaceAll('-', ' ')}`);
+  expect(me.recoveryCodesLeft).toBe(9);
+  expect(await refusal(signIn('loser', codes[0]))).toBe('401 identity.wrong_code');
+  await forget(person);
+  expect(await refusal(person.call(proof.makeRecoveryCodes, {}))).toBe('403 identity.step_up_needed');
+  await person.call(proof.stepUp, { body: { code: codes[1]! } });
+  await person.call(proof.makeRecoveryCodes, {});
+  expect(await refusal(signIn('loser', codes[2]))).toBe('401 identity.wrong_code');
+});
+
+test('proofs and codes stand in the log, without the codes', async () => {
+  const rows = await server.database.ownerQuery<{ body: string }>(
+    `select body from audit.entry where action in ('identity.stepped_up', 'identity.recovery_codes_made') order by id`,
+  );
+  expect(rows.map(({ body }) => JSON.parse(body).after)).toEqual([
+    { by: 'password' },
+    { by: 'app' },
+    { codes: 10 },
+    { by: 'recovery_code' },
+    { codes: 10 },
+  ]);
+});

@@ -1,0 +1,35 @@
+import { rawQuery, type Tx } from '#platform/db/tx.ts';
+
+/** False when the code's time step was used before. */
+export const noteProof = async (tx: Tx, sessionId: string, step: number | null): Promise<boolean> =>
+  (await rawQuery<{ noted: boolean }>(tx, 'select identity.note_proof($1, $2) noted', [sessionId, step]))[0]!
+    .noted;
+
+/** True when there was such an unused code; it is used up now. */
+export const spendRecoveryCode = async (tx: Tx, accountId: string, hash: Buffer): Promise<boolean> =>
+  (
+    await rawQuery<{ used: boolean }>(tx, 'select identity.use_recovery_code($1, $2) used', [accountId, hash])
+  )[0]!.used;
+
+/** Puts these codes in the place of all earlier ones. */
+export async function replaceRecoveryCodes(
+  tx: Tx,
+  accountId: string,
+  hashes: readonly Buffer[],
+): Promise<void> {
+  await rawQuery(tx, 'delete from identity.recovery_code where account_id = $1', [accountId]);
+  await rawQuery(
+    tx,
+    'insert into identity.recovery_code (account_id, code_hash) select $1, unnest($2::bytea[])',
+    [accountId, hashes],
+  );
+}
+
+export const countRecoveryCodes = async (tx: Tx, accountId: string): Promise<number> =>
+  (
+    await rawQuery<{ n: number }>(
+      tx,
+      'select count(*)::int n from identity.recovery_code where account_id = $1 and used_at is null',
+      [accountId],
+    )
+  )[0]!.n;
