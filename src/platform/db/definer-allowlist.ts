@@ -58,6 +58,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     "Finds accounts by grants that the caller may not read; only those that lie wholly within the caller's scope.",
   'identity.devices_in_scope':
     "Finds devices by grants that the caller may not read; only within the caller's scope.",
+  'identity.give_passkey_challenge':
+    'Keeps a challenge before there is an actor; bound to the actor where there is one.',
   'identity.has_second_factor':
     'Answers yes or no about credentials that their owner alone reads; called by the functions below only.',
   'identity.note_proof':
@@ -70,6 +72,11 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Turns an API token into its account before there is an actor; needs the token itself.',
   'identity.sign_in_lookup': 'Finds the credential of an address before there is an actor.',
   'identity.note_sign_in_failure': 'Counts a failed attempt before there is an actor.',
+  'identity.note_passkey_use':
+    'Notes counter and moment of a use before there is an actor; the counter only grows.',
+  'identity.passkey_lookup':
+    'Finds the public half of a passkey before there is an actor; needs what its device calls it.',
+  'identity.take_passkey_challenge': 'Uses up a challenge; only one of the actor, or of a sign-in.',
   'identity.open_session': 'Opens a session after the password was checked and before there is an actor.',
   'identity.link_target': 'Shows whom a one-time link is for; needs the token itself.',
   'identity.use_recovery_code': 'Uses up a code before there is an actor; needs the code itself.',

@@ -1,5 +1,6 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { assertion } from './contract/passkey.ts';
 import { typedCode } from './contract/proof.ts';
 
 export const languages = ['en', 'fr', 'es', 'ar'] as const;
@@ -45,6 +46,9 @@ export const me = z.object({
   agency: z.object({ name: z.string() }).nullable(),
   setUpNeeded: z.boolean(),
   hasSecondFactor: z.boolean(),
+  /** Which ones: an authenticator app, passkeys. */
+  hasApp: z.boolean(),
+  hasPasskey: z.boolean(),
   /** A role requires a second factor and there is none: nothing else works until it is set up. */
   secondFactorDue: z.boolean(),
   recoveryCodesLeft: z.number(),
@@ -101,6 +105,20 @@ export const signIn = defineRoute({
     }),
     response: me,
   },
+});
+
+export const signInByPasskey = defineRoute({
+  id: 'identity.signInByPasskey',
+  method: 'POST',
+  url: '/api/session/passkey',
+  summary: 'Sign in by a passkey alone: it proves possession and, by the lock of its device, the person',
+  config: {
+    permission: 'public',
+    audit: 'identity.sign_in',
+    ratePerMinute: 120,
+    beforeSecondFactor: true,
+  },
+  schema: { body: z.object({ passkey: assertion }), response: me },
 });
 
 export const signOut = defineRoute({

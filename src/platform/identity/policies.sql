@@ -27,6 +27,16 @@ create policy owner_all on identity.one_time_link to current_user using (true) w
 create policy owner_all on identity.api_token to current_user using (true) with check (true);
 create policy owner_all on identity.sign_in_failure to current_user using (true) with check (true);
 
+grant select, insert, delete on identity.passkey to sojourn_app;
+alter table identity.passkey enable row level security;
+alter table identity.passkey force row level security;
+alter table identity.passkey_challenge enable row level security;
+alter table identity.passkey_challenge force row level security;
+create policy owner_all on identity.passkey to current_user using (true) with check (true);
+create policy owner_all on identity.passkey_challenge to current_user using (true) with check (true);
+create policy passkey_own on identity.passkey to sojourn_app
+  using (account_id = (select platform.actor())) with check (account_id = (select platform.actor()));
+
 grant select, insert, delete on identity.recovery_code to sojourn_app;
 alter table identity.recovery_code enable row level security;
 alter table identity.recovery_code force row level security;
@@ -103,6 +113,7 @@ create policy api_token_own on identity.api_token to sojourn_app
 create or replace function identity.has_second_factor(account uuid) returns boolean
 language sql stable security definer set search_path = identity, pg_temp as $$
   select exists (select from identity.credential c where c.account_id = account and c.totp_confirmed_at is not null)
+    or exists (select from identity.passkey p where p.account_id = account)
 $$;
 
 -- Whether a role held today requires a second factor and there is none.
@@ -167,6 +178,39 @@ begin
 end $$;
 grant execute on function identity.note_proof(uuid, bigint), identity.use_recovery_code(uuid, bytea) to sojourn_app;
 
+-- A challenge for whoever asks: bound to the actor, except that of a sign-in, when there is none yet.
+create or replace function identity.give_passkey_challenge(given bytea, what_for text) returns void
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  delete from identity.passkey_challenge where created_at < now() - interval '5 minutes';
+  insert into identity.passkey_challenge (challenge, account_id, purpose)
+  values (given, case when what_for = 'sign_in' then null else platform.actor() end, what_for);
+$$;
+
+-- Uses the challenge up, whatever comes of the answer.
+create or replace function identity.take_passkey_challenge(answered bytea, what_for text) returns boolean
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+begin
+  delete from identity.passkey_challenge c
+  where c.challenge = answered and c.purpose = what_for and c.created_at > now() - interval '5 minutes'
+    and (c.account_id = platform.actor() or (what_for = 'sign_in' and c.account_id is null));
+  return found;
+end $$;
+
+create or replace function identity.passkey_lookup(credential bytea)
+returns table (id uuid, account_id uuid, public_key bytea, counter bigint)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select p.id, p.account_id, p.public_key, p.counter
+  from identity.passkey p join identity.account a on a.id = p.account_id
+  where p.credential_id = credential and a.state = 'active' and a.kind = 'person'
+$$;
+
+create or replace function identity.note_passkey_use(passkey uuid, new_counter bigint) returns void
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  update identity.passkey p set counter = greatest(p.counter, new_counter), last_used_at = now() where p.id = note_passkey_use.passkey
+$$;
+grant execute on function identity.give_passkey_challenge(bytea, text), identity.take_passkey_challenge(bytea, text),
+  identity.passkey_lookup(bytea), identity.note_passkey_use(uuid, bigint) to sojourn_app;
+
 -- Who stands behind an API token; the token's permissions narrow what the person holds.
 create or replace function identity.token_actor(token bytea)
 returns table (account_id uuid, token_id uuid, limited_to text[], permissions text[], roles text[])
@@ -188,9 +232,11 @@ begin
 end $$;
 
 create or replace function identity.sign_in_lookup(address text)
-returns table (account_id uuid, password_hash text, totp_secret text, totp_last_step bigint, recent_failures bigint)
+returns table (account_id uuid, password_hash text, totp_secret text, totp_last_step bigint, has_passkey boolean,
+  recent_failures bigint)
 language sql stable security definer set search_path = identity, pg_temp as $$
-  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_secret end, c.totp_last_step, f.n
+  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_secret end, c.totp_last_step,
+    exists (select from identity.passkey p where p.account_id = a.id), f.n
   from (select count(*) n from identity.sign_in_failure
         where email_hash = sha256(convert_to(lower(address), 'UTF8')) and at > now() - interval '15 minutes') f
   left join identity.account a on a.email = lower(address) and a.state = 'active' and a.kind = 'person'
@@ -242,6 +288,7 @@ begin
   on conflict (account_id) do update set password_hash = new_password_hash, totp_secret = null,
     totp_confirmed_at = null, changed_at = now();
   delete from identity.recovery_code where account_id = l.account_id;
+  delete from identity.passkey where account_id = l.account_id;
   update identity.account set state = 'active' where id = l.account_id;
   update identity.session set revoked_at = now() where account_id = l.account_id and revoked_at is null;
   return l.account_id;

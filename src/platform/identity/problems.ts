@@ -6,5 +6,9 @@ export const problems: ConstraintProblems = {
     detail: 'An account with this e-mail address exists already.',
     path: 'body.email',
   },
+  passkey__credential_unique: {
+    code: 'identity.passkey_known',
+    detail: 'This passkey is known here already.',
+  },
   agency__set_up_once: { code: 'identity.already_set_up', detail: 'This installation is set up already.' },
 };

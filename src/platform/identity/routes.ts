@@ -5,16 +5,27 @@ import type { Tx } from '#platform/db/tx.ts';
 import { type BaseContext, type Binding, bind, type RequestActor, refused } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 import { SESSION_COOKIE, sessionOf } from './authenticate.ts';
+import {
+  addPasskey,
+  listPasskeys as listPasskeysRoute,
+  type Passkey,
+  removePasskey,
+  startPasskey,
+  startPasskeyProof,
+  startPasskeySignIn,
+} from './contract/passkey.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
 import { secretHash } from './secrets.ts';
 import { signedIn } from './service/caller.ts';
 import * as ownAccount from './service/own-account.ts';
+import * as passkeys from './service/passkey.ts';
 import * as people from './service/people.ts';
 import * as proof from './service/proof.ts';
 import * as signing from './service/sign-in.ts';
 import * as tokens from './service/tokens.ts';
-import { countRecoveryCodes } from './store/proof.ts';
+import { listPasskeys, type PasskeyRow } from './store/passkey.ts';
+import { countRecoveryCodes, findFactors } from './store/proof.ts';
 import * as store from './store.ts';
 
 export interface IdentityConfig {
@@ -74,14 +85,16 @@ async function describeMe(
   const account = accountId ? await store.findAccount(tx, accountId) : undefined;
   const due = session?.factorDue ?? false;
   const operations = account && !due ? await listOperations(tx) : [];
-  const credential = account ? await store.findCredential(tx, account.id) : undefined;
+  const factors = account ? await findFactors(tx, account.id) : { app: false, passkey: false };
   return {
     account: account ?? null,
     permissions: [...held].sort(),
     operations: operations.filter((o) => o.status === 'active'),
     agency: agencyName === null ? null : { name: agencyName },
     setUpNeeded,
-    hasSecondFactor: Boolean(credential?.totp_confirmed_at),
+    hasSecondFactor: factors.app || factors.passkey,
+    hasApp: factors.app,
+    hasPasskey: factors.passkey,
     secondFactorDue: due,
     recoveryCodesLeft: account ? await countRecoveryCodes(tx, account.id) : 0,
     session: session ? { idleMinutes: session.idleMinutes, endsAt: iso(session.endsAt) } : null,
@@ -130,6 +143,18 @@ function signInRoutes(config: IdentityConfig): Binding[] {
     }),
     bind(contract.signIn, async (c) => {
       const result = await signing.signIn(c.tx, c.actor, { ...c.body, device: deviceOf(c) }, c.now);
+      return result instanceof Problem ? refused(result) : welcome(c, result, config);
+    }),
+    bind(startPasskeySignIn, (c) =>
+      passkeys.startAssertion(c.tx, c.actor, passkeys.siteOf(config.publicUrl()), 'sign_in'),
+    ),
+    bind(contract.signInByPasskey, async (c) => {
+      const input = {
+        passkey: c.body.passkey,
+        site: passkeys.siteOf(config.publicUrl()),
+        device: deviceOf(c),
+      };
+      const result = await signing.signInByPasskey(c.tx, c.actor, input, c.now);
       return result instanceof Problem ? refused(result) : welcome(c, result, config);
     }),
     bind(contract.signOut, async (c) => {
@@ -193,7 +218,12 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       return meAgain(c);
     }),
     bind(stepUp, async (c) => {
-      const problem = await proof.stepUp(c.tx, c.actor, c.body, c.now);
+      const problem = await proof.stepUp(
+        c.tx,
+        c.actor,
+        { ...c.body, site: passkeys.siteOf(config.publicUrl()) },
+        c.now,
+      );
       return problem ? refused(problem) : undefined;
     }),
     bind(makeRecoveryCodes, async (c) => ({ codes: await proof.makeRecoveryCodes(c.tx, c.actor, c.now) })),
@@ -208,6 +238,32 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       await tokens.revokeToken(c.tx, c.actor, c.params.tokenId, c.now);
       return undefined;
     }),
+  ];
+}
+
+const toPasskey = (row: PasskeyRow): Passkey => ({
+  id: row.id,
+  name: row.name,
+  backedUp: row.backed_up,
+  createdAt: iso(row.created_at),
+  lastUsedAt: row.last_used_at ? iso(row.last_used_at) : null,
+});
+
+function passkeyRoutes(config: IdentityConfig): Binding[] {
+  const site = () => passkeys.siteOf(config.publicUrl());
+  return [
+    bind(listPasskeysRoute, async (c) => ({
+      items: (await listPasskeys(c.tx, signedIn(c.actor))).map(toPasskey),
+    })),
+    bind(startPasskey, async (c) =>
+      passkeys.startPasskey(c.tx, c.actor, site(), (await findAgencyName(c.tx)) ?? 'Sojourn'),
+    ),
+    bind(addPasskey, async (c) => toPasskey(await passkeys.addPasskey(c.tx, c.actor, site(), c.body, c.now))),
+    bind(removePasskey, async (c) => {
+      await passkeys.removePasskey(c.tx, c.actor, c.params.passkeyId, c.now);
+      return undefined;
+    }),
+    bind(startPasskeyProof, (c) => passkeys.startAssertion(c.tx, c.actor, site(), 'proof')),
   ];
 }
 
@@ -247,5 +303,6 @@ function peopleRoutes(config: IdentityConfig): Binding[] {
 export const identityRoutes = (config: IdentityConfig): Binding[] => [
   ...signInRoutes(config),
   ...ownRoutes(config),
+  ...passkeyRoutes(config),
   ...peopleRoutes(config),
 ];

@@ -56,15 +56,17 @@ export const findTokenActor = (tx: Tx, token: Buffer) =>
     [token],
   );
 
+export interface SignInLookup {
+  account_id: string | null;
+  password_hash: string | null;
+  totp_secret: string | null;
+  has_passkey: boolean;
+  recent_failures: number;
+}
 export const signInLookup = async (tx: Tx, email: string) =>
-  (await one<{
-    account_id: string | null;
-    password_hash: string | null;
-    totp_secret: string | null;
-    recent_failures: number;
-  }>(
+  (await one<SignInLookup>(
     tx,
-    'select account_id, password_hash, totp_secret, recent_failures::int from identity.sign_in_lookup($1)',
+    'select account_id, password_hash, totp_secret, has_passkey, recent_failures::int from identity.sign_in_lookup($1)',
     [email],
   ))!;
 

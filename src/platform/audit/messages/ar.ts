@@ -134,6 +134,8 @@ export const messages = {
   'action.identity.link_used': 'استخدام رابط دعوة أو استعادة',
   'action.identity.password_changed': 'تغيير كلمة المرور',
   'action.identity.recovery_link_created': 'إنشاء رابط استعادة',
+  'action.identity.passkey_added': 'إضافة مفتاح مرور',
+  'action.identity.passkey_removed': 'إزالة مفتاح مرور',
   'action.identity.recovery_codes_made': 'إنشاء رموز استرداد',
   'action.identity.second_factor_confirmed': 'تفعيل العامل الثاني',
   'action.identity.second_factor_removed': 'إزالة العامل الثاني',

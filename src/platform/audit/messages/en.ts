@@ -137,6 +137,8 @@ export const messages = {
   'action.identity.link_used': 'Invitation or recovery link used',
   'action.identity.password_changed': 'Password changed',
   'action.identity.recovery_link_created': 'Recovery link made',
+  'action.identity.passkey_added': 'Passkey added',
+  'action.identity.passkey_removed': 'Passkey removed',
   'action.identity.recovery_codes_made': 'Recovery codes made',
   'action.identity.second_factor_confirmed': 'Second factor turned on',
   'action.identity.second_factor_removed': 'Second factor removed',

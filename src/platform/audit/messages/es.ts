@@ -136,6 +136,8 @@ export const messages = {
   'action.identity.link_used': 'Enlace de invitación o recuperación usado',
   'action.identity.password_changed': 'Contraseña cambiada',
   'action.identity.recovery_link_created': 'Enlace de recuperación creado',
+  'action.identity.passkey_added': 'Clave de acceso añadida',
+  'action.identity.passkey_removed': 'Clave de acceso quitada',
   'action.identity.recovery_codes_made': 'Códigos de recuperación creados',
   'action.identity.second_factor_confirmed': 'Segundo factor activado',
   'action.identity.second_factor_removed': 'Segundo factor retirado',

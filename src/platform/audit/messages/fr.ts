@@ -137,6 +137,8 @@ export const messages = {
   'action.identity.link_used': 'Lien d’invitation ou de récupération utilisé',
   'action.identity.password_changed': 'Mot de passe modifié',
   'action.identity.recovery_link_created': 'Lien de récupération créé',
+  'action.identity.passkey_added': 'Clé d’accès ajoutée',
+  'action.identity.passkey_removed': 'Clé d’accès retirée',
   'action.identity.recovery_codes_made': 'Codes de secours créés',
   'action.identity.second_factor_confirmed': 'Second facteur activé',
   'action.identity.second_factor_removed': 'Second facteur retiré',

@@ -1,5 +1,6 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { assertion } from './passkey.ts';
 
 /** A code of an authenticator app, or a recovery code as printed. */
 export const typedCode = z.string().trim().max(40);
@@ -10,9 +11,18 @@ export const stepUp = defineRoute({
   url: '/api/session/proof',
   summary:
     'Confirm who one is before a sensitive act: by the second factor, or the password where there is none; holds ten minutes',
-  config: { permission: 'signed-in', audit: 'identity.stepped_up', ratePerMinute: 30 },
+  config: {
+    permission: 'signed-in',
+    audit: 'identity.stepped_up',
+    ratePerMinute: 30,
+    beforeSecondFactor: true,
+  },
   schema: {
-    body: z.object({ code: typedCode.optional(), password: z.string().max(200).optional() }),
+    body: z.object({
+      code: typedCode.optional(),
+      password: z.string().max(200).optional(),
+      passkey: assertion.optional(),
+    }),
   },
 });
 

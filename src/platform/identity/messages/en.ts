@@ -92,6 +92,26 @@ export const messages = {
   'codes.left':
     '{count, plural, =0 {No recovery code is left.} one {# recovery code is left.} other {# recovery codes are left.}}',
 
+  'passkeys.title': 'Passkeys',
+  'passkeys.text':
+    'A passkey opens your account with the lock of your device: finger, face or PIN. There is nothing to remember and nothing that a false page could catch.',
+  'passkeys.notHere': 'This browser or this address offers no passkeys: they need https.',
+  'passkeys.none': 'No passkey yet',
+  'passkeys.add': 'Add a passkey',
+  'passkeys.addText': 'Your browser then asks for the lock of this device, or of a phone or key.',
+  'passkeys.name': 'Name',
+  'passkeys.nameHelp': 'So that you know it among others, such as “Work laptop”.',
+  'passkeys.make': 'Make a passkey',
+  'passkeys.kept': 'Kept',
+  'passkeys.inCloud': 'With its maker, on several devices',
+  'passkeys.onDevice': 'On one device',
+  'passkeys.since': 'Since',
+  'passkeys.remove': 'Remove',
+  'passkeys.removeOf': 'Remove {name}',
+  'passkeys.removeText': 'It opens nothing here any more. Remove it on your device, too.',
+  'passkeys.use': 'Use a passkey',
+  'passkeys.signIn': 'Sign in with a passkey',
+
   'sessions.title': 'Open sessions',
   'sessions.text':
     'Devices that are signed in as you. End any that you do not know and change your password.',
@@ -168,6 +188,12 @@ export const messages = {
   'problem.identity.step_up_needed': 'Nothing was changed: confirm first that it is you.',
   'problem.identity.second_factor_due': 'Your roles require a second factor. Set it up first.',
   'problem.identity.second_factor_missing': 'Set up a second factor first.',
+  'problem.identity.passkey_needed': 'Use your passkey below, or enter a recovery code.',
+  'problem.identity.wrong_passkey': 'This passkey does not fit here. Try again or use another way.',
+  'problem.identity.passkey_known': 'This device has a passkey for your account already.',
+  'problem.identity.passkey_cancelled': 'No passkey was used. Try again, or use another way.',
+  'problem.identity.passkey_elsewhere':
+    'Passkeys work only at the address that your administrator has set. Open Sojourn there.',
   'problem.identity.wrong_code':
     'The code is wrong or too old. Wait for the next one and check the clock of your phone.',
   'problem.identity.code_used': 'This code was used already. Wait for the next one.',

@@ -96,6 +96,27 @@ export const messages = {
   'codes.left':
     '{count, plural, =0 {No queda ningún código de recuperación.} one {Queda # código de recuperación.} other {Quedan # códigos de recuperación.}}',
 
+  'passkeys.title': 'Claves de acceso',
+  'passkeys.text':
+    'Una clave de acceso abre su cuenta con el bloqueo de su dispositivo: huella, rostro o PIN. No hay nada que recordar ni nada que una página falsa pueda captar.',
+  'passkeys.notHere': 'Este navegador o esta dirección no ofrece claves de acceso: necesitan https.',
+  'passkeys.none': 'Todavía no hay ninguna clave de acceso',
+  'passkeys.add': 'Añadir una clave de acceso',
+  'passkeys.addText':
+    'Su navegador pide después el bloqueo de este dispositivo, de un teléfono o de una llave.',
+  'passkeys.name': 'Nombre',
+  'passkeys.nameHelp': 'Para reconocerla, por ejemplo «Portátil del trabajo».',
+  'passkeys.make': 'Crear una clave de acceso',
+  'passkeys.kept': 'Guardada',
+  'passkeys.inCloud': 'Con su fabricante, en varios dispositivos',
+  'passkeys.onDevice': 'En un dispositivo',
+  'passkeys.since': 'Desde',
+  'passkeys.remove': 'Quitar',
+  'passkeys.removeOf': 'Quitar {name}',
+  'passkeys.removeText': 'Ya no abre nada aquí. Quítela también en su dispositivo.',
+  'passkeys.use': 'Usar una clave de acceso',
+  'passkeys.signIn': 'Iniciar sesión con una clave de acceso',
+
   'sessions.title': 'Sesiones abiertas',
   'sessions.text':
     'Dispositivos con sesión iniciada a su nombre. Cierre los que no conozca y cambie la contraseña.',
@@ -176,6 +197,14 @@ export const messages = {
   'problem.identity.step_up_needed': 'No se cambió nada: confirme primero que es usted.',
   'problem.identity.second_factor_due': 'Sus funciones exigen un segundo factor. Configúrelo primero.',
   'problem.identity.second_factor_missing': 'Configure primero un segundo factor.',
+  'problem.identity.passkey_needed': 'Use su clave de acceso abajo o escriba un código de recuperación.',
+  'problem.identity.wrong_passkey':
+    'Esta clave de acceso no sirve aquí. Inténtelo de nuevo o use otro medio.',
+  'problem.identity.passkey_known': 'Este dispositivo ya tiene una clave de acceso para su cuenta.',
+  'problem.identity.passkey_cancelled':
+    'No se usó ninguna clave de acceso. Inténtelo de nuevo o use otro medio.',
+  'problem.identity.passkey_elsewhere':
+    'Las claves de acceso solo funcionan en la dirección que fijó su administrador. Abra Sojourn allí.',
   'problem.identity.wrong_code':
     'El código es incorrecto o ha caducado. Espere el siguiente y compruebe la hora de su teléfono.',
   'problem.identity.code_used': 'Este código ya se usó. Espere el siguiente.',

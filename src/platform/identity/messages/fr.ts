@@ -97,6 +97,27 @@ export const messages = {
   'codes.left':
     '{count, plural, =0 {Il ne reste aucun code de secours.} one {Il reste # code de secours.} other {Il reste # codes de secours.}}',
 
+  'passkeys.title': 'Clés d’accès',
+  'passkeys.text':
+    'Une clé d’accès ouvre votre compte avec le verrou de votre appareil : doigt, visage ou code. Rien à retenir, et rien qu’une fausse page puisse saisir.',
+  'passkeys.notHere': 'Ce navigateur ou cette adresse n’offre pas de clés d’accès : il faut https.',
+  'passkeys.none': 'Pas encore de clé d’accès',
+  'passkeys.add': 'Ajouter une clé d’accès',
+  'passkeys.addText':
+    'Votre navigateur demande ensuite le verrou de cet appareil, d’un téléphone ou d’une clé.',
+  'passkeys.name': 'Nom',
+  'passkeys.nameHelp': 'Pour la reconnaître, par exemple « Portable du bureau ».',
+  'passkeys.make': 'Créer une clé d’accès',
+  'passkeys.kept': 'Conservée',
+  'passkeys.inCloud': 'Chez son fabricant, sur plusieurs appareils',
+  'passkeys.onDevice': 'Sur un appareil',
+  'passkeys.since': 'Depuis',
+  'passkeys.remove': 'Retirer',
+  'passkeys.removeOf': 'Retirer {name}',
+  'passkeys.removeText': 'Elle n’ouvre plus rien ici. Retirez-la aussi de votre appareil.',
+  'passkeys.use': 'Utiliser une clé d’accès',
+  'passkeys.signIn': 'Se connecter avec une clé d’accès',
+
   'sessions.title': 'Sessions ouvertes',
   'sessions.text':
     'Les appareils connectés à votre nom. Fermez ceux que vous ne connaissez pas et changez de mot de passe.',
@@ -179,6 +200,15 @@ export const messages = {
   'problem.identity.step_up_needed': 'Rien n’a été modifié : confirmez d’abord que c’est bien vous.',
   'problem.identity.second_factor_due': 'Vos rôles exigent un second facteur. Mettez-le d’abord en place.',
   'problem.identity.second_factor_missing': 'Mettez d’abord en place un second facteur.',
+  'problem.identity.passkey_needed':
+    'Utilisez votre clé d’accès ci-dessous, ou saisissez un code de secours.',
+  'problem.identity.wrong_passkey':
+    'Cette clé d’accès ne convient pas ici. Réessayez ou choisissez un autre moyen.',
+  'problem.identity.passkey_known': 'Cet appareil a déjà une clé d’accès pour votre compte.',
+  'problem.identity.passkey_cancelled':
+    'Aucune clé d’accès n’a été utilisée. Réessayez ou choisissez un autre moyen.',
+  'problem.identity.passkey_elsewhere':
+    'Les clés d’accès ne valent qu’à l’adresse fixée par votre administrateur. Ouvrez Sojourn à cette adresse.',
   'problem.identity.wrong_code':
     'Le code est faux ou périmé. Attendez le suivant et vérifiez l’heure de votre téléphone.',
   'problem.identity.code_used': 'Ce code a déjà servi. Attendez le suivant.',

@@ -5,7 +5,7 @@ import type { RequestActor } from '#platform/http/binding.ts';
 import { conflict, invalid, notFound } from '#platform/http/problem.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
-import { replaceRecoveryCodes } from '../store/proof.ts';
+import { hasSecondFactor, replaceRecoveryCodes } from '../store/proof.ts';
 import * as store from '../store.ts';
 import { inPerson } from './caller.ts';
 import { noteProof } from './proof.ts';
@@ -114,7 +114,7 @@ export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Da
   const accountId = inPerson(actor);
   await provePassword(tx, accountId, password, 'body.password');
   await store.setTotp(tx, accountId, null, null, null);
-  await replaceRecoveryCodes(tx, accountId, []);
+  if (!(await hasSecondFactor(tx, accountId))) await replaceRecoveryCodes(tx, accountId, []);
   await audit(tx, actor, {
     action: 'identity.second_factor_removed',
     entity: 'identity.account',

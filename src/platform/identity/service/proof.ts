@@ -1,11 +1,13 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
-import { conflict, invalid, type Problem } from '#platform/http/problem.ts';
+import { conflict, invalid, Problem } from '#platform/http/problem.ts';
+import type { Assertion } from '../contract/passkey.ts';
 import * as secrets from '../secrets.ts';
 import * as proofStore from '../store/proof.ts';
 import * as store from '../store.ts';
 import { inPerson, mustWait, waitProblem } from './caller.ts';
+import { type Site, verifyAssertion } from './passkey.ts';
 
 const RECOVERY_CODES = 10;
 
@@ -16,12 +18,12 @@ export type RightCode = { by: 'app'; step: number } | { by: 'recovery_code'; ste
 export async function checkCode(
   tx: Tx,
   accountId: string,
-  totpSecret: string,
+  totpSecret: string | null,
   code: string,
   now: Date,
 ): Promise<RightCode | undefined> {
-  const step = secrets.totpStep(totpSecret, code.replace(/\s/g, ''), now);
-  if (step !== null) return { by: 'app', step };
+  const step = totpSecret && secrets.totpStep(totpSecret, code.replace(/\s/g, ''), now);
+  if (typeof step === 'number') return { by: 'app', step };
   const hash = secrets.recoveryCodeHash(code);
   return hash && (await proofStore.spendRecoveryCode(tx, accountId, hash))
     ? { by: 'recovery_code', step: null }
@@ -34,36 +36,57 @@ export async function noteProof(tx: Tx, actor: RequestActor, step: number | null
     throw invalid('body.code', 'identity.code_used', 'This code was used already; wait for the next one.');
 }
 
+interface GivenProof {
+  code?: string | undefined;
+  password?: string | undefined;
+  passkey?: Assertion | undefined;
+}
+
+/** How the person proved who they are, or the refusal with the field that is wrong. */
+async function checkProof(
+  tx: Tx,
+  accountId: string,
+  found: store.SignInLookup,
+  given: GivenProof & { site: Site },
+  now: Date,
+): Promise<{ by: string; step: number | null } | Problem> {
+  if (given.passkey) {
+    const owner = await verifyAssertion(tx, given.site, given.passkey, 'proof');
+    return owner === accountId
+      ? { by: 'passkey', step: null }
+      : invalid('body.passkey', 'identity.wrong_passkey', 'This passkey does not fit. Begin again.');
+  }
+  if (found.totp_secret || found.has_passkey) {
+    const right = await checkCode(tx, accountId, found.totp_secret, given.code ?? '', now);
+    return right ?? invalid('body.code', 'identity.wrong_code', 'The code is wrong or too old.');
+  }
+  return (await secrets.checkPassword(found.password_hash, given.password ?? ''))
+    ? { by: 'password', step: null }
+    : invalid('body.password', 'identity.wrong_password', 'This is not your current password.');
+}
+
 /** Undefined when it went well, or the refusal; a refusal is counted, so the caller must commit it. */
 export async function stepUp(
   tx: Tx,
   actor: RequestActor,
-  input: { code?: string | undefined; password?: string | undefined },
+  given: GivenProof & { site: Site },
   now: Date,
 ): Promise<Problem | undefined> {
   const accountId = inPerson(actor);
   const email = (await store.findAccount(tx, accountId))?.email ?? '';
   const found = await store.signInLookup(tx, email);
   if (mustWait(found)) return waitProblem();
-  let by: string = 'password';
-  let step: number | null = null;
-  if (found.totp_secret) {
-    const right = await checkCode(tx, accountId, found.totp_secret, input.code ?? '', now);
-    if (!right) {
-      await store.noteSignInFailure(tx, email);
-      return invalid('body.code', 'identity.wrong_code', 'The code is wrong or too old.');
-    }
-    ({ by, step } = right);
-  } else if (!(await secrets.checkPassword(found.password_hash, input.password ?? ''))) {
+  const proof = await checkProof(tx, accountId, found, given, now);
+  if (proof instanceof Problem) {
     await store.noteSignInFailure(tx, email);
-    return invalid('body.password', 'identity.wrong_password', 'This is not your current password.');
+    return proof;
   }
-  await noteProof(tx, actor, step);
+  await noteProof(tx, actor, proof.step);
   await audit(tx, actor, {
     action: 'identity.stepped_up',
     entity: 'identity.account',
     entityId: accountId,
-    after: { by },
+    after: { by: proof.by },
     at: now,
   });
   return undefined;
@@ -72,8 +95,7 @@ export async function stepUp(
 /** Makes fresh recovery codes; only their hashes are kept. */
 export async function makeRecoveryCodes(tx: Tx, actor: RequestActor, now: Date): Promise<string[]> {
   const accountId = inPerson(actor);
-  const person = await store.findCredential(tx, accountId);
-  if (!person?.totp_confirmed_at) {
+  if (!(await proofStore.hasSecondFactor(tx, accountId))) {
     throw conflict('identity.second_factor_missing', 'Set up a second factor first.');
   }
   const codes = Array.from({ length: RECOVERY_CODES }, secrets.newRecoveryCode);

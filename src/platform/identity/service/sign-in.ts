@@ -2,10 +2,12 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
+import type { Assertion } from '../contract/passkey.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
 import { mustWait, signedIn, waitProblem } from './caller.ts';
+import { type Site, verifyAssertion } from './passkey.ts';
 import { checkCode, type RightCode } from './proof.ts';
 
 export interface OpenedSession {
@@ -36,6 +38,11 @@ async function openSession(
 
 type SignInBody = RouteRequest<typeof contract.signIn>['body'];
 
+const factorNeeded = (found: store.SignInLookup): Problem =>
+  found.totp_secret
+    ? new Problem(401, 'identity.code_needed', { detail: 'Enter the code of your authenticator app.' })
+    : new Problem(401, 'identity.passkey_needed', { detail: 'Use your passkey, or a recovery code.' });
+
 /** The session, or the refusal; a refusal is counted, so the caller must commit it. */
 export async function signIn(
   tx: Tx,
@@ -53,11 +60,8 @@ export async function signIn(
     });
   }
   let proof: RightCode | undefined;
-  if (found.totp_secret) {
-    if (!input.code)
-      return new Problem(401, 'identity.code_needed', {
-        detail: 'Enter the code of your authenticator app.',
-      });
+  if (found.totp_secret || found.has_passkey) {
+    if (!input.code) return factorNeeded(found);
     proof = await checkCode(tx, found.account_id, found.totp_secret, input.code, now);
     if (!proof) {
       await store.noteSignInFailure(tx, input.email);
@@ -70,6 +74,27 @@ export async function signIn(
     entity: 'identity.account',
     entityId: found.account_id,
     after: { by: proof ? `password, ${proof.by}` : 'password' },
+    at: now,
+  });
+  return opened;
+}
+
+/** A passkey that its owner opened by the lock of the device proves both factors at once. */
+export async function signInByPasskey(
+  tx: Tx,
+  actor: Actor,
+  input: { passkey: Assertion; site: Site; device: store.Device },
+  now: Date,
+): Promise<OpenedSession | Problem> {
+  const accountId = await verifyAssertion(tx, input.site, input.passkey, 'sign_in');
+  if (!accountId)
+    return new Problem(401, 'identity.wrong_passkey', { detail: 'This passkey does not fit. Begin again.' });
+  const opened = await openSession(tx, actor, accountId, input.device, null);
+  await audit(tx, opened.actor, {
+    action: 'identity.sign_in',
+    entity: 'identity.account',
+    entityId: accountId,
+    after: { by: 'passkey' },
     at: now,
   });
   return opened;

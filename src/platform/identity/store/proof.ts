@@ -33,3 +33,19 @@ export const countRecoveryCodes = async (tx: Tx, accountId: string): Promise<num
       [accountId],
     )
   )[0]!.n;
+
+/** Whether the actor's own account has an authenticator app, and passkeys. */
+export const findFactors = async (tx: Tx, accountId: string): Promise<{ app: boolean; passkey: boolean }> =>
+  (
+    await rawQuery<{ app: boolean; passkey: boolean }>(
+      tx,
+      `select exists (select from identity.credential where account_id = $1 and totp_confirmed_at is not null) app,
+         exists (select from identity.passkey where account_id = $1) passkey`,
+      [accountId],
+    )
+  )[0]!;
+
+export async function hasSecondFactor(tx: Tx, accountId: string): Promise<boolean> {
+  const { app, passkey } = await findFactors(tx, accountId);
+  return app || passkey;
+}

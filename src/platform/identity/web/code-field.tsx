@@ -3,10 +3,10 @@ import { type ComponentProps, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { identityMessages } from '../messages/catalogue.ts';
 
-/** A code of the authenticator app, or one of the recovery codes when the app is lost. */
-export function CodeField(props: ComponentProps<typeof TextInput>) {
+/** A code of the authenticator app, or one of the recovery codes when the app is lost or there is none. */
+export function CodeField({ app = true, ...props }: ComponentProps<typeof TextInput> & { app?: boolean }) {
   const t = useT(identityMessages);
-  const [lost, setLost] = useState(false);
+  const [lost, setLost] = useState(!app);
   return (
     <Stack gap={4} align="stretch">
       <TextInput
@@ -17,14 +17,16 @@ export function CodeField(props: ComponentProps<typeof TextInput>) {
         dir="ltr"
         {...props}
       />
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        style={{ alignSelf: 'start' }}
-        onClick={() => setLost(!lost)}
-      >
-        {t(lost ? 'code.useApp' : 'code.useRecovery')}
-      </Button>
+      {app && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          style={{ alignSelf: 'start' }}
+          onClick={() => setLost(!lost)}
+        >
+          {t(lost ? 'code.useApp' : 'code.useRecovery')}
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -6,7 +6,7 @@ import { type Me as Identity, signOut } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
-import { EnrolApp } from './enrol-app.tsx';
+import { EnrolFactor } from './enrol-factor.tsx';
 
 /**
  * A role of this person requires a second factor and there is none: nothing else works until it is set up. A page of its
@@ -27,7 +27,7 @@ export function OwedFactor(props: { over: boolean; onDone: (identity: Identity) 
     return (
       <Door title={t('owed.title')} intro={t('owed.text')}>
         <div className={`sj-surface ${classes.card}`}>
-          <EnrolApp onDone={props.onDone} />
+          <EnrolFactor passkey onDone={props.onDone} />
         </div>
         <p className={classes.note}>{other}</p>
       </Door>
@@ -44,7 +44,7 @@ export function OwedFactor(props: { over: boolean; onDone: (identity: Identity) 
     >
       <Stack>
         <span>{t('owed.text')}</span>
-        <EnrolApp onDone={props.onDone} />
+        <EnrolFactor passkey onDone={props.onDone} />
         {other}
       </Stack>
     </Dialog>

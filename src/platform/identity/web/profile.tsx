@@ -11,6 +11,7 @@ import { useMe } from '#platform/ui/session.tsx';
 import { changePassword, updateProfile } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { ApiTokens } from './api-tokens.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import { ThisDevice } from './this-device.tsx';
@@ -26,6 +27,7 @@ export function Profile() {
       <ThisDevice />
       <Password />
       <SecondFactor />
+      <Passkeys />
       <Sessions />
       <ApiTokens />
     </>

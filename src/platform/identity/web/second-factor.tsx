@@ -1,5 +1,5 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
@@ -12,23 +12,23 @@ import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { makeRecoveryCodes } from '../contract/proof.ts';
 import { removeTotp } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
-import { EnrolApp } from './enrol-app.tsx';
+import { EnrolFactor } from './enrol-factor.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { useTakeIdentity } from './use-identity.ts';
 
 /** The second factor: enrol an authenticator app (RFC 6238) with recovery codes, renew these, remove it. */
 export function SecondFactor() {
   const t = useT(identityMessages);
-  const { hasSecondFactor } = useMe();
+  const { hasApp, hasPasskey } = useMe();
   const take = useTakeIdentity();
   // Held until the recovery codes were seen, whatever the server says meanwhile.
-  const [enrolling, setEnrolling] = useState(!hasSecondFactor);
+  const [enrolling, setEnrolling] = useState(!hasApp);
   return (
     <Panel
       title={t('factor.title')}
       aside={
-        <StateBadge tone={hasSecondFactor ? 'good' : 'neutral'}>
-          {t(hasSecondFactor ? 'factor.on' : 'factor.off')}
+        <StateBadge tone={hasApp || hasPasskey ? 'good' : 'neutral'}>
+          {t(hasApp || hasPasskey ? 'factor.on' : 'factor.off')}
         </StateBadge>
       }
     >
@@ -36,8 +36,9 @@ export function SecondFactor() {
         <Text size="sm" maw="40rem">
           {t('factor.text')}
         </Text>
+        {enrolling && hasPasskey && <Codes />}
         {enrolling ? (
-          <EnrolApp
+          <EnrolFactor
             onDone={(identity) => {
               take(identity);
               setEnrolling(false);
@@ -51,10 +52,10 @@ export function SecondFactor() {
   );
 }
 
-function Enrolled({ onRemoved }: { onRemoved: () => void }) {
+/** How many recovery codes are left, and fresh ones. */
+function Codes({ children }: { children?: ReactNode }) {
   const t = useT(identityMessages);
   const { recoveryCodesLeft } = useMe();
-  const [removing, setRemoving] = useState(false);
   const make = useCall(makeRecoveryCodes);
   return (
     <>
@@ -64,15 +65,27 @@ function Enrolled({ onRemoved }: { onRemoved: () => void }) {
         <Button variant="default" loading={make.isPending} onClick={() => make.mutate({})}>
           {t('codes.make')}
         </Button>
-        <Button variant="default" onClick={() => setRemoving(true)}>
-          {t('factor.remove')}
-        </Button>
+        {children}
       </Group>
       {make.data && (
         <Dialog onClose={() => make.reset()} title={t('codes.title')}>
           <RecoveryCodes codes={make.data.codes} onDone={() => make.reset()} />
         </Dialog>
       )}
+    </>
+  );
+}
+
+function Enrolled({ onRemoved }: { onRemoved: () => void }) {
+  const t = useT(identityMessages);
+  const [removing, setRemoving] = useState(false);
+  return (
+    <>
+      <Codes>
+        <Button variant="default" onClick={() => setRemoving(true)}>
+          {t('factor.remove')}
+        </Button>
+      </Codes>
       {removing && <Remove onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
     </>
   );

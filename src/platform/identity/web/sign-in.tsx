@@ -1,15 +1,17 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { callOnce } from '#platform/ui/call.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
+import { Problem } from '#platform/ui/problem.tsx';
 import { type Me as Identity, signIn } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { CodeField } from './code-field.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
+import { passkeysOffered, signInWithPasskey } from './passkey-browser.ts';
 
 /** The sign-in page, at whatever address was asked for: that screen opens afterwards. */
 export function SignIn(props: { identity: Identity; onDone: (identity: Identity) => void }) {
@@ -25,10 +27,16 @@ export function SignIn(props: { identity: Identity; onDone: (identity: Identity)
   );
 }
 
-/** E-mail, password and, once the server asks for it, the code. */
+const FACTORS: Readonly<Record<string, 'app' | 'passkey'>> = {
+  'identity.code_needed': 'app',
+  'identity.passkey_needed': 'passkey',
+};
+
+/** E-mail, password and, once the server asks for it, the code; or a passkey in the place of all. */
 export function SignInForm(props: { email?: string; onDone: (identity: Identity) => void }) {
   const t = useT(identityMessages);
-  const [codeAsked, setCodeAsked] = useState(false);
+  const [asked, setAsked] = useState<'app' | 'passkey'>();
+  const passkey = usePasskeySignIn(props);
   const form = useForm({
     schema: signIn.schema.body,
     initial: { email: props.email ?? '', password: '', code: '' },
@@ -37,31 +45,59 @@ export function SignInForm(props: { email?: string; onDone: (identity: Identity)
       try {
         props.onDone(await callOnce(signIn, { body }));
       } catch (error) {
-        if (error instanceof CallError && error.problem.code === 'identity.code_needed' && !codeAsked) {
-          setCodeAsked(true);
-          return;
-        }
-        throw error;
+        const factor = error instanceof CallError ? FACTORS[error.problem.code] : undefined;
+        if (!factor || asked) throw error;
+        setAsked(factor);
       }
     },
   });
   return (
-    <Form form={{ ...form, mayLose: false }} submitLabel={t('signIn.submit')} wide>
-      <TextInput
-        label={t('email')}
-        type="email"
-        autoComplete="username"
-        readOnly={props.email !== undefined}
-        data-autofocus={props.email === undefined || undefined}
-        {...form.text('email')}
-      />
-      <PasswordInput
-        label={t('password')}
-        autoComplete="current-password"
-        data-autofocus={props.email !== undefined || undefined}
-        {...form.text('password')}
-      />
-      {codeAsked && <CodeField autoFocus {...form.text('code')} />}
-    </Form>
+    <Stack>
+      <Form form={{ ...form, mayLose: false }} submitLabel={t('signIn.submit')} wide>
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          readOnly={props.email !== undefined}
+          data-autofocus={props.email === undefined || undefined}
+          {...form.text('email')}
+        />
+        <PasswordInput
+          label={t('password')}
+          autoComplete="current-password"
+          data-autofocus={props.email !== undefined || undefined}
+          {...form.text('password')}
+        />
+        {asked && <CodeField app={asked === 'app'} autoFocus {...form.text('code')} />}
+      </Form>
+      {passkeysOffered() && (
+        <>
+          {passkey.failure !== undefined && <Problem error={passkey.failure} />}
+          <Button variant="default" loading={passkey.busy} onClick={passkey.signIn}>
+            {t('passkeys.signIn')}
+          </Button>
+        </>
+      )}
+    </Stack>
   );
+}
+
+function usePasskeySignIn(props: { email?: string; onDone: (identity: Identity) => void }) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const signIn = async () => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const identity = await signInWithPasskey();
+      // Somebody else's passkey opens their own start page, never the page of whoever sat here before.
+      if (props.email !== undefined && identity.account?.email !== props.email) window.location.assign('/');
+      else props.onDone(identity);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, failure, signIn };
 }

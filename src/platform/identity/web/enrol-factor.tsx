@@ -7,8 +7,10 @@ import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
 import { makeRecoveryCodes } from '../contract/proof.ts';
-import { confirmTotp, type Me as Identity, startTotp } from '../contract.ts';
+import { confirmTotp, getMe, type Me as Identity, startTotp } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { deviceName } from './device-name.ts';
+import { makePasskey, passkeysOffered } from './passkey-browser.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 type Step =
@@ -16,52 +18,56 @@ type Step =
   | { at: 'confirm'; secret: string; qrSvg: string }
   | { at: 'codes'; identity: Identity; codes: readonly string[] };
 
-/** From nothing to an authenticator app that works, with recovery codes in hand. Tells `onDone` once they were seen. */
-export function EnrolApp({ onDone }: { onDone: (identity: Identity) => void }) {
+/**
+ * From nothing to a second factor that works, with recovery codes in hand: an authenticator app, or a passkey where
+ * `passkey` offers it. Tells `onDone` once the codes were seen.
+ */
+export function EnrolFactor(props: { passkey?: boolean; onDone: (identity: Identity) => void }) {
   const t = useT(identityMessages);
   const [step, setStep] = useState<Step>({ at: 'start' });
   const [failure, setFailure] = useState<unknown>();
-  const start = async () => {
-    try {
-      setStep({ at: 'confirm', ...(await call(startTotp, {})) });
-    } catch (error) {
-      setFailure(error);
-    }
+  const { onDone } = props;
+  const next = (work: () => Promise<Step>) => () => {
+    setFailure(undefined);
+    work().then(setStep, setFailure);
   };
+  const byApp = next(async () => ({ at: 'confirm', ...(await call(startTotp, {})) }));
+  const byPasskey = next(async () => {
+    await makePasskey(deviceName(navigator.userAgent) ?? t('sessions.unknown'));
+    return withCodes(await call(getMe, {}));
+  });
   if (step.at === 'start') {
     return (
       <Stack align="start">
         {failure !== undefined && <Problem error={failure} />}
-        <Button onClick={start}>{t('factor.start')}</Button>
+        <Button onClick={byApp}>{t('factor.start')}</Button>
+        {props.passkey && passkeysOffered() && (
+          <Button variant="default" onClick={byPasskey}>
+            {t('passkeys.make')}
+          </Button>
+        )}
       </Stack>
     );
   }
   if (step.at === 'codes') {
     return <RecoveryCodes codes={step.codes} onDone={() => onDone(step.identity)} />;
   }
-  return (
-    <Confirm
-      {...step}
-      onDone={(identity, codes) =>
-        setStep({ at: 'codes', identity: { ...identity, recoveryCodesLeft: codes.length }, codes })
-      }
-    />
-  );
+  return <Confirm {...step} onDone={setStep} />;
 }
 
-function Confirm(props: {
-  secret: string;
-  qrSvg: string;
-  onDone: (identity: Identity, codes: readonly string[]) => void;
-}) {
+async function withCodes(identity: Identity): Promise<Step> {
+  const { codes } = await call(makeRecoveryCodes, {});
+  return { at: 'codes', identity: { ...identity, recoveryCodesLeft: codes.length }, codes };
+}
+
+function Confirm(props: { secret: string; qrSvg: string; onDone: (next: Step) => void }) {
   const t = useT(identityMessages);
   const form = useForm({
     schema: confirmTotp.schema.body,
     initial: { code: '' },
     prepare: ({ code }) => ({ code: code.replace(/\s/g, '') }),
     onSubmit: async (body) => {
-      const identity = await call(confirmTotp, { body });
-      props.onDone(identity, (await call(makeRecoveryCodes, {})).codes);
+      props.onDone(await withCodes(await call(confirmTotp, { body })));
     },
   });
   return (
