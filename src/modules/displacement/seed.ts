@@ -111,7 +111,7 @@ async function seedPeople({ url, db }: SeedContext, plan: DemoPlan): Promise<Map
         password: DEMO_PASSWORD,
         office: { code: head!.code, name: head!.name },
         operation: null,
-        device: { agent: 'demonstration', address: '127.0.0.1' },
+        device: { agent: 'demonstration', address: '127.0.0.1', key: null },
       },
       new Date(),
     ),

@@ -76,6 +76,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Notes counter and moment of a use before there is an actor; the counter only grows.',
   'identity.passkey_lookup':
     'Finds the public half of a passkey before there is an actor; needs what its device calls it.',
+  'identity.remember_device': 'Writes a table that nobody may read; only for the actor.',
   'identity.take_passkey_challenge': 'Uses up a challenge; only one of the actor, or of a sign-in.',
   'identity.open_session': 'Opens a session after the password was checked and before there is an actor.',
   'identity.link_target': 'Shows whom a one-time link is for; needs the token itself.',

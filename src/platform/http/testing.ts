@@ -92,7 +92,7 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
 /** A real server over a database of its own, with the given slices. `now` stands still unless given. */
 export async function testServer(
   slices: (config: { dataDir: string; url: () => string }) => SliceManifest[],
-  options: { dataDir?: string; now?: () => Date } = {},
+  options: { dataDir?: string; now?: () => Date; trustProxy?: boolean } = {},
 ): Promise<TestServer> {
   const database = await testDatabase();
   let url = '';
@@ -106,6 +106,7 @@ export async function testServer(
     constraints: Object.assign({}, ...modules.map((m) => m.problems)),
     authenticate,
     ...(options.now ? { now: options.now } : {}),
+    ...(options.trustProxy ? { trustProxy: true } : {}),
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   const one = async (sql: string, params: unknown[]): Promise<string> =>

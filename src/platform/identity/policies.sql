@@ -33,6 +33,9 @@ alter table identity.passkey force row level security;
 alter table identity.passkey_challenge enable row level security;
 alter table identity.passkey_challenge force row level security;
 create policy owner_all on identity.passkey to current_user using (true) with check (true);
+alter table identity.known_device enable row level security;
+alter table identity.known_device force row level security;
+create policy owner_all on identity.known_device to current_user using (true) with check (true);
 create policy owner_all on identity.passkey_challenge to current_user using (true) with check (true);
 create policy passkey_own on identity.passkey to sojourn_app
   using (account_id = (select platform.actor())) with check (account_id = (select platform.actor()));
@@ -231,23 +234,49 @@ begin
   return query select t.account_id, t.id, t.permissions, access.permissions_held(), access.roles_held();
 end $$;
 
-create or replace function identity.sign_in_lookup(address text)
-returns table (account_id uuid, password_hash text, totp_secret text, totp_last_step bigint, has_passkey boolean,
-  recent_failures bigint)
-language sql stable security definer set search_path = identity, pg_temp as $$
-  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_secret end, c.totp_last_step,
-    exists (select from identity.passkey p where p.account_id = a.id), f.n
-  from (select count(*) n from identity.sign_in_failure
-        where email_hash = sha256(convert_to(lower(address), 'UTF8')) and at > now() - interval '15 minutes') f
-  left join identity.account a on a.email = lower(address) and a.state = 'active' and a.kind = 'person'
-  left join identity.credential c on c.account_id = a.id
+-- What counts as one address: of the newer kind a network of 2^64, which one customer may change within at will.
+create or replace function identity.address_block(place inet) returns inet
+language sql immutable parallel safe set search_path = identity, pg_temp as $$
+  select case when family(place) = 6 then network(set_masklen(place, 64))::inet else place end
 $$;
 
-create or replace function identity.note_sign_in_failure(address text) returns void
+-- Everything that a sign-in is judged by, in one statement for known and unknown addresses alike.
+create or replace function identity.sign_in_lookup(address text, place inet, device bytea)
+returns table (account_id uuid, password_hash text, totp_secret text, totp_last_step bigint, has_passkey boolean,
+  known_device boolean, recent_failures bigint, address_failures bigint)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_secret end, c.totp_last_step,
+    exists (select from identity.passkey p where p.account_id = a.id), k.known,
+    (select count(*) from identity.sign_in_failure f
+     where f.email_hash = sha256(convert_to(lower(sign_in_lookup.address), 'UTF8')) and f.at > now() - interval '15 minutes'
+       and f.device_hash is not distinct from case when k.known then device end),
+    (select count(*) from identity.sign_in_failure f
+     where f.address = identity.address_block(place) and f.at > now() - interval '15 minutes')
+  from (values (1)) one
+  left join identity.account a on a.email = lower(sign_in_lookup.address) and a.state = 'active' and a.kind = 'person'
+  left join identity.credential c on c.account_id = a.id
+  cross join lateral (select exists (select from identity.known_device d
+    where d.token_hash = device and d.account_id = a.id and d.last_used_at > now() - interval '180 days') known) k
+$$;
+
+-- A failure on a known device (`device` given) is its own alone; any other counts for the account and for the address.
+create or replace function identity.note_sign_in_failure(address text, place inet, device bytea) returns void
 language sql volatile security definer set search_path = identity, pg_temp as $$
-  insert into identity.sign_in_failure (email_hash) values (sha256(convert_to(lower(address), 'UTF8')));
+  insert into identity.sign_in_failure (email_hash, address, device_hash)
+  values (sha256(convert_to(lower(note_sign_in_failure.address), 'UTF8')),
+    case when device is null then identity.address_block(place) end, device);
   delete from identity.sign_in_failure where at < now() - interval '1 day';
 $$;
+
+-- The actor has just signed in on this device.
+create or replace function identity.remember_device(token bytea) returns void
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  delete from identity.known_device where last_used_at < now() - interval '180 days';
+  insert into identity.known_device (token_hash, account_id)
+  select token, platform.actor() where platform.actor() is not null
+  on conflict (token_hash, account_id) do update set last_used_at = now();
+$$;
+grant execute on function identity.remember_device(bytea) to sojourn_app;
 
 -- Opens a session after the service has proved the password and the code; a code's time step is used once.
 create or replace function identity.open_session(account uuid, token bytea, agent text, place inet, totp_step bigint)
@@ -289,6 +318,7 @@ begin
     totp_confirmed_at = null, changed_at = now();
   delete from identity.recovery_code where account_id = l.account_id;
   delete from identity.passkey where account_id = l.account_id;
+  delete from identity.known_device where account_id = l.account_id;
   update identity.account set state = 'active' where id = l.account_id;
   update identity.session set revoked_at = now() where account_id = l.account_id and revoked_at is null;
   return l.account_id;
@@ -327,7 +357,7 @@ begin
 end $$;
 
 grant execute on function identity.accounts_in_scope(text), identity.accounts_in_charge(), identity.devices_in_scope(), identity.session_actor(bytea, boolean),
-  identity.token_actor(bytea), identity.sign_in_lookup(text), identity.note_sign_in_failure(text),
+  identity.token_actor(bytea), identity.sign_in_lookup(text, inet, bytea), identity.note_sign_in_failure(text, inet, bytea),
   identity.open_session(uuid, bytea, text, inet, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
   identity.set_up_needed(), identity.set_up(text, text, text, text, text, text, text, text, text, text) to sojourn_app;
 

@@ -16,7 +16,7 @@ import {
 } from './contract/passkey.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
-import { secretHash } from './secrets.ts';
+import { newSecret, secretHash } from './secrets.ts';
 import { signedIn } from './service/caller.ts';
 import * as ownAccount from './service/own-account.ts';
 import * as passkeys from './service/passkey.ts';
@@ -58,10 +58,32 @@ const toToken = (row: store.TokenRow) => ({
   lastUsedAt: row.last_used_at ? iso(row.last_used_at) : null,
 });
 
-const deviceOf = (c: BaseContext): store.Device => ({
-  agent: String(c.request.headers['user-agent'] ?? ''),
-  address: c.request.ip,
-});
+/** Told apart by a cookie that opens nothing: it only spares a device that signed in before from waiting for others. */
+const DEVICE_COOKIE = 'sojourn_device';
+const DEVICE_DAYS = 180;
+const deviceSecret = (c: BaseContext): string | undefined =>
+  /^[\w-]{43}$/.exec(c.request.cookies[DEVICE_COOKIE] ?? '')?.[0];
+
+const deviceOf = (c: BaseContext): store.Device => {
+  const secret = deviceSecret(c);
+  return {
+    agent: String(c.request.headers['user-agent'] ?? ''),
+    address: c.request.ip,
+    key: secret === undefined ? null : secretHash(secret),
+  };
+};
+
+async function rememberDevice(c: BaseContext): Promise<void> {
+  const secret = deviceSecret(c) ?? newSecret();
+  await store.rememberDevice(c.tx, secretHash(secret));
+  c.reply.setCookie(DEVICE_COOKIE, secret, {
+    path: '/api/session',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: c.request.protocol === 'https',
+    maxAge: DEVICE_DAYS * 86_400,
+  });
+}
 
 /** The browser keeps the cookie to the last moment that the session can have. In seconds: clocks of phones go wrong. */
 function setCookie(c: BaseContext, secret: string, endsAt: Date): void {
@@ -110,6 +132,7 @@ async function welcome(
 ): Promise<contract.Me> {
   const { found } = opened;
   setCookie(c, opened.secret, found.ends_at);
+  await rememberDevice(c);
   const session = sessionOf(found);
   const caller = { accountId: found.account_id, held: found.permissions, session };
   return describeMe(c.tx, caller, config.demonstration);
@@ -221,7 +244,7 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       const problem = await proof.stepUp(
         c.tx,
         c.actor,
-        { ...c.body, site: passkeys.siteOf(config.publicUrl()) },
+        { ...c.body, site: passkeys.siteOf(config.publicUrl()), device: deviceOf(c) },
         c.now,
       );
       return problem ? refused(problem) : undefined;

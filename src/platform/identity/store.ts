@@ -56,28 +56,43 @@ export const findTokenActor = (tx: Tx, token: Buffer) =>
     [token],
   );
 
+/** The device that signs in, as far as the request tells. */
+export interface Device {
+  agent: string;
+  address: string;
+  /** Hash of the cookie that a device keeps from its last sign-in; null on a new one. */
+  key: Buffer | null;
+}
+
 export interface SignInLookup {
   account_id: string | null;
   password_hash: string | null;
   totp_secret: string | null;
   has_passkey: boolean;
+  /** The account was opened on this device before. */
+  known_device: boolean;
+  /** Of the account: on this device where it is known, else on all unknown ones. */
   recent_failures: number;
+  address_failures: number;
 }
-export const signInLookup = async (tx: Tx, email: string) =>
+export const signInLookup = async (tx: Tx, email: string, device: Device) =>
   (await one<SignInLookup>(
     tx,
-    'select account_id, password_hash, totp_secret, has_passkey, recent_failures::int from identity.sign_in_lookup($1)',
-    [email],
+    `select account_id, password_hash, totp_secret, has_passkey, known_device, recent_failures::int, address_failures::int
+     from identity.sign_in_lookup($1, $2, $3)`,
+    [email, device.address, device.key],
   ))!;
 
-export const noteSignInFailure = (tx: Tx, email: string) =>
-  rawQuery(tx, 'select identity.note_sign_in_failure($1)', [email]);
+export const noteSignInFailure = (tx: Tx, email: string, device: Device, found: SignInLookup) =>
+  rawQuery(tx, 'select identity.note_sign_in_failure($1, $2, $3)', [
+    email,
+    device.address,
+    found.known_device ? device.key : null,
+  ]);
 
-/** The device that signs in, as far as the request tells. */
-export interface Device {
-  agent: string;
-  address: string;
-}
+/** From now on the device is known for the actor. */
+export const rememberDevice = (tx: Tx, key: Buffer) =>
+  rawQuery(tx, 'select identity.remember_device($1)', [key]);
 
 export const openSession = async (
   tx: Tx,

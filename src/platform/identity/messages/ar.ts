@@ -190,6 +190,8 @@ export const messages = {
   'problem.identity.passkey_cancelled': 'لم يُستخدم أي مفتاح مرور. أعد المحاولة أو استخدم طريقة أخرى.',
   'problem.identity.passkey_elsewhere':
     'لا تعمل مفاتيح المرور إلا في العنوان الذي حدده مدير النظام. افتح Sojourn هناك.',
+  'problem.identity.wait_address':
+    'محاولات خاطئة كثيرة من هذه الشبكة. انتظر 15 دقيقة أو استخدم جهازًا سجّلت الدخول منه من قبل.',
   'problem.identity.wrong_code': 'الرمز خاطئ أو قديم. انتظر الرمز التالي وتحقق من ساعة هاتفك.',
   'problem.identity.code_used': 'استُخدم هذا الرمز من قبل. انتظر الرمز التالي.',
   'problem.identity.code_needed': 'أدخل رمز تطبيق المصادقة.',

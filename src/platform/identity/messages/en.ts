@@ -194,6 +194,8 @@ export const messages = {
   'problem.identity.passkey_cancelled': 'No passkey was used. Try again, or use another way.',
   'problem.identity.passkey_elsewhere':
     'Passkeys work only at the address that your administrator has set. Open Sojourn there.',
+  'problem.identity.wait_address':
+    'Too many wrong attempts from this network. Wait 15 minutes, or use a device on which you signed in before.',
   'problem.identity.wrong_code':
     'The code is wrong or too old. Wait for the next one and check the clock of your phone.',
   'problem.identity.code_used': 'This code was used already. Wait for the next one.',

@@ -205,6 +205,8 @@ export const messages = {
     'No se usó ninguna clave de acceso. Inténtelo de nuevo o use otro medio.',
   'problem.identity.passkey_elsewhere':
     'Las claves de acceso solo funcionan en la dirección que fijó su administrador. Abra Sojourn allí.',
+  'problem.identity.wait_address':
+    'Demasiados intentos erróneos desde esta red. Espere 15 minutos o use un dispositivo en el que ya haya iniciado sesión.',
   'problem.identity.wrong_code':
     'El código es incorrecto o ha caducado. Espere el siguiente y compruebe la hora de su teléfono.',
   'problem.identity.code_used': 'Este código ya se usó. Espere el siguiente.',

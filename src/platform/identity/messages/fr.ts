@@ -209,6 +209,8 @@ export const messages = {
     'Aucune clé d’accès n’a été utilisée. Réessayez ou choisissez un autre moyen.',
   'problem.identity.passkey_elsewhere':
     'Les clés d’accès ne valent qu’à l’adresse fixée par votre administrateur. Ouvrez Sojourn à cette adresse.',
+  'problem.identity.wait_address':
+    'Trop d’essais erronés depuis ce réseau. Attendez 15 minutes, ou utilisez un appareil sur lequel vous vous êtes déjà connecté.',
   'problem.identity.wrong_code':
     'Le code est faux ou périmé. Attendez le suivant et vérifiez l’heure de votre téléphone.',
   'problem.identity.code_used': 'Ce code a déjà servi. Attendez le suivant.',

@@ -6,7 +6,7 @@ import type { Assertion } from '../contract/passkey.ts';
 import * as secrets from '../secrets.ts';
 import * as proofStore from '../store/proof.ts';
 import * as store from '../store.ts';
-import { inPerson, mustWait, waitProblem } from './caller.ts';
+import { accountWaits, inPerson } from './caller.ts';
 import { type Site, verifyAssertion } from './passkey.ts';
 
 const RECOVERY_CODES = 10;
@@ -69,16 +69,17 @@ async function checkProof(
 export async function stepUp(
   tx: Tx,
   actor: RequestActor,
-  given: GivenProof & { site: Site },
+  given: GivenProof & { site: Site; device: store.Device },
   now: Date,
 ): Promise<Problem | undefined> {
   const accountId = inPerson(actor);
   const email = (await store.findAccount(tx, accountId))?.email ?? '';
-  const found = await store.signInLookup(tx, email);
-  if (mustWait(found)) return waitProblem();
+  const found = await store.signInLookup(tx, email, given.device);
+  const waits = accountWaits(found);
+  if (waits) return waits;
   const proof = await checkProof(tx, accountId, found, given, now);
   if (proof instanceof Problem) {
-    await store.noteSignInFailure(tx, email);
+    await store.noteSignInFailure(tx, email, given.device, found);
     return proof;
   }
   await noteProof(tx, actor, proof.step);

@@ -6,7 +6,7 @@ import type { Assertion } from '../contract/passkey.ts';
 import type * as contract from '../contract.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
-import { mustWait, signedIn, waitProblem } from './caller.ts';
+import { signedIn, signInWaits } from './caller.ts';
 import { type Site, verifyAssertion } from './passkey.ts';
 import { checkCode, type RightCode } from './proof.ts';
 
@@ -50,11 +50,12 @@ export async function signIn(
   input: SignInBody & { device: store.Device },
   now: Date,
 ): Promise<OpenedSession | Problem> {
-  const found = await store.signInLookup(tx, input.email);
-  if (mustWait(found)) return waitProblem();
+  const found = await store.signInLookup(tx, input.email, input.device);
+  const waits = signInWaits(found);
+  if (waits) return waits;
   const right = await secrets.checkPassword(found.password_hash, input.password);
   if (!right || !found.account_id) {
-    await store.noteSignInFailure(tx, input.email);
+    await store.noteSignInFailure(tx, input.email, input.device, found);
     return new Problem(401, 'identity.wrong_credentials', {
       detail: 'The e-mail address or the password is wrong.',
     });
@@ -64,7 +65,7 @@ export async function signIn(
     if (!input.code) return factorNeeded(found);
     proof = await checkCode(tx, found.account_id, found.totp_secret, input.code, now);
     if (!proof) {
-      await store.noteSignInFailure(tx, input.email);
+      await store.noteSignInFailure(tx, input.email, input.device, found);
       return new Problem(401, 'identity.wrong_code', { detail: 'The code is wrong or too old.' });
     }
   }

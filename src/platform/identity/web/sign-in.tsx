@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
@@ -68,6 +68,7 @@ export function SignInForm(props: { email?: string; onDone: (identity: Identity)
           data-autofocus={props.email !== undefined || undefined}
           {...form.text('password')}
         />
+        {asked === 'passkey' && <Text size="sm">{t('problem.identity.passkey_needed')}</Text>}
         {asked && <CodeField app={asked === 'app'} autoFocus {...form.text('code')} />}
       </Form>
       {passkeysOffered() && (
