@@ -137,7 +137,7 @@ test('removed, it opens nothing; required by a role, another is made over the op
   expect(await violations(page)).toEqual([]);
   await cdp.send('WebAuthn.clearCredentials', { authenticatorId });
   await dialog().getByRole('button', { name: 'Make a passkey' }).click();
-  await page.getByRole('listitem').nth(9).waitFor();
+  await dialog().getByRole('listitem').nth(9).waitFor();
   expect(await violations(page)).toEqual([]);
   await button('I have kept them').click();
   await page.getByText('Saved.').waitFor();

@@ -5,7 +5,7 @@ import type { Account, Me as Identity } from '#platform/identity/contract.ts';
 import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
-import { answerProof, type Me, MeProvider, proofAsked, sessionExpiry } from '#platform/ui/session.tsx';
+import { answerProof, type Me, MeProvider, proofsAsked, sessionExpiry } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { Frame } from './frame/frame.tsx';
 import { Forbidden, StartProblem } from './frame/screens.tsx';
@@ -43,8 +43,8 @@ export function Root() {
   const known = useKnown(identity.data, expired !== null);
   const locked = useIdleLock(known && (known.session?.idleMinutes ?? DEFAULT_IDLE_MINUTES));
 
-  const asked = useStore(proofAsked)?.kind;
-  const owed = useOwedFactor(known, asked === 'second-factor');
+  const asked = useStore(proofsAsked);
+  const owed = useOwedFactor(known, Boolean(asked['second-factor']));
 
   if (frame === 'public') return <Outlet />;
   if (!identity.data) {
@@ -73,34 +73,23 @@ export function Root() {
       </Suspense>
     );
   }
-  const owedFactor = owed.at && (
-    <Suspense fallback={<Splash />}>
-      <OwedFactor
-        over={owed.at === 'over'}
-        onDone={(answer) => {
-          owed.settle();
-          take(answer);
-          answerProof(true);
-        }}
-      />
-    </Suspense>
-  );
-  if (owed.at === 'page') return owedFactor;
-  return (
-    <MeProvider me={known}>
-      {frame === 'bare' ? (
-        <Outlet />
-      ) : (
-        <Frame>
-          <Forbidden permission={permission}>
-            <Outlet />
-          </Forbidden>
-        </Frame>
+  const questions = (
+    <>
+      {owed.at && (
+        <Suspense fallback={<Splash />}>
+          <OwedFactor
+            over={owed.at === 'over'}
+            onDone={(answer) => {
+              owed.settle();
+              take(answer);
+              answerProof('second-factor', true);
+            }}
+          />
+        </Suspense>
       )}
-      {owedFactor}
-      {asked === 'step-up' && (
+      {asked['step-up'] && (
         <Suspense fallback={null}>
-          <StepUp me={known} onDone={answerProof} />
+          <StepUp me={known} onDone={(given) => answerProof('step-up', given)} />
         </Suspense>
       )}
       {expired && (
@@ -115,6 +104,21 @@ export function Root() {
           />
         </Suspense>
       )}
+    </>
+  );
+  if (owed.at === 'page') return questions;
+  return (
+    <MeProvider me={known}>
+      {frame === 'bare' ? (
+        <Outlet />
+      ) : (
+        <Frame>
+          <Forbidden permission={permission}>
+            <Outlet />
+          </Forbidden>
+        </Frame>
+      )}
+      {questions}
     </MeProvider>
   );
 }

@@ -197,7 +197,12 @@ export const startTotp = defineRoute({
   method: 'POST',
   url: '/api/me/second-factor',
   summary: 'Begin enrolling an authenticator app (RFC 6238); holds from the first confirmed code',
-  config: { permission: 'signed-in', audit: 'identity.second_factor_started', beforeSecondFactor: true },
+  config: {
+    permission: 'signed-in',
+    audit: 'identity.second_factor_started',
+    stepUp: true,
+    beforeSecondFactor: true,
+  },
   schema: { response: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }) },
 });
 

@@ -66,28 +66,28 @@ export function signedInAgain(): void {
 export type ProofKind = 'step-up' | 'second-factor';
 
 interface AskedProof {
-  kind: ProofKind;
   promise: Promise<boolean>;
   resolve: (given: boolean) => void;
 }
 
-/** Set while a call waits for a proof; the frame then asks for it over the open page. */
-export const proofAsked = createStore<AskedProof | null>(null);
+/** Set while calls wait for a proof; the frame then asks for it over the open page. Setting one up may need the other. */
+export const proofsAsked = createStore<Partial<Record<ProofKind, AskedProof>>>({});
 
 /** Waits for the proof; false when the person would rather not. Every call that was refused meanwhile shares one question. */
 export function askProof(kind: ProofKind): Promise<boolean> {
-  const waiting = proofAsked.get();
+  const waiting = proofsAsked.get()[kind];
   if (waiting) return waiting.promise;
   let resolve: (given: boolean) => void = () => {};
   const promise = new Promise<boolean>((done) => {
     resolve = done;
   });
-  proofAsked.set({ kind, promise, resolve });
+  proofsAsked.set({ ...proofsAsked.get(), [kind]: { promise, resolve } });
   return promise;
 }
 
 /** Called by the question: lets the waiting calls go on, or fail. */
-export function answerProof(given: boolean): void {
-  proofAsked.get()?.resolve(given);
-  proofAsked.set(null);
+export function answerProof(kind: ProofKind, given: boolean): void {
+  const { [kind]: answered, ...others } = proofsAsked.get();
+  proofsAsked.set(others);
+  answered?.resolve(given);
 }

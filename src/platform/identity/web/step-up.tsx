@@ -33,7 +33,7 @@ export function StepUp(props: { me: Me; onDone: (given: boolean) => void }) {
     },
   });
   return (
-    <Dialog onClose={() => props.onDone(false)} title={t('stepUp.title')} zIndex={900}>
+    <Dialog onClose={() => props.onDone(false)} title={t('stepUp.title')} zIndex={980}>
       <Stack>
         <Text size="sm">{t('stepUp.text')}</Text>
         {failure !== undefined && <Problem error={failure} />}
