@@ -18,7 +18,7 @@ export const listPasskeys = (tx: Tx, accountId: string) =>
     [accountId],
   );
 
-export interface NewPasskey {
+interface NewPasskey {
   accountId: string;
   credentialId: Buffer;
   publicKey: Buffer;
@@ -61,7 +61,7 @@ export const takeChallenge = async (tx: Tx, challenge: Buffer, purpose: Challeng
     ])
   )[0]!.taken;
 
-export interface KeyRow {
+interface KeyRow {
   id: string;
   account_id: string;
   public_key: Buffer;
