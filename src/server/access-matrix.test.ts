@@ -8,7 +8,12 @@ import { type Caller, type TestServer, testServer } from '#platform/http/testing
 import { createModules } from './modules.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-matrix-'));
-const modules = createModules({ dataDir, publicUrl: () => '', setUpCode: () => '', demonstration: false });
+const modules = createModules({
+  dataDir,
+  publicUrl: () => 'http://localhost',
+  setUpCode: () => '',
+  demonstration: false,
+});
 const matrix: Record<string, Allowed> = Object.assign({}, ...modules.map((m) => m.access.matrix));
 const routes = modules.flatMap((m) => m.routes.map((b) => b.route));
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rawQuery } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
+import * as peopleContract from '#platform/identity/contract/people.ts';
 import * as identity from '#platform/identity/contract.ts';
 import { identityModule } from '#platform/identity/module.ts';
 import * as contract from './contract.ts';
@@ -69,12 +70,12 @@ test('an account that reaches beyond an office is not recovered, disabled or sig
     { role: 'administrator', officeId: hq },
     { role: 'auditor', officeId: south },
   ]);
-  expect((await southern.call(identity.getPerson, params(visitor))).name).toBe('Visitor');
-  expect(await refusal(southern.call(identity.createRecoveryLink, params(visitor)))).toBe(
+  expect((await southern.call(peopleContract.getPerson, params(visitor))).name).toBe('Visitor');
+  expect(await refusal(southern.call(peopleContract.createRecoveryLink, params(visitor)))).toBe(
     '403 identity.works_elsewhere',
   );
   const disable = { ...params(visitor), body: { state: 'disabled' as const } };
-  expect(await refusal(southern.call(identity.changePersonState, disable))).toBe(
+  expect(await refusal(southern.call(peopleContract.changePersonState, disable))).toBe(
     '403 identity.works_elsewhere',
   );
   expect((await visitor.call(identity.getMe, {})).account?.name).toBe('Visitor');
@@ -82,7 +83,7 @@ test('an account that reaches beyond an office is not recovered, disabled or sig
     visitor.accountId,
   ]);
   expect(links).toEqual([]);
-  expect((await top.call(identity.createRecoveryLink, params(visitor))).link).toContain('#');
+  expect((await top.call(peopleContract.createRecoveryLink, params(visitor))).link).toContain('#');
 });
 
 test('the database refuses the same to whatever code asks', async () => {
@@ -104,15 +105,15 @@ test('the database refuses the same to whatever code asks', async () => {
 });
 
 test('who was invited belongs to the inviter until a role says where', async () => {
-  const { person } = await northern.call(identity.invitePerson, {
+  const { person } = await northern.call(peopleContract.invitePerson, {
     body: { name: 'Newcomer', email: 'newcomer@example.org', language: 'en' },
   });
   const newcomer = { params: { accountId: person.id } };
-  expect(await refusal(southern.call(identity.createRecoveryLink, newcomer))).toBe(
+  expect(await refusal(southern.call(peopleContract.createRecoveryLink, newcomer))).toBe(
     '403 identity.works_elsewhere',
   );
-  expect((await northern.call(identity.createRecoveryLink, newcomer)).link).toContain('#');
-  expect((await top.call(identity.createRecoveryLink, newcomer)).link).toContain('#');
+  expect((await northern.call(peopleContract.createRecoveryLink, newcomer)).link).toContain('#');
+  expect((await top.call(peopleContract.createRecoveryLink, newcomer)).link).toContain('#');
 });
 
 test('roles are written at the top only, and not by who holds them', async () => {

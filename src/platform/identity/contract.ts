@@ -1,13 +1,11 @@
-import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
+import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { assertion } from './contract/passkey.ts';
-import { typedCode } from './contract/proof.ts';
 
 export const languages = ['en', 'fr', 'es', 'ar'] as const;
 export const themes = ['auto', 'light', 'dark'] as const;
 
 const id = z.uuid();
-const email = z
+export const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -15,7 +13,7 @@ const email = z
   .regex(/^[^@\s]+@[^@\s]+$/, 'Write an e-mail address.');
 /** NIST SP 800-63B: length decides; no composition rules. */
 const newPassword = z.string().min(12, 'Use at least 12 characters.').max(200);
-const personName = z.string().trim().min(1, 'Write a name.').max(200);
+export const personName = z.string().trim().min(1, 'Write a name.').max(200);
 const code = z
   .string()
   .trim()
@@ -26,6 +24,9 @@ const country = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z]{2}$/, 'Use the two letters of ISO 3166.');
+
+/** A code of an authenticator app, or a recovery code as printed. */
+export const typedCode = z.string().trim().max(40);
 
 export const account = z.object({
   id,
@@ -105,20 +106,6 @@ export const signIn = defineRoute({
     }),
     response: me,
   },
-});
-
-export const signInByPasskey = defineRoute({
-  id: 'identity.signInByPasskey',
-  method: 'POST',
-  url: '/api/session/passkey',
-  summary: 'Sign in by a passkey alone: it proves possession and, by the lock of its device, the person',
-  config: {
-    permission: 'public',
-    audit: 'identity.sign_in',
-    ratePerMinute: 120,
-    beforeSecondFactor: true,
-  },
-  schema: { body: z.object({ passkey: assertion }), response: me },
 });
 
 export const signOut = defineRoute({
@@ -264,78 +251,6 @@ export const useLink = defineRoute({
   summary: 'Set a password by a one-time link and sign in',
   config: { permission: 'public', audit: 'identity.link_used', ratePerMinute: 60, beforeSecondFactor: true },
   schema: { body: z.object({ token: linkToken, password: newPassword }), response: me },
-});
-
-export const person = z.object({
-  id,
-  name: z.string(),
-  email: z.string(),
-  state: z.enum(['invited', 'active', 'disabled']),
-  language: z.enum(languages),
-  hasSecondFactor: z.boolean(),
-  lastSeenAt: z.string().nullable(),
-  createdAt: z.string(),
-});
-export type Person = z.infer<typeof person>;
-
-export const listPeople = defineRoute({
-  id: 'identity.listPeople',
-  method: 'GET',
-  url: '/api/people',
-  summary: 'Accounts of people in the offices in scope',
-  config: { permission: 'identity.account.read' },
-  schema: {
-    querystring: pageQuery.extend({
-      q: z.string().max(200).optional(),
-      state: z.enum(['invited', 'active', 'disabled']).optional(),
-    }),
-    response: pageOf(person),
-  },
-});
-
-export const getPerson = defineRoute({
-  id: 'identity.getPerson',
-  method: 'GET',
-  url: '/api/people/:accountId',
-  summary: 'One account',
-  config: { permission: 'identity.account.read' },
-  schema: { params: z.object({ accountId: id }), response: person },
-});
-
-const oneTimeLink = z.object({ link: z.string(), expiresAt: z.string() });
-
-export const invitePerson = defineRoute({
-  id: 'identity.invitePerson',
-  method: 'POST',
-  url: '/api/people',
-  summary: 'Create an account and a one-time invitation link to hand over',
-  config: { permission: 'identity.account.write', audit: 'identity.account_invited' },
-  schema: {
-    body: z.object({ name: personName, email, language: z.enum(languages) }),
-    response: z.object({ person, invitation: oneTimeLink }),
-  },
-});
-
-export const createRecoveryLink = defineRoute({
-  id: 'identity.createRecoveryLink',
-  method: 'POST',
-  url: '/api/people/:accountId/recovery-links',
-  summary: 'A one-time link by which a person sets a new password; older links end',
-  config: { permission: 'identity.account.write', audit: 'identity.recovery_link_created', stepUp: true },
-  schema: { params: z.object({ accountId: id }), response: oneTimeLink },
-});
-
-export const changePersonState = defineRoute({
-  id: 'identity.changePersonState',
-  method: 'POST',
-  url: '/api/people/:accountId/state',
-  summary: 'Disable an account (ends its sessions, tokens and links at once) or enable it again',
-  config: { permission: 'identity.account.write', audit: 'identity.account_state_changed', stepUp: true },
-  schema: {
-    params: z.object({ accountId: id }),
-    body: z.object({ state: z.enum(['active', 'disabled']), reason: z.string().trim().max(500).default('') }),
-    response: person,
-  },
 });
 
 export const apiToken = z.object({

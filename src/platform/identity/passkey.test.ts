@@ -41,7 +41,7 @@ const forget = (who: Caller) =>
   );
 async function signIn(device: Authenticator, twist?: Twist) {
   const options = await server.stranger.call(passkey.startPasskeySignIn, {});
-  return server.stranger.call(contract.signInByPasskey, { body: { passkey: device.get(options, twist) } });
+  return server.stranger.call(passkey.signInByPasskey, { body: { passkey: device.get(options, twist) } });
 }
 const WRONG = '401 identity.wrong_passkey';
 
@@ -90,8 +90,8 @@ test('a passkey alone signs in, and nothing less does', async () => {
 
   const options = await server.stranger.call(passkey.startPasskeySignIn, {});
   const once = { body: { passkey: device.get(options) } };
-  await server.stranger.call(contract.signInByPasskey, once);
-  expect(await refusal(server.stranger.call(contract.signInByPasskey, once))).toBe(WRONG);
+  await server.stranger.call(passkey.signInByPasskey, once);
+  expect(await refusal(server.stranger.call(passkey.signInByPasskey, once))).toBe(WRONG);
 
   await server.database.ownerQuery(`update identity.account set state = 'disabled' where id = $1`, [
     who.accountId,

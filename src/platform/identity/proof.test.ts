@@ -9,6 +9,7 @@ import {
   type TestServer,
   testServer,
 } from '#platform/http/testing.ts';
+import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
 import * as contract from './contract.ts';
 import { identityModule } from './module.ts';
@@ -82,7 +83,7 @@ test('who owes a second factor does nothing else, in whatever route and in the d
     secondFactorDue: false,
     permissions: expect.arrayContaining(['identity.account.read']),
   });
-  await person.call(contract.listPeople, { querystring: {} });
+  await person.call(people.listPeople, { querystring: {} });
   await require('auditor', false);
 });
 
@@ -94,8 +95,8 @@ test('a sensitive act needs a proof of the last ten minutes; the password where 
   expect(await refusal(person.call(createGrant, grant))).toBe('403 identity.step_up_needed');
   expect(await refusal(person.call(contract.createToken, newToken))).toBe('403 identity.step_up_needed');
   const disable = { params: { accountId: other.accountId! }, body: { state: 'disabled' as const } };
-  expect(await refusal(person.call(contract.changePersonState, disable))).toBe('403 identity.step_up_needed');
-  await person.call(contract.listPeople, { querystring: {} });
+  expect(await refusal(person.call(people.changePersonState, disable))).toBe('403 identity.step_up_needed');
+  await person.call(people.listPeople, { querystring: {} });
 
   expect(await refusal(server.stranger.call(proof.stepUp, { body: {} }))).toBe('401 http.signed_out');
   expect(await refusal(person.call(proof.stepUp, { body: {} }))).toBe('422 identity.wrong_password');

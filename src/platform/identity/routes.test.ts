@@ -10,6 +10,7 @@ import {
   type TestServer,
   testServer,
 } from '#platform/http/testing.ts';
+import * as people from './contract/people.ts';
 import * as contract from './contract.ts';
 import { identityModule } from './module.ts';
 
@@ -42,7 +43,7 @@ test('a stranger learns nothing but that nobody is signed in', async () => {
   expect(me.account).toBeNull();
   expect(me.permissions).toEqual([]);
   expect(await refusal(server.stranger.call(contract.listSessions, {}))).toBe('401 http.signed_out');
-  expect(await refusal(server.stranger.call(contract.listPeople, { querystring: {} }))).toBe(
+  expect(await refusal(server.stranger.call(people.listPeople, { querystring: {} }))).toBe(
     '401 http.signed_out',
   );
 });
@@ -77,23 +78,23 @@ test('a write that another site started is refused', async () => {
 
 test('bad fields are named with their paths', async () => {
   const error = (await admin
-    .call(contract.invitePerson, { body: { name: ' ', email: 'no', language: 'en' } })
+    .call(people.invitePerson, { body: { name: ' ', email: 'no', language: 'en' } })
     .catch((e: unknown) => e)) as CallError;
   expect(error.status).toBe(400);
   expect(error.problem.errors?.map((e) => e.path)).toEqual(['body.name', 'body.email']);
 });
 
 test('an administrator sees and changes people of the own offices only', async () => {
-  const seen = await otherAdmin.call(contract.listPeople, { querystring: {} });
+  const seen = await otherAdmin.call(people.listPeople, { querystring: {} });
   expect(seen.items.map((p) => p.name)).not.toContain('Officer');
   const params = { accountId: officer.accountId! };
-  expect(await refusal(otherAdmin.call(contract.getPerson, { params }))).toBe('404 http.not_found');
-  expect(await refusal(otherAdmin.call(contract.createRecoveryLink, { params }))).toBe('404 http.not_found');
-  expect(await refusal(officer.call(contract.listPeople, { querystring: {} }))).toBe('403 http.forbidden');
+  expect(await refusal(otherAdmin.call(people.getPerson, { params }))).toBe('404 http.not_found');
+  expect(await refusal(otherAdmin.call(people.createRecoveryLink, { params }))).toBe('404 http.not_found');
+  expect(await refusal(officer.call(people.listPeople, { querystring: {} }))).toBe('403 http.forbidden');
 });
 
 test('invited, accepted by a one-time link, granted, disabled: each bites at once', async () => {
-  const { person, invitation } = await admin.call(contract.invitePerson, {
+  const { person, invitation } = await admin.call(people.invitePerson, {
     body: { name: 'Nadia', email: 'Nadia@Example.org', language: 'fr' },
   });
   expect(person).toMatchObject({ email: 'nadia@example.org', state: 'invited' });
@@ -115,7 +116,7 @@ test('invited, accepted by a one-time link, granted, disabled: each bites at onc
   const again = await server.stranger.call(contract.signIn, bodyOf('nadia@example.org', 'twelve letters'));
   expect(again.permissions).toContain('identity.account.write');
 
-  await admin.call(contract.changePersonState, {
+  await admin.call(people.changePersonState, {
     params: { accountId: person.id },
     body: { state: 'disabled' },
   });
@@ -124,7 +125,7 @@ test('invited, accepted by a one-time link, granted, disabled: each bites at onc
   ).toBe('401 identity.wrong_credentials');
   expect(
     await refusal(
-      admin.call(contract.changePersonState, {
+      admin.call(people.changePersonState, {
         params: { accountId: admin.accountId! },
         body: { state: 'disabled' },
       }),
@@ -224,7 +225,7 @@ test('each of these writes left an audit entry', async () => {
     'select distinct action from audit.entry',
   );
   const actions = new Set(rows.map((r) => r.action));
-  for (const route of Object.values(contract)) {
+  for (const route of Object.values({ ...contract, ...people })) {
     if (typeof route !== 'object' || !('config' in route) || !route.config.audit) continue;
     if (
       [

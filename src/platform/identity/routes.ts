@@ -10,10 +10,12 @@ import {
   listPasskeys as listPasskeysRoute,
   type Passkey,
   removePasskey,
+  signInByPasskey,
   startPasskey,
   startPasskeyProof,
   startPasskeySignIn,
 } from './contract/passkey.ts';
+import * as peopleContract from './contract/people.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
 import { newSecret, secretHash } from './secrets.ts';
@@ -38,7 +40,7 @@ export interface IdentityConfig {
 
 const iso = (date: Date): string => date.toISOString();
 
-const toPerson = (row: store.PersonRow): contract.Person => ({
+const toPerson = (row: store.PersonRow): peopleContract.Person => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -171,7 +173,7 @@ function signInRoutes(config: IdentityConfig): Binding[] {
     bind(startPasskeySignIn, (c) =>
       passkeys.startAssertion(c.tx, c.actor, passkeys.siteOf(config.publicUrl()), 'sign_in'),
     ),
-    bind(contract.signInByPasskey, async (c) => {
+    bind(signInByPasskey, async (c) => {
       const input = {
         passkey: c.body.passkey,
         site: passkeys.siteOf(config.publicUrl()),
@@ -297,7 +299,7 @@ function peopleRoutes(config: IdentityConfig): Binding[] {
     expiresAt: iso(made.expiresAt),
   });
   return [
-    bind(contract.listPeople, async (c) => {
+    bind(peopleContract.listPeople, async (c) => {
       const { q, state, limit, cursor } = c.querystring;
       const [name, id] = (cursor && decodeCursor(cursor, 2)) || [];
       const after = typeof name === 'string' && typeof id === 'string' ? { name, id } : undefined;
@@ -309,15 +311,15 @@ function peopleRoutes(config: IdentityConfig): Binding[] {
         nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null,
       };
     }),
-    bind(contract.getPerson, async (c) => toPerson(await people.getPerson(c.tx, c.params.accountId))),
-    bind(contract.invitePerson, async (c) => {
+    bind(peopleContract.getPerson, async (c) => toPerson(await people.getPerson(c.tx, c.params.accountId))),
+    bind(peopleContract.invitePerson, async (c) => {
       const { id, link } = await people.invitePerson(c.tx, c.actor, c.body, c.now);
       return { person: toPerson(await people.getPerson(c.tx, id)), invitation: linkOf(link) };
     }),
-    bind(contract.createRecoveryLink, async (c) =>
+    bind(peopleContract.createRecoveryLink, async (c) =>
       linkOf(await people.createRecoveryLink(c.tx, c.actor, c.params.accountId, c.now)),
     ),
-    bind(contract.changePersonState, async (c) =>
+    bind(peopleContract.changePersonState, async (c) =>
       toPerson(await people.changePersonState(c.tx, c.actor, c.params.accountId, c.body, c.now)),
     ),
   ];

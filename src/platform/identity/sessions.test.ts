@@ -8,6 +8,7 @@ import {
   type TestServer,
   testServer,
 } from '#platform/http/testing.ts';
+import * as people from './contract/people.ts';
 import * as contract from './contract.ts';
 import { identityModule } from './module.ts';
 
@@ -141,14 +142,14 @@ test('who leaves is out at the very next call, with sessions, tokens and links, 
     body: { name: 't', permissions: ['identity.account.read'], days: 1 },
   });
   const params = { accountId: person.accountId! };
-  const { link } = await admin.call(contract.createRecoveryLink, { params });
+  const { link } = await admin.call(people.createRecoveryLink, { params });
   const bearer = async () =>
     (await fetch(`${server.url}/api/people`, { headers: { authorization: `Bearer ${secret}` } })).status;
   const opens = () =>
     refusal(server.stranger.call(contract.readLink, { body: { token: link.split('#')[1]! } }));
   expect([await asked(person), await bearer()]).toEqual([OPEN, 200]);
   for (const state of ['disabled', 'active'] as const) {
-    await admin.call(contract.changePersonState, { params, body: { state } });
+    await admin.call(people.changePersonState, { params, body: { state } });
     expect([await asked(person), await bearer(), await opens()], state).toEqual([
       ENDED,
       401,

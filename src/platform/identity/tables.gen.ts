@@ -34,6 +34,13 @@ export interface CredentialTable {
   changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
+export interface KnownDeviceTable {
+  token_hash: Buffer;
+  account_id: string;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  last_used_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
 export interface OneTimeLinkTable {
   id: Generated<string>;
   account_id: string;
@@ -43,6 +50,26 @@ export interface OneTimeLinkTable {
   created_by: string | null;
   expires_at: ColumnType<Date, Date | string, Date | string>;
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface PasskeyTable {
+  id: Generated<string>;
+  account_id: string;
+  credential_id: Buffer;
+  public_key: Buffer;
+  counter: number;
+  transports: Generated<string[]>;
+  name: string;
+  backed_up: boolean;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface PasskeyChallengeTable {
+  challenge: Buffer;
+  account_id: string | null;
+  purpose: string;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
 export interface RecoveryCodeTable {
@@ -70,13 +97,18 @@ export interface SignInFailureTable {
   id: GeneratedAlways<number>;
   email_hash: Buffer;
   at: ColumnType<Date, Date | string | undefined, Date | string>;
+  address: string | null;
+  device_hash: Buffer | null;
 }
 
 export type IdentityTables = {
   'identity.account': AccountTable;
   'identity.api_token': ApiTokenTable;
   'identity.credential': CredentialTable;
+  'identity.known_device': KnownDeviceTable;
   'identity.one_time_link': OneTimeLinkTable;
+  'identity.passkey': PasskeyTable;
+  'identity.passkey_challenge': PasskeyChallengeTable;
   'identity.recovery_code': RecoveryCodeTable;
   'identity.session': SessionTable;
   'identity.sign_in_failure': SignInFailureTable;

@@ -2,7 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
-import type { Person } from '#platform/identity/contract.ts';
+import type { Person } from '#platform/identity/contract/people.ts';
 import { useCall, useList } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';

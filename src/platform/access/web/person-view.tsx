@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { languageNames } from '#platform/i18n/language.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
-import { getPerson, type Person } from '#platform/identity/contract.ts';
+import { getPerson, type Person } from '#platform/identity/contract/people.ts';
 import { identityMessages } from '#platform/identity/messages/catalogue.ts';
 import { personTones } from '#platform/identity/web/people-list.tsx';
 import { PersonActions } from '#platform/identity/web/person-actions.tsx';

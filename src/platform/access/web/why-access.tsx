@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
-import type { Person } from '#platform/identity/contract.ts';
+import type { Person } from '#platform/identity/contract/people.ts';
 import { useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Problem } from '#platform/ui/problem.tsx';

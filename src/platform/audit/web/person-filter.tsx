@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
-import { listPeople } from '#platform/identity/contract.ts';
+import { listPeople } from '#platform/identity/contract/people.ts';
 import { useList } from '#platform/ui/call.ts';
 import type { SearchValues } from '#platform/ui/link.tsx';
 import { useListState } from '#platform/ui/list/use-list-state.ts';

@@ -1,5 +1,6 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { me } from '../contract.ts';
 
 const id = z.uuid();
 const base64url = z
@@ -129,6 +130,20 @@ export const startPasskeySignIn = defineRoute({
   summary: 'What a browser needs to sign in by a passkey, whose ever it is',
   config: { permission: 'public', unaudited: challengeOnly, ratePerMinute: 120, beforeSecondFactor: true },
   schema: { response: requestOptions },
+});
+
+export const signInByPasskey = defineRoute({
+  id: 'identity.signInByPasskey',
+  method: 'POST',
+  url: '/api/session/passkey',
+  summary: 'Sign in by a passkey alone: it proves possession and, by the lock of its device, the person',
+  config: {
+    permission: 'public',
+    audit: 'identity.sign_in',
+    ratePerMinute: 120,
+    beforeSecondFactor: true,
+  },
+  schema: { body: z.object({ passkey: assertion }), response: me },
 });
 
 export const startPasskeyProof = defineRoute({

@@ -1,9 +1,7 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { typedCode } from '../contract.ts';
 import { assertion } from './passkey.ts';
-
-/** A code of an authenticator app, or a recovery code as printed. */
-export const typedCode = z.string().trim().max(40);
 
 export const stepUp = defineRoute({
   id: 'identity.stepUp',

@@ -3,7 +3,7 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, notFound, Problem } from '#platform/http/problem.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from '../contract/people.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
 import { signedIn } from './caller.ts';

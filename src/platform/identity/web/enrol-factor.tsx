@@ -10,7 +10,8 @@ import { makeRecoveryCodes } from '../contract/proof.ts';
 import { confirmTotp, getMe, type Me as Identity, startTotp } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { deviceName } from './device-name.ts';
-import { makePasskey, passkeysOffered } from './passkey-browser.ts';
+import { makePasskey } from './passkey-browser.ts';
+import { passkeysOffered } from './passkeys-offered.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 type Step =

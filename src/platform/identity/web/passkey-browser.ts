@@ -7,14 +7,12 @@ import {
   type Passkey,
   type Registration,
   type RequestOptions,
+  signInByPasskey,
   startPasskey,
   startPasskeyProof,
   startPasskeySignIn,
 } from '../contract/passkey.ts';
-import { type Me, signInByPasskey } from '../contract.ts';
-
-/** Browsers offer passkeys on https and on localhost only. */
-export const passkeysOffered = (): boolean => typeof PublicKeyCredential !== 'undefined';
+import type { Me } from '../contract.ts';
 
 // Browsers read and write these shapes themselves only since 2025 (`parseCreationOptionsFromJSON`, `toJSON`).
 function bytes(text: string): Uint8Array<ArrayBuffer> {

@@ -13,7 +13,8 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { addPasskey, listPasskeys, type Passkey, removePasskey } from '../contract/passkey.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { deviceName } from './device-name.ts';
-import { makePasskey, passkeysOffered } from './passkey-browser.ts';
+import { makePasskey } from './passkey-browser.ts';
+import { passkeysOffered } from './passkeys-offered.ts';
 import classes from './profile.module.css';
 
 /** Passkeys of the person: made here, named, removed. */

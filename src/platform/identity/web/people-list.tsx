@@ -5,7 +5,7 @@ import { AppLink } from '#platform/ui/link.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge, type Tone } from '#platform/ui/state-badge.tsx';
-import { listPeople, type Person } from '../contract.ts';
+import { listPeople, type Person } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
 export const personTones: Record<Person['state'], Tone> = {

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { useMay, useMe } from '#platform/ui/session.tsx';
-import { changePersonState, createRecoveryLink, type Person } from '../contract.ts';
+import { changePersonState, createRecoveryLink, type Person } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
 /** What an administrator does with an account: a new link, disable, enable. Never with the own. */

@@ -9,7 +9,7 @@ import { AppLink } from '#platform/ui/link.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { ScreenHead } from '#platform/ui/screen-head.tsx';
 import { useMe } from '#platform/ui/session.tsx';
-import { invitePerson } from '../contract.ts';
+import { invitePerson } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
 /** Creates an account and hands out its one-time link. */

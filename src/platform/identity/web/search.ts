@@ -1,6 +1,6 @@
 import { may } from '#platform/ui/session.tsx';
 import type { SearchProvider } from '#platform/ui/slice.ts';
-import { listPeople } from '../contract.ts';
+import { listPeople } from '../contract/people.ts';
 
 /** People by name or address, for those who look after accounts. */
 export const search: SearchProvider = {

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { callOnce } from '#platform/ui/call.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
@@ -8,10 +8,12 @@ import { useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
 import { type Me as Identity, signIn } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
-import { CodeField } from './code-field.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
-import { passkeysOffered, signInWithPasskey } from './passkey-browser.ts';
+import { passkeysOffered } from './passkeys-offered.ts';
+
+// Not everybody is asked for a code.
+const CodeField = lazy(() => import('./code-field.tsx').then(({ CodeField }) => ({ default: CodeField })));
 
 /** The sign-in page, at whatever address was asked for: that screen opens afterwards. */
 export function SignIn(props: { identity: Identity; onDone: (identity: Identity) => void }) {
@@ -69,7 +71,11 @@ export function SignInForm(props: { email?: string; onDone: (identity: Identity)
           {...form.text('password')}
         />
         {asked === 'passkey' && <Text size="sm">{t('problem.identity.passkey_needed')}</Text>}
-        {asked && <CodeField app={asked === 'app'} autoFocus {...form.text('code')} />}
+        {asked && (
+          <Suspense fallback={null}>
+            <CodeField app={asked === 'app'} autoFocus {...form.text('code')} />
+          </Suspense>
+        )}
       </Form>
       {passkeysOffered() && (
         <>
@@ -90,6 +96,7 @@ function usePasskeySignIn(props: { email?: string; onDone: (identity: Identity) 
     setBusy(true);
     setFailure(undefined);
     try {
+      const { signInWithPasskey } = await import('./passkey-browser.ts');
       const identity = await signInWithPasskey();
       // Somebody else's passkey opens their own start page, never the page of whoever sat here before.
       if (props.email !== undefined && identity.account?.email !== props.email) window.location.assign('/');

@@ -10,7 +10,8 @@ import type { Me } from '#platform/ui/session.tsx';
 import { stepUp } from '../contract/proof.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { CodeField } from './code-field.tsx';
-import { passkeysOffered, provePasskey } from './passkey-browser.ts';
+import { provePasskey } from './passkey-browser.ts';
+import { passkeysOffered } from './passkeys-offered.ts';
 
 /** Asks over the open page who sits there, before a sensitive act; what was typed below stays, and the act goes on. */
 export function StepUp(props: { me: Me; onDone: (given: boolean) => void }) {
