@@ -2,7 +2,7 @@ import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
 
 export const languages = ['en', 'fr', 'es', 'ar'] as const;
-export const themes = ['auto', 'light', 'dark'] as const;
+const themes = ['auto', 'light', 'dark'] as const;
 
 const id = z.uuid();
 export const email = z
@@ -28,7 +28,7 @@ const country = z
 /** A code of an authenticator app, or a recovery code as printed. */
 export const typedCode = z.string().trim().max(40);
 
-export const account = z.object({
+const account = z.object({
   id,
   name: z.string(),
   email: z.string().nullable(),
@@ -117,7 +117,7 @@ export const signOut = defineRoute({
   schema: {},
 });
 
-export const session = z.object({
+const session = z.object({
   id,
   createdAt: z.string(),
   lastSeenAt: z.string(),
@@ -253,7 +253,7 @@ export const useLink = defineRoute({
   schema: { body: z.object({ token: linkToken, password: newPassword }), response: me },
 });
 
-export const apiToken = z.object({
+const apiToken = z.object({
   id,
   name: z.string(),
   permissions: z.array(z.string()),

@@ -39,7 +39,7 @@ async function enrol(who: Caller): Promise<() => string> {
   let next = 0;
   return () => at(next++);
 }
-const require = (roleId: string, secondFactorRequired: boolean) =>
+const requireFactor = (roleId: string, secondFactorRequired: boolean) =>
   admin.call(saveSignInRule, {
     params: { roleId },
     body: { idleMinutes: 60, sessionHours: 24, secondFactorRequired },
@@ -59,7 +59,7 @@ const newToken = { body: { name: 't', permissions: ['identity.account.read'], da
 test('who owes a second factor does nothing else, in whatever route and in the database itself', async () => {
   const person = await server.persona('Owing', [{ role: 'auditor', officeId: hq }]);
   const { secret } = await person.call(contract.createToken, newToken);
-  await require('auditor', true);
+  await requireFactor('auditor', true);
   const open = [];
   for (const { route } of modules.flatMap((m) => m.routes)) {
     if (route.config.permission === 'public' || route.config.beforeSecondFactor) continue;
@@ -84,7 +84,7 @@ test('who owes a second factor does nothing else, in whatever route and in the d
     permissions: expect.arrayContaining(['identity.account.read']),
   });
   await person.call(people.listPeople, { querystring: {} });
-  await require('auditor', false);
+  await requireFactor('auditor', false);
 });
 
 test('a sensitive act needs a proof of the last ten minutes; the password where there is no second factor', async () => {

@@ -4,7 +4,7 @@ import { email, languages, personName } from '../contract.ts';
 
 const id = z.uuid();
 
-export const person = z.object({
+const person = z.object({
   id,
   name: z.string(),
   email: z.string(),
