@@ -45,7 +45,7 @@ const slicesAtHome = homes
 const messageFolders = [
   'messages/',
   '../platform/ui/messages/',
-  ...slicesAtHome.map((slice) => `${slice}messages/`),
+  ...slicesAtHome.map((slice) => `${slice}messages/home/`),
 ];
 
 const signIn = keys.filter((key) => key.endsWith('identity/web/sign-in.tsx'));

@@ -128,7 +128,7 @@ function checkNamed(): void {
   }
 }
 
-const catalogues = files.filter((file) => file.endsWith('messages/catalogue.ts'));
+const catalogues = files.filter((file) => /(^|\/)messages\/([\w-]+\/)?catalogue\.ts$/.test(file));
 for (const catalogue of catalogues) {
   const folder = dirname(catalogue);
   const load = async (language: string): Promise<Messages> => {
@@ -145,7 +145,8 @@ for (const catalogue of catalogues) {
     if (language !== 'en') compare(folder, language, english, await load(language));
   for (const key of Object.keys(english)) said.add(key);
   checkUse(folder, english);
-  checkProblems(folder, relative('.', dirname(folder)).split(sep).at(-1)!, english);
+  if (folder.endsWith('messages'))
+    checkProblems(folder, relative('.', dirname(folder)).split(sep).at(-1)!, english);
 }
 sources.forEach(checkHardCoded);
 checkNamed();

@@ -6,7 +6,7 @@ import type { HomeProvider } from '#platform/ui/slice.ts';
 import { clocksOf } from '#platform/workflow/domain/decide.ts';
 import { getTrend, listRounds } from '../contract.ts';
 import { roundFacts, roundMachine } from '../domain/round-machine.ts';
-import { displacementMessages } from '../messages/catalogue.ts';
+import { displacementHome } from '../messages/home/catalogue.ts';
 import { firstView, latestOf } from './use-figures-choice.ts';
 import { useOneOperation } from './use-one-operation.ts';
 
@@ -15,7 +15,7 @@ export const home: HomeProvider = {
   async firstSteps({ call, me, operation, translate }) {
     const chosen = operation ?? me.operations[0];
     if (!chosen || !may(me, 'displacement.round.write')) return [];
-    const t = await translate(displacementMessages);
+    const t = await translate(displacementHome);
     const { items } = await call(listRounds, { querystring: { operationId: chosen.id } });
     return [
       {
@@ -31,7 +31,7 @@ export const home: HomeProvider = {
   async needs({ call, me, operation, translate }) {
     const chosen = operation ?? me.operations[0];
     if (!chosen || !may(me, 'displacement.round.write')) return [];
-    const t = await translate(displacementMessages);
+    const t = await translate(displacementHome);
     const { items } = await call(listRounds, { querystring: { operationId: chosen.id } });
     const today = new Date().toISOString().slice(0, 10);
     return items
@@ -48,7 +48,7 @@ export const home: HomeProvider = {
 };
 
 function LatestFigures() {
-  const t = useT(displacementMessages);
+  const t = useT(displacementHome);
   const format = useFormat();
   const operation = useOneOperation();
   const mayRead = useMay('displacement.figure.read');
@@ -71,14 +71,14 @@ function LatestFigures() {
       <h2>{t('home.panel')}</h2>
       <FigureRow>
         <Figure
-          label={t('figures.individuals')}
+          label={t('home.individuals')}
           value={last.individuals}
           to={to}
           note={`${last.code} · ${format.date(last.reportingDate)}`}
         />
-        <Figure label={t('figures.households')} value={last.households} to={to} />
+        <Figure label={t('home.households')} value={last.households} to={to} />
         <Figure
-          label={t('figures.places')}
+          label={t('home.places')}
           value={last.places}
           to={to}
           {...(before ? { change: { value: last.places - before.places, since: before.code } } : {})}

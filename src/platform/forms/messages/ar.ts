@@ -357,10 +357,6 @@ export const messages = {
   'sheet.print': 'طباعة',
   'sheet.done': 'تم، أخفِ الرمز',
 
-  'home.review': 'سجلات للمراجعة: {form}',
-  'home.publish': 'مسودة للنشر: {form}',
-  'home.step.title': 'استيراد استمارة',
-  'home.step.detail': 'أحضر مصنف XLSForm الخاص بتقييمك.',
   'search.form': 'استمارة',
   ...log,
   ...problems,

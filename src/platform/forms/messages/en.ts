@@ -349,10 +349,6 @@ export const messages = {
   'sheet.print': 'Print',
   'sheet.done': 'Done, hide the code',
 
-  'home.review': 'Review records: {form}',
-  'home.publish': 'Publish the draft: {form}',
-  'home.step.title': 'Import a form',
-  'home.step.detail': 'Bring the XLSForm workbook of your assessment.',
   'search.form': 'Form',
   ...log,
   ...problems,

@@ -359,10 +359,6 @@ export const messages = {
   'sheet.print': 'Imprimir',
   'sheet.done': 'Listo, ocultar el código',
 
-  'home.review': 'Revisar registros: {form}',
-  'home.publish': 'Publicar el borrador: {form}',
-  'home.step.title': 'Importar un formulario',
-  'home.step.detail': 'Traiga el libro XLSForm de su evaluación.',
   'search.form': 'Formulario',
   ...log,
   ...problems,

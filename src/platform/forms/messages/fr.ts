@@ -367,10 +367,6 @@ export const messages = {
   'sheet.print': 'Imprimer',
   'sheet.done': 'Terminé, cacher le code',
 
-  'home.review': 'Enregistrements à vérifier : {form}',
-  'home.publish': 'Brouillon à publier : {form}',
-  'home.step.title': 'Importer un formulaire',
-  'home.step.detail': 'Apportez le classeur XLSForm de votre évaluation.',
   'search.form': 'Formulaire',
   ...log,
   ...problems,

@@ -2,7 +2,7 @@ import { may } from '#platform/ui/session.tsx';
 import type { HomeProvider, Need, ProviderContext } from '#platform/ui/slice.ts';
 import { type FormSummary, listForms } from '../contract/form.ts';
 import { countRecords } from '../contract/record.ts';
-import { formsMessages } from '../messages/catalogue.ts';
+import { formsHome } from '../messages/home/catalogue.ts';
 
 /** Forms whose waiting records are counted; home must answer fast. */
 const COUNTED = 12;
@@ -14,7 +14,7 @@ async function formsOf({ call, operation, signal }: ProviderContext): Promise<Fo
 
 async function toReview(context: ProviderContext, forms: readonly FormSummary[]): Promise<Need[]> {
   if (!may(context.me, 'forms.record.review') || !may(context.me, 'forms.record.read')) return [];
-  const t = await context.translate(formsMessages);
+  const t = await context.translate(formsHome);
   const busiest = forms
     .filter(({ recordCount }) => recordCount > 0)
     .toSorted((a, b) => (b.lastReceivedAt ?? '').localeCompare(a.lastReceivedAt ?? ''))
@@ -39,13 +39,13 @@ async function toReview(context: ProviderContext, forms: readonly FormSummary[])
 
 async function toPublish(context: ProviderContext, forms: readonly FormSummary[]): Promise<Need[]> {
   if (!may(context.me, 'forms.form.write')) return [];
-  const t = await context.translate(formsMessages);
+  const t = await context.translate(formsHome);
   return forms
     .filter(({ draftVersion }) => draftVersion !== null)
     .map((form) => ({
       id: `forms.publish.${form.id}`,
       title: t('home.publish', { form: form.title }),
-      detail: t('import.version', { version: form.draftVersion || '–' }),
+      detail: t('home.version', { version: form.draftVersion || '–' }),
       to: `/forms/${form.id}?tab=versions`,
       urgency: 'whenever',
     }));
@@ -60,7 +60,7 @@ export const home: HomeProvider = {
   },
   async firstSteps(context) {
     if (!may(context.me, 'forms.form.write')) return [];
-    const t = await context.translate(formsMessages);
+    const t = await context.translate(formsHome);
     const { items } = await context.call(listForms, { querystring: { limit: 1 } }, context.signal);
     return [
       {

@@ -28,13 +28,6 @@ export const messages = {
   'level.3': 'Level 3',
   'level.4': 'Level 4',
 
-  'home.step.title': 'Import the boundaries of your country',
-  'home.step.detail': 'Areas with their P-codes: forms, sites and figures refer to them.',
-  'home.need.areas': 'Finish the import of areas “{name}”',
-  'home.need.sites': 'Finish the import of sites {name}',
-  'home.need.errors': '{count, plural, one {# error to mend} other {# errors to mend}}',
-  'home.need.ready': 'Checked and ready to apply',
-
   'areas.title': 'Areas',
   'areas.intro': 'Countries and their divisions with P-codes, as they are in force today.',
   'areas.import': 'Import areas',

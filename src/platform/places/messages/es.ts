@@ -29,13 +29,6 @@ export const messages = {
   'level.3': 'Nivel 3',
   'level.4': 'Nivel 4',
 
-  'home.step.title': 'Importe los límites de su país',
-  'home.step.detail': 'Las áreas con sus P-codes: formularios, sitios y cifras se refieren a ellas.',
-  'home.need.areas': 'Terminar la importación de áreas «{name}»',
-  'home.need.sites': 'Terminar la importación de sitios {name}',
-  'home.need.errors': '{count, plural, one {# error por corregir} other {# errores por corregir}}',
-  'home.need.ready': 'Comprobada y lista para aplicar',
-
   'areas.title': 'Áreas',
   'areas.intro': 'Los países y sus divisiones con P-codes, tal como están vigentes hoy.',
   'areas.import': 'Importar áreas',

@@ -29,13 +29,6 @@ export const messages = {
   'level.3': 'Niveau 3',
   'level.4': 'Niveau 4',
 
-  'home.step.title': 'Importer les limites de votre pays',
-  'home.step.detail': 'Les zones et leurs P-codes : formulaires, sites et chiffres s’y rapportent.',
-  'home.need.areas': 'Terminer l’import de zones « {name} »',
-  'home.need.sites': 'Terminer l’import de sites {name}',
-  'home.need.errors': '{count, plural, one {# erreur à corriger} other {# erreurs à corriger}}',
-  'home.need.ready': 'Vérifié, prêt à être appliqué',
-
   'areas.title': 'Zones',
   'areas.intro': 'Les pays et leurs divisions avec leurs P-codes, tels qu’ils sont en vigueur aujourd’hui.',
   'areas.import': 'Importer des zones',

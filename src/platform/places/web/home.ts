@@ -2,13 +2,13 @@ import { may } from '#platform/ui/session.tsx';
 import type { HomeProvider } from '#platform/ui/slice.ts';
 import { listCountries } from '../contract/area.ts';
 import { listAreaImports, listSiteImports } from '../contract/import.ts';
-import { placesMessages } from '../messages/catalogue.ts';
+import { placesHome } from '../messages/home/catalogue.ts';
 
 /** Boundaries come before everything that is counted by area; imports left open wait for the one who began them. */
 export const home: HomeProvider = {
   async firstSteps({ call, me, translate, signal }) {
     if (!may(me, 'places.area.import')) return [];
-    const t = await translate(placesMessages);
+    const t = await translate(placesHome);
     const { items } = await call(listCountries, {}, signal);
     return [
       {
@@ -22,7 +22,7 @@ export const home: HomeProvider = {
     ];
   },
   async needs({ call, me, translate, signal }) {
-    const t = await translate(placesMessages);
+    const t = await translate(placesHome);
     const query = { querystring: { status: 'checked' as const, limit: 20 } };
     const ofAreas = may(me, 'places.area.import')
       ? (await call(listAreaImports, query, signal)).items.map((one) => ({
