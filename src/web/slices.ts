@@ -1,4 +1,5 @@
 import { registerProblems } from '#platform/ui/problem.tsx';
+import { registerRecords } from '#platform/ui/record/record-kinds.ts';
 import { type Me, may } from '#platform/ui/session.tsx';
 import type { NavEntry, SlicePages } from '#platform/ui/slice.ts';
 
@@ -9,7 +10,10 @@ const found = import.meta.glob<{ nav: SlicePages }>(['../platform/*/web/nav.ts',
 
 export const slices: readonly SlicePages[] = Object.values(found).map(({ nav }) => nav);
 
-for (const { id, catalogue } of slices) if (catalogue) registerProblems(id, catalogue);
+for (const { id, catalogue, records } of slices) {
+  if (catalogue) registerProblems(id, catalogue);
+  if (records) registerRecords(records);
+}
 
 const byOrder = (a: NavEntry, b: NavEntry) => a.order - b.order;
 const entries = slices.flatMap((slice) => slice.entries).toSorted(byOrder);

@@ -4,8 +4,15 @@ import { access } from './access.ts';
 import { problems } from './problems.ts';
 import { displacementRoutes } from './routes.ts';
 import { deriveRecord } from './service/derive-record.ts';
+import { roundReferences } from './store/round.ts';
 
 export function displacementModule(): SliceManifest {
   onRecord(deriveRecord);
-  return { name: 'displacement', routes: displacementRoutes, access, problems };
+  return {
+    name: 'displacement',
+    routes: displacementRoutes,
+    access,
+    problems,
+    records: [{ entity: 'displacement.round', references: roundReferences }],
+  };
 }

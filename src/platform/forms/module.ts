@@ -10,6 +10,8 @@ import { formRoutes } from './routes/form.ts';
 import { openRosaRoutes } from './routes/open-rosa.ts';
 import { recordRoutes } from './routes/record.ts';
 import type { FormsConfig } from './routes/shared.ts';
+import { formReferences } from './store/form.ts';
+import { recordReferences } from './store/record.ts';
 
 export const formsModule = (config: FormsConfig): SliceManifest => {
   const withFolder = { ...config, folder: createBlobFolder(blobDir(config.dataDir)) };
@@ -25,5 +27,10 @@ export const formsModule = (config: FormsConfig): SliceManifest => {
     access,
     problems,
     jobs,
+    records: [
+      { entity: 'forms.form', references: formReferences },
+      // Answers are of people: what is written about them stays here.
+      { entity: 'forms.record', references: recordReferences, discreet: true },
+    ],
   };
 };

@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/db/tx.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { Binding } from './binding.ts';
 import type { ConstraintProblems } from './problem.ts';
@@ -14,6 +15,22 @@ export interface SliceAccess {
   matrix: Readonly<Record<string, Allowed>>;
 }
 
+/**
+ * A kind of record on which others may hang something: tasks, comments, files, notices. Its table has a primary key `id`
+ * and forced row-level security; `operation_id` and `office_id` say where a record belongs.
+ */
+export interface RecordKind {
+  /** `schema.table`, as in the audit log. Its name in words is `entity.<schema.table>` in the slice's messages. */
+  entity: string;
+  /**
+   * How people call these records, by id: a code, never a name or an answer. Read under the caller's policies: hidden
+   * records are missing. Ids are well-formed for the table's key or do not matter.
+   */
+  references(tx: Tx, ids: readonly string[]): Promise<Map<string, string>>;
+  /** What is written about these records (titles of tasks) does not leave the product: not in a calendar, not in a mail. */
+  discreet?: boolean;
+}
+
 /** All that the composition root knows of a slice. */
 export interface SliceManifest {
   name: string;
@@ -21,4 +38,5 @@ export interface SliceManifest {
   access: SliceAccess;
   problems: ConstraintProblems;
   jobs?: readonly JobDefinition[];
+  records?: readonly RecordKind[];
 }

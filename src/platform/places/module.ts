@@ -5,6 +5,7 @@ import { problems } from './problems.ts';
 import { areaRoutes } from './routes/area.ts';
 import { importRoutes } from './routes/import.ts';
 import { siteRoutes } from './routes/site.ts';
+import { siteReferences } from './store/site.ts';
 
 export const placesModule = (): SliceManifest => ({
   name: 'places',
@@ -12,4 +13,5 @@ export const placesModule = (): SliceManifest => ({
   access,
   problems,
   jobs,
+  records: [{ entity: 'places.site', references: siteReferences }],
 });

@@ -106,6 +106,11 @@ export interface SlicePages {
   catalogue?: Catalogue;
   entries: readonly NavEntry[];
   routes: readonly ScreenRoute[];
+  /**
+   * Where a record of a kind is shown: `schema.table` -> path with `$id`. What the kind is called stands in the slice's
+   * messages as `entity.<schema.table>`.
+   */
+  records?: Readonly<Record<string, string>>;
   home?: () => Promise<HomeProvider>;
   search?: () => Promise<SearchProvider>;
 }

@@ -139,3 +139,13 @@ export const saveBinding = async (
 
 export const deleteBinding = (tx: Tx, id: string) =>
   rawQuery(tx, 'delete from displacement.binding where id = $1', [id]);
+
+/** Codes of rounds by id. */
+export const roundReferences = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await rawQuery<{ id: string; code: string }>(
+    tx,
+    'select id, code from displacement.round where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, code }) => [id, code]));
+};

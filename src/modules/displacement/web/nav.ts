@@ -49,5 +49,6 @@ export const nav: SlicePages = {
       permission: 'displacement.round.write',
     },
   ],
+  records: { 'displacement.round': '/displacement/rounds/$id' },
   home: () => import('./home.tsx').then((m) => m.home),
 };

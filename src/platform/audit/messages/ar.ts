@@ -151,9 +151,6 @@ export const messages = {
   'entity.access.office': 'مكتب',
   'entity.access.operation': 'عملية',
   'entity.access.role': 'دور',
-  'entity.forms.device': 'جهاز',
-  'entity.forms.form': 'استمارة',
-  'entity.forms.record': 'سجل',
   'entity.identity.account': 'شخص',
   'entity.identity.api_token': 'رمز API',
 

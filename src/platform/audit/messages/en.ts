@@ -155,9 +155,6 @@ export const messages = {
   'entity.access.office': 'Office',
   'entity.access.operation': 'Operation',
   'entity.access.role': 'Role',
-  'entity.forms.device': 'Device',
-  'entity.forms.form': 'Form',
-  'entity.forms.record': 'Record',
   'entity.identity.account': 'Person',
   'entity.identity.api_token': 'API token',
 

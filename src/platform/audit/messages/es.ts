@@ -153,9 +153,6 @@ export const messages = {
   'entity.access.office': 'Oficina',
   'entity.access.operation': 'Operación',
   'entity.access.role': 'Rol',
-  'entity.forms.device': 'Dispositivo',
-  'entity.forms.form': 'Formulario',
-  'entity.forms.record': 'Ficha',
   'entity.identity.account': 'Persona',
   'entity.identity.api_token': 'Token de API',
 

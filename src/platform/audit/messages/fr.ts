@@ -154,9 +154,6 @@ export const messages = {
   'entity.access.office': 'Bureau',
   'entity.access.operation': 'Opération',
   'entity.access.role': 'Rôle',
-  'entity.forms.device': 'Appareil',
-  'entity.forms.form': 'Formulaire',
-  'entity.forms.record': 'Fiche',
   'entity.identity.account': 'Personne',
   'entity.identity.api_token': 'Jeton d’API',
 

@@ -112,3 +112,13 @@ export const insertForm = async (
 
 export const renameForm = (tx: Tx, id: string, title: string): Promise<unknown[]> =>
   rawQuery(tx, 'update forms.form set title = $2 where id = $1 and title <> $2', [id, title]);
+
+/** Identifiers of forms (`form_id` of the workbook) by id. */
+export const formReferences = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await rawQuery<{ id: string; xml_form_id: string }>(
+    tx,
+    'select id, xml_form_id from forms.form where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, xml_form_id }) => [id, xml_form_id]));
+};

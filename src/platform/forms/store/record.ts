@@ -119,6 +119,16 @@ export const findRecord = async (
     )
   )[0];
 
+/** The beginnings of instance ids by record: what screens call a record that has no name of its own. */
+export const recordReferences = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await rawQuery<{ id: string; reference: string }>(
+    tx,
+    `select id, left(replace(instance_id, 'uuid:', ''), 8) as reference from forms.record where id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, reference }) => [id, reference]));
+};
+
 export interface SubmissionRow {
   id: string;
   instance_id: string;

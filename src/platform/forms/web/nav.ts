@@ -56,6 +56,11 @@ export const nav: SlicePages = {
       permission: 'forms.record.read',
     },
     {
+      path: '/forms/records/$recordId',
+      load: () => import('./record-view.tsx').then((m) => m.RecordView),
+      permission: 'forms.record.read',
+    },
+    {
       path: '/forms/$formId/fill',
       load: () => import('./fill/fill-form.tsx').then((m) => m.FillForm),
       permission: 'forms.record.submit',
@@ -68,6 +73,7 @@ export const nav: SlicePages = {
       frame: 'bare',
     },
   ],
+  records: { 'forms.form': '/forms/$id', 'forms.record': '/forms/records/$id' },
   home: () => import('./home.ts').then((m) => m.home),
   search: () => import('./search.ts').then((m) => m.search),
 };

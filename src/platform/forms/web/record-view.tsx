@@ -22,17 +22,19 @@ import { ReviewActions } from './record/review-actions.tsx';
 
 /** One record: what was answered, its files, what people said of it, how it came to be. */
 export function RecordView() {
-  const { formId, recordId } = useParams({ strict: false }) as { formId: string; recordId: string };
+  const { recordId, ...at } = useParams({ strict: false }) as { formId?: string; recordId: string };
   const t = useT(formsMessages);
   const record = useRead(getRecord, { params: { recordId } });
   const version = useRead(
     getVersion,
-    { params: { formId, versionId: record.data?.versionId ?? '' } },
+    { params: { formId: record.data?.formId ?? '', versionId: record.data?.versionId ?? '' } },
     { skip: !record.data },
   );
   const failed = record.error && !record.data ? record : version.error && !version.data ? version : undefined;
   if (failed) {
-    const back = { to: `/forms/${formId}`, label: t('tab.records') };
+    const back = at.formId
+      ? { to: `/forms/${at.formId}`, label: t('tab.records') }
+      : { to: '/forms', label: t('list.title') };
     return <UnreadableRecord back={back} error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (!record.data || !version.data) return <RecordLoading />;

@@ -95,6 +95,16 @@ export const findSiteRow = async (
     )
   )[0];
 
+/** Codes of sites by id. */
+export const siteReferences = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await rawQuery<{ id: string; code: string }>(
+    tx,
+    'select id, code from places.site where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, code }) => [id, code]));
+};
+
 /** The site, kept from change by others until the transaction ends; undefined when the actor may not change it. */
 export const lockSite = async (tx: Tx, id: string): Promise<SiteRow | undefined> =>
   (await rawQuery<SiteRow>(tx, `select ${SITE} from places.site s where s.id = $1 for update`, [id]))[0];

@@ -75,6 +75,7 @@ export const nav: SlicePages = {
       permission: 'places.site.write',
     },
   ],
+  records: { 'places.site': '/places/sites/$id' },
   home: () => import('./home.ts').then((m) => m.home),
   search: () => import('./search.ts').then((m) => m.search),
 };

@@ -34,4 +34,7 @@ export const log = {
   'field.filtered': 'مصفّى حسب',
   'field.view': 'ما فُتح',
   'value.view.record': 'السجل',
+  'entity.forms.device': 'جهاز',
+  'entity.forms.form': 'استمارة',
+  'entity.forms.record': 'سجل',
 } as const satisfies Record<keyof typeof en, string>;

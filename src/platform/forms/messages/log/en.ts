@@ -33,4 +33,7 @@ export const log = {
   'field.filtered': 'Filtered by',
   'field.view': 'What was opened',
   'value.view.record': 'The record',
+  'entity.forms.device': 'Device',
+  'entity.forms.form': 'Form',
+  'entity.forms.record': 'Record',
 } as const satisfies Record<string, string>;

@@ -34,4 +34,7 @@ export const log = {
   'field.filtered': 'Filtrado por',
   'field.view': 'Qué se abrió',
   'value.view.record': 'El registro',
+  'entity.forms.device': 'Dispositivo',
+  'entity.forms.form': 'Formulario',
+  'entity.forms.record': 'Ficha',
 } as const satisfies Record<keyof typeof en, string>;

@@ -34,4 +34,7 @@ export const log = {
   'field.filtered': 'Filtré par',
   'field.view': 'Ce qui a été ouvert',
   'value.view.record': 'L’enregistrement',
+  'entity.forms.device': 'Appareil',
+  'entity.forms.form': 'Formulaire',
+  'entity.forms.record': 'Fiche',
 } as const satisfies Record<keyof typeof en, string>;
