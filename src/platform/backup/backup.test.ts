@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { blobDir, sweepFiles } from '#platform/files/jobs.ts';
+import { jobContext } from '#platform/jobs/testing/context.ts';
 import { writeBackup } from './backup.ts';
 import { isNewer, openArchive } from './open-archive.ts';
 import { BackupProblem } from './problems.ts';
@@ -242,16 +243,7 @@ test('a content that is gone from the disk, or not what its name says, is told a
 
 test('while a backup reads, the sweep takes nothing', async () => {
   const orphan = await addContent(Buffer.from('nobody points here'));
-  const sweep = () =>
-    sweepFiles.run({
-      db: zoo.source.db,
-      payload: {},
-      now: new Date(),
-      accountId: null,
-      dataDir,
-      signal: new AbortController().signal,
-      log: { info() {}, error() {} },
-    });
+  const sweep = () => sweepFiles.run(jobContext({ db: zoo.source.db, payload: {}, dataDir }));
   const snapshot = await openSnapshot(zoo.source.ownerUrl);
   await sweep();
   expect((await readFile(pathOf(orphan))).length).toBeGreaterThan(0);

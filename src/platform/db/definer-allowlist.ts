@@ -85,8 +85,20 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'identity.set_up_needed': 'Tells whether the first administrator is still missing; nothing else.',
   'identity.set_up': 'Makes the first administrator; refuses once there is an account.',
   'identity.sign_in_facts': 'Tells an account the state of its own credential, which no policy shows.',
+  'jobs.advance_run': 'Writes the record of jobs, which nobody may; refuses everyone but a job.',
+  'jobs.begin_run': 'As jobs.advance_run.',
+  'jobs.cancel_run':
+    'Takes a job from the queue, which belongs to the job library; only one of the actor, or for who holds jobs.job.write at the top.',
+  'jobs.cancelled_among': 'A server asks which of its runs were cancelled; refuses everyone but a job.',
+  'jobs.end_run': 'As jobs.advance_run.',
   'jobs.enqueue':
     'The queue belongs to the job library; a job carries the account of the caller, never another.',
+  'jobs.put_back_run': 'As jobs.advance_run.',
+  'jobs.retry_run':
+    'Reschedules a job of the library, as its own person; only for who holds jobs.job.write at the top.',
+  'jobs.run_schedule':
+    'Adds a job of the platform, which no person may; only for who holds jobs.job.write at the top, and a task without payload.',
+  'jobs.sweep_runs': 'As jobs.advance_run; forgets what ended long ago.',
   'places.sites_by_point':
     'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':

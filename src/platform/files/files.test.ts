@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import type { Actor } from '#platform/db/tx.ts';
+import { jobContext } from '#platform/jobs/testing/context.ts';
 import { type BlobFolder, createBlobFolder, FileTooLarge } from './blob-folder.ts';
 import { blobDir, sweepFiles } from './jobs.ts';
 import { fileHeaders, keepFile } from './service.ts';
@@ -78,16 +79,7 @@ test('the sweep takes what nothing points to and is older than a day, no more', 
     `create table public.holder (b bytea references files.blob); grant all on public.holder to public`,
   );
   await database.ownerQuery('insert into public.holder values ($1)', [used.sha256]);
-  const log = { info() {}, error() {} };
-  await sweepFiles.run({
-    db: database.db,
-    payload: {},
-    now: new Date(),
-    accountId: null,
-    dataDir,
-    signal: new AbortController().signal,
-    log,
-  });
+  await sweepFiles.run(jobContext({ db: database.db, payload: {}, dataDir }));
   const left = await database.ownerQuery<{ sha256: Buffer }>('select sha256 from files.blob');
   const hashes = left.map((row) => row.sha256.toString('hex'));
   expect(hashes).toContain(young.sha256.toString('hex'));

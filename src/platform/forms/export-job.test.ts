@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JobContext } from '#platform/jobs/job.ts';
+import { jobContext } from '#platform/jobs/testing/context.ts';
 import { cancelExport, downloadExport, getExport, listExports, startExport } from './contract/export.ts';
 import { sweepExports, writeExportJob } from './service/export.ts';
 import { siteXml } from './testing/workbook.ts';
@@ -31,18 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const context = (
-  exportId: string,
-  signal = new AbortController().signal,
-): JobContext<{ exportId: string }> => ({
-  db: world.database.db,
-  payload: { exportId },
-  now: new Date(),
-  accountId,
-  dataDir: world.dataDir,
-  signal,
-  log: { info() {}, error() {} },
-});
+const context = (exportId: string, signal = new AbortController().signal): JobContext<{ exportId: string }> =>
+  jobContext({
+    db: world.database.db,
+    payload: { exportId },
+    accountId,
+    dataDir: world.dataDir,
+    signal,
+  });
 const start = (format: 'csv' | 'csv-zip' | 'xlsx') =>
   world.call(OFFICER, startExport, { params: { formId }, body: { format } });
 const get = (exportId: string, role = OFFICER) => world.call(role, getExport, { params: { exportId } });

@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db/tx.ts';
+import type { Actor, Db } from '#platform/db/tx.ts';
 
 export interface JobLog {
   info(fields: object, message: string): void;
@@ -12,18 +12,40 @@ export interface JobContext<P> {
   now: Date;
   /** Account on whose behalf the job runs; null for the platform's own schedules. */
   accountId: string | null;
+  /** Who the job acts as: the account above, by way of this run, which the audit log names. */
+  actor: Actor;
+  /** The row of `jobs.run` that people see. */
+  runId: string;
   /** Data folder of this installation. */
   dataDir: string;
-  /** Aborted when the server stops: long work should end soon and be taken up again later. */
+  /** Aborted when somebody cancels the run or the server stops: end soon, by throwing. A stopped one is taken up again. */
   signal: AbortSignal;
   log: JobLog;
+  /**
+   * Says how far the work is; what is said more often than twice a second is kept until the next time. Stands in a
+   * transaction of its own, so that others see it while the job's own is open.
+   * @param total absent while nobody knows
+   * @param note a key: `job.<task>.<note>` in the slice's messages
+   * @throws when the run was cancelled or the server stops: let it pass
+   */
+  progress(done: number, total?: number, note?: string): Promise<void>;
+  /** Names the place inside the product where the result is, as `/forms/exports`: shown when the run has ended well. */
+  link(path: string): void;
 }
 
-/** A background task. It sets its actor by `db.withActor` before it touches data, and may run more than once. */
+/**
+ * A background task. It sets its actor by `db.withActor` before it touches data, and may run more than once. A `Problem`
+ * that it throws is final, and its code is what people see; after any other error it is tried again with growing pauses.
+ * Its name has words: `job.<name>` in the messages of its slice.
+ */
 export interface JobDefinition {
   name: string;
   /** Runs on this schedule (five cron fields, UTC) besides being enqueued; once for all servers of a database. */
   cron?: string;
+  /** Housekeeping: a success leaves no trace but the last of its schedule. */
+  quiet?: true;
+  /** Nobody may pause its schedule: the promises of the product rest on it. */
+  essential?: true;
   // biome-ignore lint/suspicious/noExplicitAny: definitions with different payloads stand in one list
   run(context: JobContext<any>): Promise<unknown>;
 }

@@ -7,6 +7,10 @@ import { enqueue } from './store.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
+  await database.ownerQuery(
+    `insert into identity.account (id, kind, name, email, state) values ($1, 'person', 'Officer', 'officer@example.org', 'active')`,
+    [officer.accountId],
+  );
 });
 afterAll(() => database?.close());
 
@@ -52,6 +56,7 @@ test('a job of a rolled-back change never runs; one of a committed change runs o
     expect(ran).toEqual([{ payload: { n: 2 }, accountId: officer.accountId }]);
     await expect.poll(() => tries, { timeout: 10_000 }).toBe(1);
     await expect.poll(() => errors.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).toContain('jobs.failed');
     expect(JSON.stringify(errors)).not.toContain('secret text');
   } finally {
     await jobs.stop();

@@ -7,8 +7,10 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
-import type { Db } from '#platform/db/tx.ts';
+import type { Actor, Db } from '#platform/db/tx.ts';
+import { runAttempt } from './attempt.ts';
 import type { JobDefinition, JobLog } from './job.ts';
+import { cancelledAmong } from './store/attempt.ts';
 import { openWorkerRegister } from './store.ts';
 
 export interface JobsOptions {
@@ -22,6 +24,8 @@ export interface JobsOptions {
 
 /** How often jobs of servers that died are looked for. */
 const SWEEP_MS = 30_000;
+/** Jobs at once on one server: an export or a backup must not keep the others from running. */
+const AT_ONCE = 4;
 
 const silent = new Logger(() => () => {});
 
@@ -32,27 +36,17 @@ export const prepareJobs = (ownerUrl: string): Promise<void> =>
 /** Takes jobs until stopped; a job under way when the server dies is taken again by whoever runs next. */
 export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise<void> }> {
   const ending = new AbortController();
-  const tasks: TaskList = {};
-  for (const definition of options.definitions) {
-    tasks[definition.name] = async (job) => {
-      const { payload = {}, accountId = null } = (job ?? {}) as {
-        payload?: unknown;
-        accountId?: string | null;
-      };
-      await definition.run({
-        db: options.db,
-        payload,
-        accountId,
-        now: new Date(),
-        dataDir: options.dataDir,
-        signal: ending.signal,
-        log: options.log,
-      });
-    };
-  }
+  const live = new Map<string, AbortController>();
   const report = (error: unknown) =>
     options.log.error({ error: (error as Error)?.name }, 'job register failed');
-  const register = await openWorkerRegister(options.ownerUrl, () => report(undefined));
+  const register = await openWorkerRegister({
+    ownerUrl: options.ownerUrl,
+    onCancel: (runId) => {
+      if (runId) live.get(runId)?.abort();
+      else void findCancelled(options.db, live).catch(report);
+    },
+    onError: () => report(undefined),
+  });
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => void register.add(worker.workerId).catch(report));
   // On a new database the queue's tables come only now; dead servers cannot be looked for before.
@@ -62,12 +56,12 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
   const runner = await run({
     events,
     connectionString: options.ownerUrl,
-    maxPoolSize: 3,
-    concurrency: 2,
+    maxPoolSize: AT_ONCE + 1,
+    concurrency: AT_ONCE,
     pollInterval: 10_000,
     noHandleSignals: true,
     logger: loggerOf(options.log),
-    taskList: tasks,
+    taskList: tasksOf(options, live, ending.signal),
     parsedCronItems: parseCronItems(
       options.definitions.flatMap(({ name, cron }) =>
         cron ? [{ task: name, match: cron, identifier: name }] : [],
@@ -84,12 +78,56 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
   };
 }
 
-/** Only failures are worth a line; the library's own text may quote payloads, so it stays out. */
+/** What a job of the library carries: ours, or what its clock adds. */
+interface Carried {
+  payload?: unknown;
+  accountId?: string | null;
+}
+
+function tasksOf(options: JobsOptions, live: Map<string, AbortController>, stopping: AbortSignal): TaskList {
+  const { db, dataDir, log } = options;
+  const tasks: TaskList = {};
+  for (const definition of options.definitions) {
+    tasks[definition.name] = async (carried, { job }) => {
+      const { payload, accountId = null } = (carried ?? {}) as Carried;
+      await runAttempt({
+        db,
+        definition,
+        attempt: {
+          queueId: job.id,
+          task: definition.name,
+          accountId,
+          attempt: job.attempts,
+          scheduled: payload === undefined,
+        },
+        payload: payload ?? {},
+        dataDir,
+        log,
+        stopping,
+        live,
+      });
+    };
+  }
+  return tasks;
+}
+
+/** What was cancelled while nobody could be told. */
+async function findCancelled(db: Db, live: Map<string, AbortController>): Promise<void> {
+  if (live.size === 0) return;
+  const keeper: Actor = { accountId: null, kind: 'job', permissions: [], requestId: 'job register' };
+  for (const id of await db.withActor(keeper, (tx) => cancelledAmong(tx, [...live.keys()])))
+    live.get(id)?.abort();
+}
+
+/** The library's own text may quote payloads, so it stays out; what a job failed on is told by its attempt. */
 function loggerOf(log: JobLog): Logger {
   return new Logger(() => (level, _message, meta) => {
-    if (level !== 'error') return;
-    const job = meta?.job as { task_identifier?: string; attempts?: number } | undefined;
     const error = meta?.error as Error | undefined;
-    log.error({ task: job?.task_identifier, attempts: job?.attempts, error: error?.name }, 'job failed');
+    if (level !== 'error' || error?.name === 'JobFailed') return;
+    const job = meta?.job as { task_identifier?: string; attempts?: number } | undefined;
+    log.error(
+      { task: job?.task_identifier, attempts: job?.attempts, error: error?.name },
+      'job queue failed',
+    );
   });
 }

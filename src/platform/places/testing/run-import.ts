@@ -1,4 +1,5 @@
 import type { Caller, TestServer } from '#platform/http/testing.ts';
+import { jobContext } from '#platform/jobs/testing/context.ts';
 import { runImportJob } from '../service/import-work.ts';
 
 /** Runs what a check or an application has begun, as the queue would on behalf of the caller. */
@@ -12,13 +13,13 @@ export async function runImport(
     'select work_id from places.import where id = $1',
     [importId],
   );
-  await runImportJob({
-    db: server.database.db,
-    payload: { importId, workId: row!.work_id },
-    accountId: caller.accountId,
-    now: new Date(),
-    dataDir: '/nonexistent',
-    signal,
-    log: { info() {}, error() {} },
-  });
+  await runImportJob(
+    jobContext({
+      db: server.database.db,
+      payload: { importId, workId: row!.work_id },
+      accountId: caller.accountId,
+      dataDir: '/nonexistent',
+      signal,
+    }),
+  );
 }

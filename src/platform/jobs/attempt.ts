@@ -1,0 +1,136 @@
+import type { Actor, Db } from '#platform/db/tx.ts';
+import { Problem } from '#platform/http/problem.ts';
+import type { JobContext, JobDefinition, JobLog } from './job.ts';
+import * as store from './store/attempt.ts';
+
+/** Progress is written at most so often. */
+const WRITE_EVERY_MS = 500;
+
+/** Thrown out of `progress` inside a job that is to end. */
+class RunStopped extends Error {
+  constructor() {
+    super('The run was cancelled, or the server stops.');
+    this.name = 'RunStopped';
+  }
+}
+
+/** What the library is told of a failure: it keeps the text, which must therefore be none of the data's. */
+class JobFailed extends Error {
+  constructor(code: string) {
+    super(code);
+    this.name = 'JobFailed';
+  }
+}
+
+export interface AttemptOptions {
+  db: Db;
+  definition: JobDefinition;
+  attempt: store.Attempt;
+  payload: unknown;
+  dataDir: string;
+  log: JobLog;
+  /** Aborted when the server stops. */
+  stopping: AbortSignal;
+  /** Runs under way on this server, by id, with the way to cancel each. */
+  live: Map<string, AbortController>;
+}
+
+/** Runs a job once and keeps the record that people see of it. @throws JobFailed where the library is to try again */
+export async function runAttempt(options: AttemptOptions): Promise<void> {
+  const { db, definition, attempt, live, stopping } = options;
+  const keeper: Actor = { accountId: null, kind: 'job', permissions: [], requestId: `job ${attempt.task}` };
+  const runId = await db.withActor(keeper, (tx) => store.beginRun(tx, attempt));
+  if (!runId) return;
+  const cancelling = new AbortController();
+  live.set(runId, cancelling);
+  const work = contextOf(options, { runId, keeper, cancelling });
+  const end = (ending: Partial<store.Ending>) =>
+    db.withActor(keeper, (tx) =>
+      store.endRun(tx, runId, {
+        outcome: 'done',
+        problem: null,
+        final: true,
+        link: null,
+        quiet: definition.quiet === true,
+        ...ending,
+      }),
+    );
+  try {
+    await definition.run(work.context);
+    await work.flush();
+    await end({ link: work.result() });
+  } catch (error) {
+    if (cancelling.signal.aborted) return void (await end({ outcome: 'cancelled' }));
+    if (stopping.aborted) {
+      await db.withActor(keeper, (tx) => store.putBackRun(tx, runId));
+      throw new JobFailed('jobs.server_stopping');
+    }
+    const problem = codeOf(error);
+    options.log.error(
+      { task: attempt.task, runId, code: problem, error: (error as Error)?.name },
+      'job failed',
+    );
+    await end({ outcome: 'failed', problem, final: error instanceof Problem });
+    throw new JobFailed(problem);
+  } finally {
+    live.delete(runId);
+    work.close();
+  }
+}
+
+/** A stable code; the text of an error may quote what it failed on. */
+function codeOf(error: unknown): string {
+  if (error instanceof Problem) return error.code;
+  return (error as NodeJS.ErrnoException)?.code === 'ENOSPC' ? 'jobs.disk_full' : 'jobs.failed';
+}
+
+interface Run {
+  runId: string;
+  keeper: Actor;
+  cancelling: AbortController;
+}
+
+function contextOf({ db, attempt, payload, dataDir, log, stopping }: AttemptOptions, run: Run) {
+  const { runId, keeper, cancelling } = run;
+  const ending = new AbortController();
+  const signal = ending.signal;
+  const stop = () => ending.abort();
+  // Taken off again at the end: the signal of the server outlives a million runs.
+  for (const one of [stopping, cancelling.signal]) one.addEventListener('abort', stop, { once: true });
+  if (stopping.aborted) stop();
+  let written = 0;
+  let unwritten: store.Progress | undefined;
+  let link: string | null = null;
+  const flush = async (): Promise<void> => {
+    if (!unwritten) return;
+    const progress = unwritten;
+    unwritten = undefined;
+    written = Date.now();
+    if (!(await db.withActor(keeper, (tx) => store.advanceRun(tx, runId, progress)))) cancelling.abort();
+  };
+  const context: JobContext<unknown> = {
+    db,
+    payload,
+    accountId: attempt.accountId,
+    actor: {
+      accountId: attempt.accountId,
+      kind: 'job',
+      permissions: null,
+      requestId: `job ${attempt.task} ${runId}`,
+    },
+    runId,
+    now: new Date(),
+    dataDir,
+    signal,
+    log,
+    async progress(done, total, note) {
+      unwritten = { done, total: total ?? null, note: note ?? null };
+      if (!signal.aborted && Date.now() - written >= WRITE_EVERY_MS) await flush();
+      if (signal.aborted) throw new RunStopped();
+    },
+    link(path) {
+      link = path;
+    },
+  };
+  return { context, flush, result: () => link, close: () => stopping.removeEventListener('abort', stop) };
+}

@@ -1,0 +1,70 @@
+import { rawQuery, type Tx } from '#platform/db/tx.ts';
+
+/** One time that a job is run. */
+export interface Attempt {
+  queueId: string;
+  task: string;
+  accountId: string | null;
+  attempt: number;
+  scheduled: boolean;
+}
+
+/** Undefined when there is nothing to do: cancelled meanwhile, ended already, or its schedule rests. */
+export async function beginRun(tx: Tx, a: Attempt): Promise<string | undefined> {
+  const rows = await rawQuery<{ id: string }>(tx, 'select id from jobs.begin_run($1, $2, $3, $4, $5)', [
+    a.queueId,
+    a.task,
+    a.accountId,
+    a.attempt,
+    a.scheduled,
+  ]);
+  return rows[0]?.id;
+}
+
+export interface Progress {
+  done: number;
+  total: number | null;
+  note: string | null;
+}
+
+/** False when somebody has cancelled the run. */
+export async function advanceRun(tx: Tx, runId: string, p: Progress): Promise<boolean> {
+  const rows = await rawQuery<{ on: boolean }>(tx, 'select jobs.advance_run($1, $2, $3, $4) as on', [
+    runId,
+    Math.floor(p.done),
+    p.total === null ? null : Math.floor(p.total),
+    p.note,
+  ]);
+  return rows[0]!.on;
+}
+
+export interface Ending {
+  outcome: 'done' | 'failed' | 'cancelled';
+  problem: string | null;
+  /** No further attempt even if some are left. */
+  final: boolean;
+  link: string | null;
+  quiet: boolean;
+}
+
+export const endRun = async (tx: Tx, runId: string, e: Ending): Promise<void> => {
+  await rawQuery(tx, 'select jobs.end_run($1, $2, $3, $4, $5, $6)', [
+    runId,
+    e.outcome,
+    e.problem,
+    e.final,
+    e.link,
+    e.quiet,
+  ]);
+};
+
+export const putBackRun = async (tx: Tx, runId: string): Promise<void> => {
+  await rawQuery(tx, 'select jobs.put_back_run($1)', [runId]);
+};
+
+export const cancelledAmong = async (tx: Tx, runIds: readonly string[]): Promise<string[]> =>
+  (await rawQuery<{ ids: string[] }>(tx, 'select jobs.cancelled_among($1) as ids', [runIds]))[0]!.ids;
+
+export const sweepRuns = async (tx: Tx, endedBefore: Date, failedBefore: Date): Promise<void> => {
+  await rawQuery(tx, 'select jobs.sweep_runs($1, $2)', [endedBefore, failedBefore]);
+};
