@@ -60,7 +60,10 @@ async function statusOf(caller: Caller, route: (typeof routes)[number]): Promise
     method: route.method,
     ...(/GET|HEAD/.test(route.method) ? {} : bodyOf(route)),
   });
-  await answer.arrayBuffer();
+  // An event stream has no end to wait for.
+  await (answer.headers.get('content-type')?.startsWith('text/event-stream')
+    ? answer.body?.cancel()
+    : answer.arrayBuffer());
   return answer.status;
 }
 

@@ -5,6 +5,8 @@ import { filesModule } from '#platform/files/module.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { identityModule } from '#platform/identity/module.ts';
+import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
+import { liveModule } from '#platform/live/module.ts';
 import { placesModule } from '#platform/places/module.ts';
 
 export interface ModuleConfig {
@@ -12,6 +14,8 @@ export interface ModuleConfig {
   publicUrl: () => string;
   setUpCode: () => string;
   demonstration: boolean;
+  /** The open pages of this process; one that hears nothing if left out. */
+  live?: LiveHub;
 }
 
 /** Every slice of the product: the one list that names them. */
@@ -24,6 +28,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     auditModule(config),
     placesModule(),
     filesModule(),
+    liveModule({ live: config.live ?? createLiveHub() }),
     formsModule(config),
     displacementModule(),
   );

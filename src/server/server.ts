@@ -11,6 +11,7 @@ import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
 import { setUpNeeded } from '#platform/identity/store.ts';
 import { startJobs } from '#platform/jobs/runner.ts';
+import { createLiveHub } from '#platform/live/hub.ts';
 import type { Config } from './config.ts';
 import { prepareDataDir, readSetUpCode } from './data-dir.ts';
 import { addHealth } from './health.ts';
@@ -62,7 +63,9 @@ async function serveOn(database: OpenDatabase, config: Config, log: object): Pro
   const { db } = database;
   const code = await readSetUpCode(config.dataDir);
   let url = config.publicUrl;
+  const live = createLiveHub();
   const modules = createModules({
+    live,
     dataDir: config.dataDir,
     publicUrl: () => url,
     setUpCode: () => code,
@@ -86,6 +89,7 @@ async function serveOn(database: OpenDatabase, config: Config, log: object): Pro
     modules.flatMap((m) => m.routes.map((r) => r.route)),
   );
   await addWeb(app, config.webDir);
+  await live.connect({ url: database.appUrl, db });
   await app.listen({ host: config.host, port: config.port });
   const port = (app.server.address() as { port: number }).port;
   if (config.port === 0) url = url.replace(/:0$/, `:${port}`);
@@ -105,6 +109,7 @@ async function serveOn(database: OpenDatabase, config: Config, log: object): Pro
     setUpCode: needed ? code : undefined,
     databaseEnded: database.ended,
     async close() {
+      await live.close();
       await app.close();
       await jobs.stop();
       await database.close();

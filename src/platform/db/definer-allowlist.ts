@@ -99,6 +99,10 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'jobs.run_schedule':
     'Adds a job of the platform, which no person may; only for who holds jobs.job.write at the top, and a task without payload.',
   'jobs.sweep_runs': 'As jobs.advance_run; forgets what ended long ago.',
+  'live.still_open':
+    'Looks sessions up by the rule under which they end; identifiers alone, and refuses everyone but a job.',
+  'notify.add':
+    'Tells people whom the caller may not see, in a table that its readers alone see; adds, and shows nothing of it.',
   'places.sites_by_point':
     'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':

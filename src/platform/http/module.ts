@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db/tx.ts';
+import type { Catalogue } from '#platform/i18n/messages.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { Binding } from './binding.ts';
 import type { ConstraintProblems } from './problem.ts';
@@ -31,6 +32,14 @@ export interface RecordKind {
   discreet?: boolean;
 }
 
+/** The kinds of notice that a slice sends, with the catalogue that holds their words. */
+export interface SliceNotices {
+  /** Holds `notice.<kind>` (values filled) and `notice.<kind>.general` (no values) for each kind. */
+  catalogue: Catalogue;
+  /** `slice.noun_verb` -> how it is told. `security` ones always go by e-mail too, where that is set up. */
+  kinds: Readonly<Record<string, { security?: true }>>;
+}
+
 /** All that the composition root knows of a slice. */
 export interface SliceManifest {
   name: string;
@@ -39,4 +48,5 @@ export interface SliceManifest {
   problems: ConstraintProblems;
   jobs?: readonly JobDefinition[];
   records?: readonly RecordKind[];
+  notices?: SliceNotices;
 }

@@ -1,0 +1,16 @@
+import type { Tx } from '#platform/db/tx.ts';
+import { publish } from '#platform/live/live.ts';
+import type { Notice } from './notice.ts';
+import { addNotices } from './store/notice.ts';
+
+/**
+ * Tells people something inside the caller's transaction: they are told if and only if it commits. Accounts that are
+ * disabled or no persons are left out. One row for each person; e-mail and push follow by the person's own rules.
+ * @returns accounts that were told
+ */
+export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
+  if (notice.to.length === 0) return [];
+  const told = await addNotices(tx, notice);
+  await publish(tx, told, { topic: 'notify.notice' });
+  return told;
+}
