@@ -1,3 +1,4 @@
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { createModules } from '#server/modules.ts';
 import { apiDocument } from '#server/openapi.ts';
 
@@ -8,6 +9,7 @@ export function currentApiDocument(): ReturnType<typeof apiDocument> {
     publicUrl: () => '',
     setUpCode: () => '',
     demonstration: false,
+    vault: memoryVault(),
   });
   return apiDocument(modules.flatMap((m) => m.routes.map((b) => b.route)));
 }

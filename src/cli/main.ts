@@ -1,5 +1,6 @@
 import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { MigrateProblem } from '#platform/db/migrate/problems.ts';
+import { VaultProblem } from '#platform/vault/vault-problem.ts';
 import { ConfigProblem } from '#server/config.ts';
 import { auditVerifyCommand } from './audit-verify.ts';
 import { backupCommand } from './backup/backup.ts';
@@ -44,7 +45,10 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const plain =
-      error instanceof StartProblem || error instanceof MigrateProblem || error instanceof ConfigProblem;
+      error instanceof StartProblem ||
+      error instanceof MigrateProblem ||
+      error instanceof ConfigProblem ||
+      error instanceof VaultProblem;
     console.error(plain ? (error as Error).message : error);
     process.exit(1);
   },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInRoles } from '#platform/access/roles.ts';
 import type { Allowed } from '#platform/http/module.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { createModules } from './modules.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-matrix-'));
@@ -13,6 +14,7 @@ const modules = createModules({
   publicUrl: () => 'http://localhost',
   setUpCode: () => '',
   demonstration: false,
+  vault: memoryVault(),
 });
 const matrix: Record<string, Allowed> = Object.assign({}, ...modules.map((m) => m.access.matrix));
 const routes = modules.flatMap((m) => m.routes.map((b) => b.route));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { loggerOptions, withoutSecrets } from './log.ts';
 import { createModules } from './modules.ts';
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
     publicUrl: () => '',
     setUpCode: () => 'CODE',
     demonstration: false,
+    vault: memoryVault(),
   });
   const stream = new Writable({
     write(chunk, _, done) {

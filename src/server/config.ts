@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type RootKeyInput, rootKeyInput } from '#platform/vault/root-key.ts';
 
 /** What the environment decides; every value has a default that works on a fresh machine. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   demonstration: boolean;
   trustProxy: boolean;
   logLevel: string;
+  /** Where the root key of sealed values comes from; the data folder when nothing is given. */
+  rootKey: RootKeyInput;
   /** Folder with the built web; absent in development, where Vite serves it. */
   webDir: string;
 }
@@ -40,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: 
     demonstration,
     trustProxy: env.SOJOURN_TRUST_PROXY === '1',
     logLevel: env.SOJOURN_LOG || 'info',
+    rootKey: rootKeyInput(env),
     webDir: join(root, 'dist', 'web'),
   };
 }

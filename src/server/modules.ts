@@ -8,6 +8,8 @@ import { identityModule } from '#platform/identity/module.ts';
 import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
 import { placesModule } from '#platform/places/module.ts';
+import { vaultModule } from '#platform/vault/module.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 
 export interface ModuleConfig {
   dataDir: string;
@@ -16,6 +18,7 @@ export interface ModuleConfig {
   demonstration: boolean;
   /** The open pages of this process; one that hears nothing if left out. */
   live?: LiveHub;
+  vault: Vault;
 }
 
 /** Every slice of the product: the one list that names them. */
@@ -26,6 +29,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     identityModule(config),
     accessModule(permissions),
     auditModule(config),
+    vaultModule(),
     placesModule(),
     filesModule(),
     liveModule({ live: config.live ?? createLiveHub() }),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInRoles } from '#platform/access/roles.ts';
 import { type Actor, rawQuery } from '#platform/db/tx.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { createModules } from './modules.ts';
 
 /**
@@ -14,6 +15,7 @@ const modules = createModules({
   publicUrl: () => '',
   setUpCode: () => '',
   demonstration: false,
+  vault: memoryVault(),
 });
 
 interface Column {

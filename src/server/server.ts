@@ -12,6 +12,8 @@ import { authenticate } from '#platform/identity/authenticate.ts';
 import { setUpNeeded } from '#platform/identity/store.ts';
 import { startJobs } from '#platform/jobs/runner.ts';
 import { createLiveHub } from '#platform/live/hub.ts';
+import { createKeyring, type Keyring } from '#platform/vault/keyring.ts';
+import { createVault } from '#platform/vault/vault.ts';
 import type { Config } from './config.ts';
 import { prepareDataDir, readSetUpCode } from './data-dir.ts';
 import { addHealth } from './health.ts';
@@ -51,15 +53,22 @@ export async function startServer(config: Config, sourceRoot: string): Promise<R
     log: () => {},
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   });
+  const keyring = createKeyring();
   try {
-    return await serveOn(database, config, log);
+    return await serveOn(database, config, log, keyring);
   } catch (error) {
+    keyring.close();
     await database.close();
     throw error;
   }
 }
 
-async function serveOn(database: OpenDatabase, config: Config, log: object): Promise<RunningServer> {
+async function serveOn(
+  database: OpenDatabase,
+  config: Config,
+  log: object,
+  keyring: Keyring,
+): Promise<RunningServer> {
   const { db } = database;
   const code = await readSetUpCode(config.dataDir);
   let url = config.publicUrl;
@@ -70,7 +79,9 @@ async function serveOn(database: OpenDatabase, config: Config, log: object): Pro
     publicUrl: () => url,
     setUpCode: () => code,
     demonstration: config.demonstration,
+    vault: createVault(keyring),
   });
+  await openVault(keyring, db, config, modules);
   const needed = await db.withActor(bootActor, async (tx) => {
     await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
     return setUpNeeded(tx);
@@ -112,10 +123,26 @@ async function serveOn(database: OpenDatabase, config: Config, log: object): Pro
       await live.close();
       await app.close();
       await jobs.stop();
+      keyring.close();
       await database.close();
     },
   };
 }
+
+/** The keys of sealed values, as the slices declare them. */
+export const openVault = (
+  keyring: Keyring,
+  db: Db,
+  { dataDir, rootKey }: Pick<Config, 'dataDir' | 'rootKey'>,
+  modules: readonly SliceManifest[],
+): Promise<void> =>
+  keyring.open({
+    db,
+    dataDir,
+    rootKey,
+    columns: modules.flatMap((m) => m.sealed ?? []),
+    stores: modules.flatMap((m) => m.sealedStores ?? []),
+  });
 
 /** A taken port is told before the database starts, so that a second start disturbs nothing. */
 async function refuseTakenPort({ host, port }: Config): Promise<void> {

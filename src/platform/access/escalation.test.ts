@@ -17,8 +17,13 @@ let southern: Caller;
 let northern: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url }) => {
-    const identitySlice = identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false });
+  server = await testServer(({ url, vault }) => {
+    const identitySlice = identityModule({
+      publicUrl: url,
+      setUpCode: () => '',
+      demonstration: false,
+      vault,
+    });
     const access = accessModule(() => [
       ...identitySlice.access.permissions,
       'access.grant.read',

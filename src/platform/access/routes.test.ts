@@ -14,9 +14,9 @@ let officer: Caller;
 let top: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url }) => [
+  server = await testServer(({ url, vault }) => [
     accessModule(() => ['access.grant.read', 'displacement.figure.read']),
-    identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false }),
+    identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false, vault }),
   ]);
   hq = await server.office('HQ');
   south = await server.office('SOUTH', hq);

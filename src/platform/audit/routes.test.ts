@@ -22,9 +22,9 @@ let enumerator: Caller;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sojourn-audit-'));
   server = await testServer(
-    ({ url }) => [
+    ({ url, vault }) => [
       accessModule(() => ['audit.entry.read']),
-      identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false }),
+      identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false, vault }),
       auditModule({ dataDir }),
     ],
     { dataDir },

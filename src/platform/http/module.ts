@@ -1,6 +1,8 @@
 import type { Tx } from '#platform/db/tx.ts';
 import type { Catalogue } from '#platform/i18n/messages.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
+import type { SealedColumn } from '#platform/vault/sealed-column.ts';
+import type { SealedStore } from '#platform/vault/sealed-store.ts';
 import type { Binding } from './binding.ts';
 import type { ConstraintProblems } from './problem.ts';
 
@@ -49,4 +51,8 @@ export interface SliceManifest {
   jobs?: readonly JobDefinition[];
   records?: readonly RecordKind[];
   notices?: SliceNotices;
+  /** Columns of sealed values: their keys are made at start, and a rotation finds them by it. */
+  sealed?: readonly SealedColumn[];
+  /** Sealed contents outside of columns. */
+  sealedStores?: readonly SealedStore[];
 }

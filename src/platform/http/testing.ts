@@ -11,6 +11,8 @@ import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { authenticate, SESSION_COOKIE } from '#platform/identity/authenticate.ts';
 import { hashPassword, newSecret, secretHash } from '#platform/identity/secrets.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import type { SliceManifest } from './module.ts';
 import { createHttp } from './server.ts';
 
@@ -91,12 +93,13 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
 
 /** A real server over a database of its own, with the given slices. `now` stands still unless given. */
 export async function testServer(
-  slices: (config: { dataDir: string; url: () => string }) => SliceManifest[],
+  slices: (config: { dataDir: string; url: () => string; vault: Vault }) => SliceManifest[],
   options: { dataDir?: string; now?: () => Date; trustProxy?: boolean } = {},
 ): Promise<TestServer> {
   const database = await testDatabase();
   let url = '';
-  const modules = slices({ dataDir: options.dataDir ?? '/nonexistent', url: () => url });
+  const vault = memoryVault();
+  const modules = slices({ dataDir: options.dataDir ?? '/nonexistent', url: () => url, vault });
   await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'boot' }, (tx) =>
     declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access))),
   );

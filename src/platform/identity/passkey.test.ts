@@ -18,8 +18,8 @@ let server: TestServer;
 let hq: string;
 
 beforeAll(async () => {
-  server = await testServer(({ url }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false });
+  server = await testServer(({ url, vault }) => {
+    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
     return [identity, accessModule(() => identity.access.permissions)];
   });
   hq = await server.office('HQ');

@@ -20,8 +20,8 @@ let admin: Caller;
 let modules: ReturnType<typeof identityModule>[];
 
 beforeAll(async () => {
-  server = await testServer(({ url }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false });
+  server = await testServer(({ url, vault }) => {
+    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
     modules = [identity, accessModule(() => identity.access.permissions)];
     return modules;
   });

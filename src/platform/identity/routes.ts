@@ -4,6 +4,7 @@ import { findAgencyName, listOperations } from '#platform/access/store.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import { type BaseContext, type Binding, bind, type RequestActor, refused } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import { SESSION_COOKIE, sessionOf } from './authenticate.ts';
 import {
   addPasskey,
@@ -36,6 +37,8 @@ export interface IdentityConfig {
   /** The one-time code printed at the first start; set-up needs it. */
   setUpCode: () => string;
   demonstration: boolean;
+  /** Seals what a second factor is made of. */
+  vault: Vault;
 }
 
 const iso = (date: Date): string => date.toISOString();

@@ -20,8 +20,8 @@ let officer: Caller;
 let southAdmin: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false });
+  server = await testServer(({ url, vault }) => {
+    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
     return [identity, accessModule(() => identity.access.permissions)];
   });
   hq = await server.office('HQ');

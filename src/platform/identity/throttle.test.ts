@@ -6,7 +6,9 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await testServer(
-    ({ url }) => [identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false })],
+    ({ url, vault }) => [
+      identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault }),
+    ],
     { trustProxy: true },
   );
   for (const name of ['Ada', 'Bea', 'Cleo', 'Dina']) await server.persona(name, []);
