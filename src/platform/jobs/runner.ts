@@ -48,7 +48,8 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
     onError: () => report(undefined),
   });
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => void register.add(worker.workerId).catch(report));
+  // The library writes the pool, not the worker, beside a job that is taken.
+  events.on('pool:create', ({ workerPool }) => void register.add(workerPool.id).catch(report));
   // On a new database the queue's tables come only now; dead servers cannot be looked for before.
   await prepareJobs(options.ownerUrl);
   await register.releaseDead();
