@@ -13,6 +13,7 @@ import { setUpNeeded } from '#platform/identity/store.ts';
 import { startJobs } from '#platform/jobs/runner.ts';
 import { createLiveHub } from '#platform/live/hub.ts';
 import { createKeyring, type Keyring } from '#platform/vault/keyring.ts';
+import { sealPlaintext } from '#platform/vault/seal-plaintext.ts';
 import { createVault } from '#platform/vault/vault.ts';
 import type { Config } from './config.ts';
 import { prepareDataDir, readSetUpCode } from './data-dir.ts';
@@ -81,7 +82,7 @@ async function serveOn(
     demonstration: config.demonstration,
     vault: createVault(keyring),
   });
-  await openVault(keyring, db, config, modules);
+  await openVault(keyring, database, config, modules);
   const needed = await db.withActor(bootActor, async (tx) => {
     await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
     return setUpNeeded(tx);
@@ -130,19 +131,16 @@ async function serveOn(
 }
 
 /** The keys of sealed values, as the slices declare them. */
-export const openVault = (
+async function openVault(
   keyring: Keyring,
-  db: Db,
+  { db, ownerUrl }: Pick<OpenDatabase, 'db' | 'ownerUrl'>,
   { dataDir, rootKey }: Pick<Config, 'dataDir' | 'rootKey'>,
   modules: readonly SliceManifest[],
-): Promise<void> =>
-  keyring.open({
-    db,
-    dataDir,
-    rootKey,
-    columns: modules.flatMap((m) => m.sealed ?? []),
-    stores: modules.flatMap((m) => m.sealedStores ?? []),
-  });
+): Promise<void> {
+  const columns = modules.flatMap((m) => m.sealed ?? []);
+  await keyring.open({ db, dataDir, rootKey, columns, stores: modules.flatMap((m) => m.sealedStores ?? []) });
+  await sealPlaintext(ownerUrl, createVault(keyring), columns);
+}
 
 /** A taken port is told before the database starts, so that a second start disturbs nothing. */
 async function refuseTakenPort({ host, port }: Config): Promise<void> {

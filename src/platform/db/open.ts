@@ -136,6 +136,16 @@ async function canSignIn(appUrl: string): Promise<boolean> {
   }
 }
 
+/**
+ * A database as it stands, without migrating it: for commands beside a running server. `owner` passes all policies and
+ * is for changes of the structure alone.
+ */
+export function attachDatabase(ownerUrl: string, role: 'app' | 'owner'): Db {
+  const url =
+    role === 'owner' ? ownerUrl : withLogin(ownerUrl, APP_ROLE, deriveAppPassword(ownerPassword(ownerUrl)));
+  return createDb(createPool({ url, max: 4, statementTimeoutMs: 0 }));
+}
+
 /** @throws StartProblem when the address carries none */
 export function ownerPassword(ownerUrl: string): string {
   let url: URL;

@@ -2,10 +2,12 @@ import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
 import { problems } from './problems.ts';
 import { type IdentityConfig, identityRoutes } from './routes.ts';
+import { totpSecret } from './sealed.ts';
 
 export const identityModule = (config: IdentityConfig): SliceManifest => ({
   name: 'identity',
   routes: identityRoutes(config),
   access,
   problems,
+  sealed: [totpSecret],
 });

@@ -242,10 +242,10 @@ $$;
 
 -- Everything that a sign-in is judged by, in one statement for known and unknown addresses alike.
 create or replace function identity.sign_in_lookup(address text, place inet, device bytea)
-returns table (account_id uuid, password_hash text, totp_secret text, totp_last_step bigint, has_passkey boolean,
+returns table (account_id uuid, password_hash text, totp_sealed bytea, totp_last_step bigint, has_passkey boolean,
   known_device boolean, recent_failures bigint, address_failures bigint)
 language sql stable security definer set search_path = identity, pg_temp as $$
-  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_secret end, c.totp_last_step,
+  select a.id, c.password_hash, case when c.totp_confirmed_at is not null then c.totp_sealed end, c.totp_last_step,
     exists (select from identity.passkey p where p.account_id = a.id), k.known,
     (select count(*) from identity.sign_in_failure f
      where f.email_hash = sha256(convert_to(lower(sign_in_lookup.address), 'UTF8')) and f.at > now() - interval '15 minutes'
@@ -314,7 +314,7 @@ begin
   returning x.account_id, x.purpose into l;
   if not found then return null; end if;
   insert into identity.credential (account_id, password_hash) values (l.account_id, new_password_hash)
-  on conflict (account_id) do update set password_hash = new_password_hash, totp_secret = null,
+  on conflict (account_id) do update set password_hash = new_password_hash, totp_sealed = null,
     totp_confirmed_at = null, changed_at = now();
   delete from identity.recovery_code where account_id = l.account_id;
   delete from identity.passkey where account_id = l.account_id;

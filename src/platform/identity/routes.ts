@@ -170,7 +170,8 @@ function signInRoutes(config: IdentityConfig): Binding[] {
       );
     }),
     bind(contract.signIn, async (c) => {
-      const result = await signing.signIn(c.tx, c.actor, { ...c.body, device: deviceOf(c) }, c.now);
+      const input = { ...c.body, device: deviceOf(c), vault: config.vault };
+      const result = await signing.signIn(c.tx, c.actor, input, c.now);
       return result instanceof Problem ? refused(result) : welcome(c, result, config);
     }),
     bind(startPasskeySignIn, (c) =>
@@ -234,11 +235,16 @@ function ownRoutes(config: IdentityConfig): Binding[] {
     }),
     bind(contract.startTotp, async (c) => {
       const issuer = (await findAgencyName(c.tx)) ?? 'Sojourn';
-      const { secret, uri } = await ownAccount.startTotp(c.tx, c.actor, issuer, c.now);
+      const { secret, uri } = await ownAccount.startTotp(
+        c.tx,
+        c.actor,
+        { issuer, vault: config.vault },
+        c.now,
+      );
       return { secret, uri, qrSvg: await QRCode.toString(uri, { type: 'svg', margin: 2 }) };
     }),
     bind(contract.confirmTotp, async (c) => {
-      await ownAccount.confirmTotp(c.tx, c.actor, c.body.code, c.now);
+      await ownAccount.confirmTotp(c.tx, c.actor, { ...c.body, vault: config.vault }, c.now);
       return describeMe(c.tx, await actorAnew(c), config.demonstration);
     }),
     bind(contract.removeTotp, async (c) => {
@@ -249,7 +255,12 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       const problem = await proof.stepUp(
         c.tx,
         c.actor,
-        { ...c.body, site: passkeys.siteOf(config.publicUrl()), device: deviceOf(c) },
+        {
+          ...c.body,
+          site: passkeys.siteOf(config.publicUrl()),
+          device: deviceOf(c),
+          vault: config.vault,
+        },
         c.now,
       );
       return problem ? refused(problem) : undefined;

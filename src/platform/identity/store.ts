@@ -67,7 +67,7 @@ export interface Device {
 export interface SignInLookup {
   account_id: string | null;
   password_hash: string | null;
-  totp_secret: string | null;
+  totp_sealed: Buffer | null;
   has_passkey: boolean;
   /** The account was opened on this device before. */
   known_device: boolean;
@@ -78,7 +78,7 @@ export interface SignInLookup {
 export const signInLookup = async (tx: Tx, email: string, device: Device) =>
   (await one<SignInLookup>(
     tx,
-    `select account_id, password_hash, totp_secret, has_passkey, known_device, recent_failures::int, address_failures::int
+    `select account_id, password_hash, totp_sealed, has_passkey, known_device, recent_failures::int, address_failures::int
      from identity.sign_in_lookup($1, $2, $3)`,
     [email, device.address, device.key],
   ))!;
@@ -181,9 +181,9 @@ export const isInCharge = async (tx: Tx, id: string): Promise<boolean> =>
   (await one<{ yes: boolean }>(tx, 'select $1 = any(identity.accounts_in_charge()) yes', [id]))!.yes;
 
 export const findCredential = (tx: Tx, accountId: string) =>
-  one<{ password_hash: string | null; totp_secret: string | null; totp_confirmed_at: Date | null }>(
+  one<{ password_hash: string | null; totp_sealed: Buffer | null; totp_confirmed_at: Date | null }>(
     tx,
-    'select password_hash, totp_secret, totp_confirmed_at from identity.credential where account_id = $1',
+    'select password_hash, totp_sealed, totp_confirmed_at from identity.credential where account_id = $1',
     [accountId],
   );
 
@@ -197,14 +197,14 @@ export const setPassword = (tx: Tx, accountId: string, hash: string, now: Date) 
 export const setTotp = (
   tx: Tx,
   accountId: string,
-  secret: string | null,
+  sealed: Buffer | null,
   confirmedAt: Date | null,
   step: number | null,
 ) =>
   rawQuery(
     tx,
-    'update identity.credential set totp_secret = $2, totp_confirmed_at = $3, totp_last_step = $4 where account_id = $1',
-    [accountId, secret, confirmedAt, step],
+    'update identity.credential set totp_sealed = $2, totp_confirmed_at = $3, totp_last_step = $4 where account_id = $1',
+    [accountId, sealed, confirmedAt, step],
   );
 
 export const listSessions = (tx: Tx, accountId: string) =>

@@ -32,6 +32,7 @@ export interface CredentialTable {
   totp_confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   totp_last_step: number | null;
   changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  totp_sealed: Buffer | null;
 }
 
 export interface KnownDeviceTable {

@@ -3,7 +3,9 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
 import { conflict, invalid, notFound } from '#platform/http/problem.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import type * as contract from '../contract.ts';
+import { openTotp, sealTotp } from '../sealed.ts';
 import * as secrets from '../secrets.ts';
 import { hasSecondFactor, replaceRecoveryCodes } from '../store/proof.ts';
 import * as store from '../store.ts';
@@ -71,7 +73,12 @@ export async function changePassword(
   });
 }
 
-export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date) {
+export async function startTotp(
+  tx: Tx,
+  actor: Actor,
+  { issuer, vault }: { issuer: string; vault: Vault },
+  now: Date,
+) {
   const accountId = inPerson(actor);
   const account = await getAccount(tx, accountId);
   const current = await store.findCredential(tx, accountId);
@@ -82,7 +89,7 @@ export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date)
     );
   }
   const secret = secrets.newTotpSecret();
-  await store.setTotp(tx, accountId, secret, null, null);
+  await store.setTotp(tx, accountId, sealTotp(vault, accountId, secret), null, null);
   await audit(tx, actor, {
     action: 'identity.second_factor_started',
     entity: 'identity.account',
@@ -92,15 +99,21 @@ export async function startTotp(tx: Tx, actor: Actor, issuer: string, now: Date)
   return { secret, uri: secrets.totpUri(secret, account.email ?? account.name, issuer) };
 }
 
-export async function confirmTotp(tx: Tx, actor: RequestActor, code: string, now: Date): Promise<void> {
+export async function confirmTotp(
+  tx: Tx,
+  actor: RequestActor,
+  { code, vault }: { code: string; vault: Vault },
+  now: Date,
+): Promise<void> {
   const accountId = inPerson(actor);
   const credential = await store.findCredential(tx, accountId);
-  if (!credential?.totp_secret || credential.totp_confirmed_at) {
+  const secret = openTotp(vault, accountId, credential?.totp_sealed ?? null);
+  if (!credential || !secret || credential.totp_confirmed_at) {
     throw conflict('identity.second_factor_not_started', 'Begin the enrolment again.');
   }
-  const step = secrets.totpStep(credential.totp_secret, code, now);
+  const step = secrets.totpStep(secret, code, now);
   if (step === null) throw invalid('body.code', 'identity.wrong_code', 'The code is wrong or too old.');
-  await store.setTotp(tx, accountId, credential.totp_secret, now, step);
+  await store.setTotp(tx, accountId, credential.totp_sealed, now, step);
   await noteProof(tx, actor, null);
   await audit(tx, actor, {
     action: 'identity.second_factor_confirmed',

@@ -2,7 +2,9 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
 import { conflict, invalid, Problem } from '#platform/http/problem.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import type { Assertion } from '../contract/passkey.ts';
+import { openTotp } from '../sealed.ts';
 import * as secrets from '../secrets.ts';
 import * as proofStore from '../store/proof.ts';
 import * as store from '../store.ts';
@@ -18,11 +20,11 @@ export type RightCode = { by: 'app'; step: number } | { by: 'recovery_code'; ste
 export async function checkCode(
   tx: Tx,
   accountId: string,
-  totpSecret: string | null,
+  totp: string | null,
   code: string,
   now: Date,
 ): Promise<RightCode | undefined> {
-  const step = totpSecret && secrets.totpStep(totpSecret, code.replace(/\s/g, ''), now);
+  const step = totp && secrets.totpStep(totp, code.replace(/\s/g, ''), now);
   if (typeof step === 'number') return { by: 'app', step };
   const hash = secrets.recoveryCodeHash(code);
   return hash && (await proofStore.spendRecoveryCode(tx, accountId, hash))
@@ -47,7 +49,7 @@ async function checkProof(
   tx: Tx,
   accountId: string,
   found: store.SignInLookup,
-  given: GivenProof & { site: Site },
+  given: GivenProof & { site: Site; vault: Vault },
   now: Date,
 ): Promise<{ by: string; step: number | null } | Problem> {
   if (given.passkey) {
@@ -56,8 +58,9 @@ async function checkProof(
       ? { by: 'passkey', step: null }
       : invalid('body.passkey', 'identity.wrong_passkey', 'This passkey does not fit. Begin again.');
   }
-  if (found.totp_secret || found.has_passkey) {
-    const right = await checkCode(tx, accountId, found.totp_secret, given.code ?? '', now);
+  if (found.totp_sealed || found.has_passkey) {
+    const totp = openTotp(given.vault, accountId, found.totp_sealed);
+    const right = await checkCode(tx, accountId, totp, given.code ?? '', now);
     return right ?? invalid('body.code', 'identity.wrong_code', 'The code is wrong or too old.');
   }
   return (await secrets.checkPassword(found.password_hash, given.password ?? ''))
@@ -69,7 +72,7 @@ async function checkProof(
 export async function stepUp(
   tx: Tx,
   actor: RequestActor,
-  given: GivenProof & { site: Site; device: store.Device },
+  given: GivenProof & { site: Site; device: store.Device; vault: Vault },
   now: Date,
 ): Promise<Problem | undefined> {
   const accountId = inPerson(actor);

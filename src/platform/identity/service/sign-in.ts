@@ -2,8 +2,10 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import type { Assertion } from '../contract/passkey.ts';
 import type * as contract from '../contract.ts';
+import { openTotp } from '../sealed.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
 import { signedIn, signInWaits } from './caller.ts';
@@ -39,7 +41,7 @@ async function openSession(
 type SignInBody = RouteRequest<typeof contract.signIn>['body'];
 
 const factorNeeded = (found: store.SignInLookup): Problem =>
-  found.totp_secret
+  found.totp_sealed
     ? new Problem(401, 'identity.code_needed', { detail: 'Enter the code of your authenticator app.' })
     : new Problem(401, 'identity.passkey_needed', { detail: 'Use your passkey, or a recovery code.' });
 
@@ -47,7 +49,7 @@ const factorNeeded = (found: store.SignInLookup): Problem =>
 export async function signIn(
   tx: Tx,
   actor: Actor,
-  input: SignInBody & { device: store.Device },
+  input: SignInBody & { device: store.Device; vault: Vault },
   now: Date,
 ): Promise<OpenedSession | Problem> {
   const found = await store.signInLookup(tx, input.email, input.device);
@@ -61,9 +63,10 @@ export async function signIn(
     });
   }
   let proof: RightCode | undefined;
-  if (found.totp_secret || found.has_passkey) {
+  if (found.totp_sealed || found.has_passkey) {
     if (!input.code) return factorNeeded(found);
-    proof = await checkCode(tx, found.account_id, found.totp_secret, input.code, now);
+    const totp = openTotp(input.vault, found.account_id, found.totp_sealed);
+    proof = await checkCode(tx, found.account_id, totp, input.code, now);
     if (!proof) {
       await store.noteSignInFailure(tx, input.email, input.device, found);
       return new Problem(401, 'identity.wrong_code', { detail: 'The code is wrong or too old.' });
