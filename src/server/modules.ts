@@ -7,6 +7,7 @@ import type { SliceManifest } from '#platform/http/module.ts';
 import { identityModule } from '#platform/identity/module.ts';
 import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
+import { notifyModule } from '#platform/notify/module.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { vaultModule } from '#platform/vault/module.ts';
 import type { Vault } from '#platform/vault/vault.ts';
@@ -33,6 +34,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     placesModule(),
     filesModule(),
     liveModule({ live: config.live ?? createLiveHub() }),
+    notifyModule(),
     formsModule(config),
     displacementModule(),
   );

@@ -1,4 +1,5 @@
 import { IconChevronDown, IconFlask, IconSearch, IconTargetArrow } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { updateProfile } from '#platform/identity/contract.ts';
 import { useTakeIdentity } from '#platform/identity/web/use-identity.ts';
@@ -12,6 +13,9 @@ import { useMe, useOperation } from '#platform/ui/session.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import { MeMenu } from './me-menu.tsx';
 import classes from './top.module.css';
+
+// With the connection that hears of news: nothing that the first view waits for.
+const Bell = lazy(() => import('#platform/notify/web/bell.tsx').then(({ Bell }) => ({ default: Bell })));
 
 export function TopBar(props: { onSearch: () => void; onKeys: () => void }) {
   const t = useT(webMessages);
@@ -35,6 +39,11 @@ export function TopBar(props: { onSearch: () => void; onKeys: () => void }) {
           <span className={classes.demoText}>{t('demonstration')}</span>
         </span>
       )}
+      <span className={classes.bell}>
+        <Suspense fallback={null}>
+          <Bell />
+        </Suspense>
+      </span>
       <LanguageMenu onChosen={(language) => save.mutate({ body: { language } })} />
       <MeMenu onKeys={props.onKeys} />
     </header>

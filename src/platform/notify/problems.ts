@@ -1,0 +1,3 @@
+import type { ConstraintProblems } from '#platform/http/problem.ts';
+
+export const problems: ConstraintProblems = {};
