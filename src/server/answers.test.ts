@@ -1,41 +1,28 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
-import { createHttp } from '#platform/http/server.ts';
-import { authenticate } from '#platform/identity/authenticate.ts';
-import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
+import { type TestServer, testServer } from '#platform/http/testing.ts';
 import { loggerOptions, withoutSecrets } from './log.ts';
 import { createModules } from './modules.ts';
 
-let database: TestDatabase;
-let app: Awaited<ReturnType<typeof createHttp>>;
+let server: TestServer;
+let app: TestServer['app'];
 let log = '';
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const modules = createModules({
-    dataDir: '/nonexistent',
-    publicUrl: () => '',
-    setUpCode: () => 'CODE',
-    demonstration: false,
-    vault: memoryVault(),
-  });
   const stream = new Writable({
     write(chunk, _, done) {
       log += chunk;
       done();
     },
   });
-  app = await createHttp({
-    db: database.db,
-    bindings: modules.flatMap((m) => m.routes),
-    constraints: Object.assign({}, ...modules.map((m) => m.problems)),
-    authenticate,
-    logger: { ...loggerOptions('debug'), stream },
-    trustProxy: true,
-  });
+  server = await testServer(
+    ({ dataDir, url, vault }) =>
+      createModules({ dataDir, publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault }),
+    { trustProxy: true, logger: { ...loggerOptions('debug'), stream } },
+  );
+  app = server.app;
 });
-afterAll(() => Promise.all([app?.close(), database?.close()]));
+afterAll(() => server?.close());
 
 const setUp = {
   setUpCode: 'CODE',

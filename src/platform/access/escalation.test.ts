@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rawQuery } from '#platform/db/tx.ts';
-import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
+import { type Caller, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as peopleContract from '#platform/identity/contract/people.ts';
 import * as identity from '#platform/identity/contract.ts';
-import { identityModule } from '#platform/identity/module.ts';
+import { identityServer } from '#platform/identity/testing/server.ts';
 import * as contract from './contract.ts';
-import { accessModule } from './module.ts';
 
 /** What an administrator of one office may try in order to reach beyond it. */
 let server: TestServer;
@@ -17,20 +16,7 @@ let southern: Caller;
 let northern: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url, vault }) => {
-    const identitySlice = identityModule({
-      publicUrl: url,
-      setUpCode: () => '',
-      demonstration: false,
-      vault,
-    });
-    const access = accessModule(() => [
-      ...identitySlice.access.permissions,
-      'access.grant.read',
-      'access.role.write',
-    ]);
-    return [access, identitySlice];
-  });
+  server = await identityServer();
   hq = await server.office('HQ');
   south = await server.office('SOUTH', hq);
   north = await server.office('NORTH', hq);

@@ -91,12 +91,21 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
   return error instanceof CallError ? `${error.status} ${error.problem.code}` : String(error);
 }
 
+export interface TestServerOptions {
+  dataDir?: string;
+  now?: () => Date;
+  trustProxy?: boolean;
+  logger?: object;
+  /** One that other servers use, too; the caller closes it. */
+  database?: TestDatabase;
+}
+
 /** A real server over a database of its own, with the given slices. `now` stands still unless given. */
 export async function testServer(
   slices: (config: { dataDir: string; url: () => string; vault: Vault }) => SliceManifest[],
-  options: { dataDir?: string; now?: () => Date; trustProxy?: boolean } = {},
+  options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const database = await testDatabase();
+  const database = options.database ?? (await testDatabase());
   let url = '';
   const vault = memoryVault();
   const modules = slices({ dataDir: options.dataDir ?? '/nonexistent', url: () => url, vault });
@@ -110,6 +119,7 @@ export async function testServer(
     authenticate,
     ...(options.now ? { now: options.now } : {}),
     ...(options.trustProxy ? { trustProxy: true } : {}),
+    ...(options.logger ? { logger: options.logger } : {}),
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   const one = async (sql: string, params: unknown[]): Promise<string> =>
@@ -132,7 +142,7 @@ export async function testServer(
     stranger: callerOf(url, null, null),
     async close() {
       await app.close();
-      await database.close();
+      if (!options.database) await database.close();
     },
   };
 }

@@ -1,27 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveSignInRule } from '#platform/access/contract.ts';
-import { accessModule } from '#platform/access/module.ts';
-import {
-  type Caller,
-  PERSONA_PASSWORD,
-  refusal,
-  type TestServer,
-  testServer,
-} from '#platform/http/testing.ts';
+import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as passkey from './contract/passkey.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
-import { identityModule } from './module.ts';
 import { Authenticator, type Twist } from './testing/authenticator.ts';
+import { forgetProof, identityServer } from './testing/server.ts';
 
 let server: TestServer;
 let hq: string;
 
 beforeAll(async () => {
-  server = await testServer(({ url, vault }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
-    return [identity, accessModule(() => identity.access.permissions)];
-  });
+  server = await identityServer();
   hq = await server.office('HQ');
 });
 afterAll(() => server?.close());
@@ -34,11 +24,7 @@ async function withPasskey(name: string, role?: string): Promise<[Caller, Authen
   await who.call(passkey.addPasskey, { body: { name: 'Phone', registration } });
   return [who, device];
 }
-const forget = (who: Caller) =>
-  server.database.ownerQuery(
-    `update identity.session set proved_at = now() - interval '11 minutes' where account_id = $1`,
-    [who.accountId],
-  );
+const forget = (who: Caller) => forgetProof(server, who);
 async function signIn(device: Authenticator, twist?: Twist) {
   const options = await server.stranger.call(passkey.startPasskeySignIn, {});
   return server.stranger.call(passkey.signInByPasskey, { body: { passkey: device.get(options, twist) } });

@@ -1,30 +1,18 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGrant, saveSignInRule } from '#platform/access/contract.ts';
-import { accessModule } from '#platform/access/module.ts';
-import {
-  type Caller,
-  PERSONA_PASSWORD,
-  refusal,
-  type TestServer,
-  testServer,
-} from '#platform/http/testing.ts';
+import { type Caller, PERSONA_PASSWORD, refusal } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
 import * as contract from './contract.ts';
-import { identityModule } from './module.ts';
+import { forgetProof, identityServer } from './testing/server.ts';
 
-let server: TestServer;
+let server: Awaited<ReturnType<typeof identityServer>>;
 let hq: string;
 let admin: Caller;
-let modules: ReturnType<typeof identityModule>[];
 
 beforeAll(async () => {
-  server = await testServer(({ url, vault }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
-    modules = [identity, accessModule(() => identity.access.permissions)];
-    return modules;
-  });
+  server = await identityServer();
   hq = await server.office('HQ');
   admin = await server.persona('Admin', [{ role: 'administrator', officeId: hq }]);
 });
@@ -44,12 +32,7 @@ const requireFactor = (roleId: string, secondFactorRequired: boolean) =>
     params: { roleId },
     body: { idleMinutes: 60, sessionHours: 24, secondFactorRequired },
   });
-/** Moves the last proof of a person back by eleven minutes. */
-const forget = (who: Caller) =>
-  server.database.ownerQuery(
-    `update identity.session set proved_at = now() - interval '11 minutes' where account_id = $1`,
-    [who.accountId],
-  );
+const forget = (who: Caller) => forgetProof(server, who);
 const signIn = (name: string, code?: string) =>
   server.stranger.call(contract.signIn, {
     body: { email: `${name}@example.org`, password: PERSONA_PASSWORD, ...(code ? { code } : {}) },
@@ -61,7 +44,7 @@ test('who owes a second factor does nothing else, in whatever route and in the d
   const { secret } = await person.call(contract.createToken, newToken);
   await requireFactor('auditor', true);
   const open = [];
-  for (const { route } of modules.flatMap((m) => m.routes)) {
+  for (const { route } of server.modules.flatMap((m) => m.routes)) {
     if (route.config.permission === 'public' || route.config.beforeSecondFactor) continue;
     const answer = await person.fetch(route.url.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000'), {
       method: route.method,

@@ -2,17 +2,10 @@ import type { CallError } from '@sojourn/route-contract';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGrant } from '#platform/access/contract.ts';
-import { accessModule } from '#platform/access/module.ts';
-import {
-  type Caller,
-  PERSONA_PASSWORD,
-  refusal,
-  type TestServer,
-  testServer,
-} from '#platform/http/testing.ts';
+import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as contract from './contract.ts';
-import { identityModule } from './module.ts';
+import { identityServer } from './testing/server.ts';
 
 let server: TestServer;
 let hq: string;
@@ -21,10 +14,7 @@ let otherAdmin: Caller;
 let officer: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url, vault }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
-    return [identity, accessModule(() => identity.access.permissions)];
-  });
+  server = await identityServer();
   hq = await server.office('HQ');
   const south = await server.office('SOUTH', hq);
   const north = await server.office('NORTH', hq);

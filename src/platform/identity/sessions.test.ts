@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropSignInRule, listRoles, saveSignInRule } from '#platform/access/contract.ts';
-import { accessModule } from '#platform/access/module.ts';
-import {
-  type Caller,
-  PERSONA_PASSWORD,
-  refusal,
-  type TestServer,
-  testServer,
-} from '#platform/http/testing.ts';
+import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as contract from './contract.ts';
-import { identityModule } from './module.ts';
+import { identityServer } from './testing/server.ts';
 
 let server: TestServer;
 let hq: string;
@@ -20,10 +13,7 @@ let officer: Caller;
 let southAdmin: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url, vault }) => {
-    const identity = identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault });
-    return [identity, accessModule(() => identity.access.permissions)];
-  });
+  server = await identityServer();
   hq = await server.office('HQ');
   south = await server.office('SOUTH', hq);
   admin = await server.persona('Admin', [{ role: 'administrator', officeId: hq }]);

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PERSONA_PASSWORD, type TestServer, testServer } from '#platform/http/testing.ts';
-import { identityModule } from './module.ts';
+import { PERSONA_PASSWORD, type TestServer } from '#platform/http/testing.ts';
+import { identityServer } from './testing/server.ts';
 
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await testServer(
-    ({ url, vault }) => [
-      identityModule({ publicUrl: url, setUpCode: () => 'CODE', demonstration: false, vault }),
-    ],
-    { trustProxy: true },
-  );
+  server = await identityServer({ trustProxy: true });
   for (const name of ['Ada', 'Bea', 'Cleo', 'Dina']) await server.persona(name, []);
 });
 afterAll(() => server?.close());
