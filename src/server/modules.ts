@@ -27,7 +27,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
   const modules: SliceManifest[] = [];
   const permissions = () => modules.flatMap((m) => m.access.permissions);
   modules.push(
-    identityModule(config),
+    identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
     accessModule(permissions),
     auditModule(config),
     vaultModule(),

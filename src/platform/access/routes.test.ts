@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import { identityModule } from '#platform/identity/module.ts';
+import { identityConfig } from '#platform/identity/testing/server.ts';
 import * as contract from './contract.ts';
 import { accessModule } from './module.ts';
 
@@ -14,9 +15,9 @@ let officer: Caller;
 let top: Caller;
 
 beforeAll(async () => {
-  server = await testServer(({ url, vault }) => [
+  server = await testServer((given) => [
     accessModule(() => ['access.grant.read', 'displacement.figure.read']),
-    identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false, vault }),
+    identityModule(identityConfig(given)),
   ]);
   hq = await server.office('HQ');
   south = await server.office('SOUTH', hq);

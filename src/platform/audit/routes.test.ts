@@ -7,6 +7,7 @@ import * as accessContract from '#platform/access/contract.ts';
 import { accessModule } from '#platform/access/module.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
 import { identityModule } from '#platform/identity/module.ts';
+import { identityConfig } from '#platform/identity/testing/server.ts';
 import * as contract from './contract.ts';
 import { openCheckpoint, parseVerifierKey } from './domain/note.ts';
 import { sealAll } from './jobs.ts';
@@ -22,9 +23,9 @@ let enumerator: Caller;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sojourn-audit-'));
   server = await testServer(
-    ({ url, vault }) => [
+    (given) => [
       accessModule(() => ['audit.entry.read']),
-      identityModule({ publicUrl: url, setUpCode: () => '', demonstration: false, vault }),
+      identityModule(identityConfig(given)),
       auditModule({ dataDir }),
     ],
     { dataDir },

@@ -45,6 +45,10 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'forms.known_instance':
     'Tells a repeated submission from a new one without showing the record; only within the scope of who may send.',
   'forms.note_unsorted': 'A trigger: notes a record that was just written, nothing more.',
+  'forms.leave_devices':
+    'Withdraws or hands over the devices of whoever leaves, also in operations where the caller enrols none; only of an account wholly in their charge.',
+  'forms.devices_enrolled':
+    'Counts what would go with an account; only of one wholly in the charge of the caller.',
   'forms.revoke_device':
     'Withdraws key, account and grant of a device at once; checks forms.device.write there.',
   'forms.sender_name': 'Names who sent or commented to those who read records; names alone.',
@@ -91,6 +95,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Takes a job from the queue, which belongs to the job library; only one of the actor, or for who holds jobs.job.write at the top.',
   'jobs.cancelled_among': 'A server asks which of its runs were cancelled; refuses everyone but a job.',
   'jobs.end_run': 'As jobs.advance_run.',
+  'identity.who_acts':
+    'Tells whether an account may still act before it does; yes or no, about an identifier that the caller knows.',
   'jobs.enqueue':
     'The queue belongs to the job library; a job carries the account of the caller, never another.',
   'jobs.put_back_run': 'As jobs.advance_run.',

@@ -33,8 +33,8 @@ interface TxOptions {
 
 export interface Db {
   /**
-   * Runs `fn` in one transaction in which the database knows the actor. Commits when `fn` resolves, rolls back when it
-   * throws. With `retries` the function must do nothing outside the transaction.
+   * Runs `fn` in one transaction in which the database knows the actor; in the name of a disabled account it sees what a
+   * stranger sees. Commits when `fn` resolves, rolls back when it throws. With `retries` the function must do nothing outside the transaction.
    */
   withActor<T>(actor: Actor, fn: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>;
   close(): Promise<void>;
@@ -105,10 +105,20 @@ const SET_ACTOR = {
                 set_config('app.permissions', $3, true), set_config('app.request', $4, true)`,
 };
 
+/** Nobody acts in the name of an account that was disabled: whoever tries is a stranger, and no job either. */
+const SET_ACCOUNT = {
+  name: 'sojourn.set_account',
+  text: `select set_config('app.actor', coalesce(a.id::text, ''), true),
+                set_config('app.actor_kind', case when a.id is null then 'anonymous' else $2 end, true),
+                set_config('app.permissions', case when a.id is null then '' else $3 end, true),
+                set_config('app.request', $4, true)
+         from (select identity.who_acts($1::uuid)) a (id)`,
+};
+
 function open(client: PoolClient, settings: string[], options: TxOptions): Promise<unknown> {
   const opened = Promise.all([
     client.query(beginStatement(options)),
-    client.query({ ...SET_ACTOR, values: settings }),
+    client.query({ ...(settings[0] === '' ? SET_ACTOR : SET_ACCOUNT), values: settings }),
   ]);
   // Looked at by `settle`, but possibly later than it fails.
   opened.catch(() => {});

@@ -10,6 +10,7 @@ import { formRoutes } from './routes/form.ts';
 import { openRosaRoutes } from './routes/open-rosa.ts';
 import { recordRoutes } from './routes/record.ts';
 import type { FormsConfig } from './routes/shared.ts';
+import { leavingDevices } from './service/leaving.ts';
 import { formReferences } from './store/form.ts';
 import { recordReferences } from './store/record.ts';
 
@@ -32,5 +33,6 @@ export const formsModule = (config: FormsConfig): SliceManifest => {
       // Answers are of people: what is written about them stays here.
       { entity: 'forms.record', references: recordReferences, discreet: true },
     ],
+    leaving: [leavingDevices],
   };
 };

@@ -174,6 +174,34 @@ begin
   return true;
 end $$;
 
+-- Devices that an account enrolled and that still send; of an account in the charge of the actor.
+create or replace function forms.devices_enrolled(leaver uuid) returns bigint
+language sql stable security definer set search_path = forms, pg_temp as $$
+  select count(*) from forms.device d
+  where d.created_by = leaver and d.revoked_at is null and leaver = any(identity.accounts_in_charge())
+$$;
+
+-- The devices of whoever leaves go to a keeper, or are withdrawn with account and grant. Whoever disables the person does
+-- this, also where they enrol no devices themselves.
+create or replace function forms.leave_devices(leaver uuid, keeper uuid, moment timestamptz)
+returns table (id uuid, name text, office_id uuid, operation_id uuid)
+language plpgsql volatile security definer set search_path = forms, pg_temp as $$
+begin
+  if not leaver = any(identity.accounts_in_charge()) then return; end if;
+  if keeper is not null then
+    return query update forms.device d set created_by = keeper where d.created_by = leaver and d.revoked_at is null
+      returning d.id, d.name, d.office_id, d.operation_id;
+    return;
+  end if;
+  update identity.account a set state = 'disabled'
+  from forms.device d where d.created_by = leaver and d.revoked_at is null and a.id = d.account_id;
+  update access.role_grant g set revoked_at = moment, revoked_by = platform.actor()
+  from forms.device d where d.created_by = leaver and d.revoked_at is null and g.account_id = d.account_id and g.revoked_at is null;
+  return query update forms.device d set revoked_at = moment, revoked_by = platform.actor()
+    where d.created_by = leaver and d.revoked_at is null
+    returning d.id, d.name, d.office_id, d.operation_id;
+end $$;
+
 -- What is known of an instance in a form of the caller's scope, also when another device sent it: an instance that came
 -- before is told from one that is new without showing the record itself.
 create or replace function forms.known_instance(form uuid, instance text)
@@ -559,6 +587,7 @@ end $$;
 revoke execute on all functions in schema forms from public;
 grant execute on function forms.device_actor(bytea), forms.known_instance(uuid, text), forms.count_files(uuid), forms.sender_name(uuid),
   forms.create_device(uuid, text, bytea), forms.revoke_device(uuid, timestamptz),
+  forms.devices_enrolled(uuid), forms.leave_devices(uuid, uuid, timestamptz),
   forms.forget_exports(timestamptz),
   forms.find_records(uuid, jsonb, boolean, boolean, integer), forms.count_found(uuid, jsonb, integer),
   forms.gather_points(uuid, jsonb, integer, integer), forms.find_unsorted(uuid, jsonb, text),

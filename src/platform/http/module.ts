@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/tx.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { Catalogue } from '#platform/i18n/messages.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { SealedColumn } from '#platform/vault/sealed-column.ts';
@@ -42,6 +42,21 @@ export interface SliceNotices {
   kinds: Readonly<Record<string, { security?: true }>>;
 }
 
+/** What a person had set up in a slice and what would go on working without them; settled when they leave. */
+export interface Leaving {
+  /** Names it in the words of identity: `leaving.<kind>`. */
+  kind: string;
+  /** How many there are; 0 for an account that is not in the charge of the actor. */
+  count(tx: Tx, accountId: string): Promise<number>;
+  /** Gives all to the keeper, or ends all without one, each with its audit entry. Answers how many. */
+  settle(
+    tx: Tx,
+    actor: Actor,
+    leaver: { accountId: string; keeperId: string | null },
+    now: Date,
+  ): Promise<number>;
+}
+
 /** All that the composition root knows of a slice. */
 export interface SliceManifest {
   name: string;
@@ -55,4 +70,5 @@ export interface SliceManifest {
   sealed?: readonly SealedColumn[];
   /** Sealed contents outside of columns. */
   sealedStores?: readonly SealedStore[];
+  leaving?: readonly Leaving[];
 }

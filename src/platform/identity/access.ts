@@ -39,6 +39,7 @@ export const access: SliceAccess = {
     'identity.invitePerson': admins,
     'identity.createRecoveryLink': admins,
     'identity.changePersonState': admins,
+    'identity.getLeaving': admins,
     'identity.listTokens': own,
     'identity.createToken': own,
     'identity.revokeToken': own,

@@ -125,6 +125,13 @@ language sql stable security definer set search_path = identity, access, pg_temp
   select r.second_factor_required and not identity.has_second_factor(account) from access.sign_in_rule(account) r
 $$;
 
+-- The account itself, or null once it is disabled: whoever acts in its name from then on (a job, say) is nobody.
+create or replace function identity.who_acts(account uuid) returns uuid
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select account where not exists (select from identity.account a where a.id = account and a.state = 'disabled')
+$$;
+grant execute on function identity.who_acts(uuid) to sojourn_app;
+
 -- Who stands behind a session cookie. It ends by the strictest rule of the roles held now, not of those at sign-in: a rule
 -- made stricter holds for open sessions too. Whoever owes a second factor acts only in what sets one up (`setting_up`), and
 -- then with no permission at all. Touches last_seen_at at most once a minute.

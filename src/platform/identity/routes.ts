@@ -3,6 +3,7 @@ import QRCode from 'qrcode';
 import { findAgencyName, listOperations } from '#platform/access/store.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import { type BaseContext, type Binding, bind, type RequestActor, refused } from '#platform/http/binding.ts';
+import type { Leaving } from '#platform/http/module.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { SESSION_COOKIE, sessionOf } from './authenticate.ts';
@@ -21,6 +22,7 @@ import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { signedIn } from './service/caller.ts';
+import { changePersonState, countLeaving } from './service/leaving.ts';
 import * as ownAccount from './service/own-account.ts';
 import * as passkeys from './service/passkey.ts';
 import * as people from './service/people.ts';
@@ -39,6 +41,8 @@ export interface IdentityConfig {
   demonstration: boolean;
   /** Seals what a second factor is made of. */
   vault: Vault;
+  /** What the other slices settle when somebody leaves. */
+  leaving?: () => readonly Leaving[];
 }
 
 const iso = (date: Date): string => date.toISOString();
@@ -333,8 +337,17 @@ function peopleRoutes(config: IdentityConfig): Binding[] {
     bind(peopleContract.createRecoveryLink, async (c) =>
       linkOf(await people.createRecoveryLink(c.tx, c.actor, c.params.accountId, c.now)),
     ),
+    bind(peopleContract.getLeaving, (c) => countLeaving(c.tx, c.params.accountId, config.leaving?.() ?? [])),
     bind(peopleContract.changePersonState, async (c) =>
-      toPerson(await people.changePersonState(c.tx, c.actor, c.params.accountId, c.body, c.now)),
+      toPerson(
+        await changePersonState(
+          c.tx,
+          c.actor,
+          c.params.accountId,
+          { ...c.body, leaving: config.leaving?.() ?? [] },
+          c.now,
+        ),
+      ),
     ),
   ];
 }

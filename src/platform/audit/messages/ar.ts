@@ -114,6 +114,7 @@ export const messages = {
   'action.audit.entry.read': 'قراءة سجل التدقيق',
   'action.forms.device_created': 'إضافة جهاز',
   'action.forms.device_revoked': 'إلغاء جهاز',
+  'action.forms.device_moved': 'تسليم جهاز إلى مسؤول آخر',
   'action.forms.export_cancelled': 'إلغاء تصدير سجلات',
   'action.forms.export_downloaded': 'تنزيل تصدير سجلات',
   'action.forms.export_started': 'بدء تصدير سجلات',

@@ -117,6 +117,7 @@ export const messages = {
   'action.audit.entry.read': 'Audit log read',
   'action.forms.device_created': 'Device added',
   'action.forms.device_revoked': 'Device revoked',
+  'action.forms.device_moved': 'Device handed to another keeper',
   'action.forms.export_cancelled': 'Export of records cancelled',
   'action.forms.export_downloaded': 'Export of records downloaded',
   'action.forms.export_started': 'Export of records begun',

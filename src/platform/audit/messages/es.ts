@@ -116,6 +116,7 @@ export const messages = {
   'action.audit.entry.read': 'Registro de auditoría leído',
   'action.forms.device_created': 'Dispositivo añadido',
   'action.forms.device_revoked': 'Dispositivo revocado',
+  'action.forms.device_moved': 'Dispositivo entregado a otra persona',
   'action.forms.export_cancelled': 'Exportación de fichas cancelada',
   'action.forms.export_downloaded': 'Exportación de fichas descargada',
   'action.forms.export_started': 'Exportación de fichas comenzada',

@@ -117,6 +117,7 @@ export const messages = {
   'action.audit.entry.read': 'Journal d’audit lu',
   'action.forms.device_created': 'Appareil ajouté',
   'action.forms.device_revoked': 'Appareil révoqué',
+  'action.forms.device_moved': 'Appareil confié à une autre personne',
   'action.forms.export_cancelled': 'Export de fiches annulé',
   'action.forms.export_downloaded': 'Export de fiches téléchargé',
   'action.forms.export_started': 'Export de fiches commencé',

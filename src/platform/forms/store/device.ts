@@ -62,3 +62,15 @@ export const createDevice = async (
 /** False when it was withdrawn before. */
 export const revokeDevice = async (tx: Tx, id: string, now: Date): Promise<boolean> =>
   (await rawQuery<{ done: boolean }>(tx, 'select forms.revoke_device($1, $2) as done', [id, now]))[0]!.done;
+
+/** How many devices that the account enrolled still send. */
+export const countEnrolled = async (tx: Tx, accountId: string): Promise<number> =>
+  (await rawQuery<{ n: number }>(tx, 'select forms.devices_enrolled($1)::int n', [accountId]))[0]!.n;
+
+/** Hands the devices of a leaver to the keeper, or withdraws them without one. */
+export const leaveDevices = (tx: Tx, accountId: string, keeperId: string | null, now: Date) =>
+  rawQuery<{ id: string; name: string; office_id: string; operation_id: string }>(
+    tx,
+    'select * from forms.leave_devices($1, $2, $3)',
+    [accountId, keeperId, now],
+  );

@@ -67,11 +67,34 @@ export const changePersonState = defineRoute({
   id: 'identity.changePersonState',
   method: 'POST',
   url: '/api/people/:accountId/state',
-  summary: 'Disable an account (ends its sessions, tokens and links at once) or enable it again',
+  summary:
+    'Disable an account or enable it again. Disabling ends its sessions, tokens and links at once; what the person had set up and what works without them goes to the keeper, or ends with them',
   config: { permission: 'identity.account.write', audit: 'identity.account_state_changed', stepUp: true },
   schema: {
     params: z.object({ accountId: id }),
-    body: z.object({ state: z.enum(['active', 'disabled']), reason: z.string().trim().max(500).default('') }),
+    body: z.object({
+      state: z.enum(['active', 'disabled']),
+      reason: z.string().trim().max(500).default(''),
+      /** Takes over devices and service accounts; without one they end. */
+      keeperId: id.optional(),
+    }),
     response: person,
+  },
+});
+
+export const getLeaving = defineRoute({
+  id: 'identity.getLeaving',
+  method: 'GET',
+  url: '/api/people/:accountId/leaving',
+  summary: 'What ends, or needs another keeper, when this account is disabled',
+  config: { permission: 'identity.account.write' },
+  schema: {
+    params: z.object({ accountId: id }),
+    response: z.object({
+      sessions: z.number(),
+      tokens: z.number(),
+      /** Of each kind that works without the person. */
+      kept: z.array(z.object({ kind: z.string(), count: z.number() })),
+    }),
   },
 });

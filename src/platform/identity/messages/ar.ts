@@ -177,6 +177,7 @@ export const messages = {
     'استُخدم هذا الرابط من قبل أو انتهت مدته. اطلب رابطًا جديدًا من المسؤول عن النظام.',
   'problem.identity.recovery_of_self': 'على مسؤول آخر أن ينشئ رابط الاستعادة الخاص بك.',
   'problem.identity.state_of_self': 'لا أحد يعطّل حسابه بنفسه. اطلب ذلك من مسؤول آخر.',
+  'problem.identity.no_such_keeper': 'اختر شخصًا آخر حسابه مفعّل.',
   'problem.identity.not_accepted': 'لم تُقبل الدعوة بعد.',
   'problem.identity.wrong_password': 'ليست هذه كلمة مرورك الحالية.',
   'problem.identity.second_factor_exists': 'أزل تطبيق المصادقة الحالي قبل تسجيل تطبيق آخر.',

@@ -181,6 +181,7 @@ export const messages = {
     'This link was used already or has ended. Ask your administrator for a new one.',
   'problem.identity.recovery_of_self': 'Another administrator has to make your recovery link.',
   'problem.identity.state_of_self': 'Nobody disables their own account. Ask another administrator.',
+  'problem.identity.no_such_keeper': 'Choose somebody else whose account is active.',
   'problem.identity.not_accepted': 'The invitation has not been accepted yet.',
   'problem.identity.wrong_password': 'This is not your current password.',
   'problem.identity.second_factor_exists': 'Remove the present authenticator app before you enrol another.',

@@ -189,6 +189,7 @@ export const messages = {
   'problem.identity.link_ended': 'Este enlace ya se usó o ha vencido. Pida uno nuevo a su administrador.',
   'problem.identity.recovery_of_self': 'Otro administrador debe crear su enlace de recuperación.',
   'problem.identity.state_of_self': 'Nadie desactiva su propia cuenta. Pídalo a otro administrador.',
+  'problem.identity.no_such_keeper': 'Elija a otra persona con una cuenta activa.',
   'problem.identity.not_accepted': 'La invitación todavía no se ha aceptado.',
   'problem.identity.wrong_password': 'Esta no es su contraseña actual.',
   'problem.identity.second_factor_exists':

@@ -192,6 +192,7 @@ export const messages = {
   'problem.identity.recovery_of_self': 'Un autre administrateur doit créer votre lien de récupération.',
   'problem.identity.state_of_self':
     'Nul ne désactive son propre compte. Adressez-vous à un autre administrateur.',
+  'problem.identity.no_such_keeper': 'Choisissez une autre personne dont le compte est actif.',
   'problem.identity.not_accepted': 'L’invitation n’a pas encore été acceptée.',
   'problem.identity.wrong_password': 'Ce n’est pas votre mot de passe actuel.',
   'problem.identity.second_factor_exists':

@@ -59,7 +59,7 @@ export async function invitePerson(
 }
 
 /** Visible, but with roles outside the offices of the caller. */
-const elsewhere = (): Problem =>
+export const elsewhere = (): Problem =>
   new Problem(403, 'identity.works_elsewhere', {
     detail:
       'This person also works in offices that you do not administer: ask an administrator above them all.',
@@ -91,39 +91,4 @@ export async function getPerson(tx: Tx, id: string): Promise<store.PersonRow> {
   const person = await store.findPerson(tx, id);
   if (!person) throw notFound('account');
   return person;
-}
-
-/** Whoever leaves has nothing left that would work again if the account were enabled one day. */
-async function endAll(tx: Tx, accountId: string, now: Date) {
-  const sessions = await store.revokeSessions(tx, accountId, {}, now);
-  const tokens = await store.revokeTokens(tx, accountId, now);
-  await store.endLinks(tx, accountId, now);
-  return { sessionsEnded: sessions.length, tokensEnded: tokens };
-}
-
-export async function changePersonState(
-  tx: Tx,
-  actor: Actor,
-  accountId: string,
-  input: { state: 'active' | 'disabled'; reason: string },
-  now: Date,
-): Promise<store.PersonRow> {
-  const person = await getPerson(tx, accountId);
-  if (person.id === actor.accountId)
-    throw conflict('identity.state_of_self', 'Nobody disables their own account.');
-  if (person.state === 'invited' && input.state === 'active') {
-    throw conflict('identity.not_accepted', 'The invitation has not been accepted yet.');
-  }
-  if (!(await store.setAccountState(tx, person.id, input.state))) throw elsewhere();
-  const ended = input.state === 'disabled' ? await endAll(tx, person.id, now) : {};
-  await audit(tx, actor, {
-    action: 'identity.account_state_changed',
-    entity: 'identity.account',
-    entityId: person.id,
-    before: { state: person.state },
-    after: { state: input.state, ...ended },
-    ...(input.reason ? { reason: input.reason } : {}),
-    at: now,
-  });
-  return { ...person, state: input.state };
 }
