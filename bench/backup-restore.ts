@@ -114,7 +114,7 @@ try {
       `${during} submissions acknowledged meanwhile`,
   );
 
-  const target = { dataDir: join(root, 'restored'), databaseUrl: undefined };
+  const target = { dataDir: join(root, 'restored'), databaseUrl: undefined, rootKey: {} };
   const { report: restored, audit } = await measure('restore with comparison', () =>
     restoreTo(target, archive, SECRET),
   );

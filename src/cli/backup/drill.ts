@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readConfig } from '#server/config.ts';
 import { productRoot } from '#server/root.ts';
+import { withTerminal } from '../terminal.ts';
 import { backUp } from './backup.ts';
 import { readBackupKey } from './key.ts';
 import { describeBackup, describeRestore, run } from './report.ts';
@@ -20,7 +21,7 @@ Ends as "sojourn restore" does.`;
 /** `sojourn backup drill`: backup and restore in a temporary place. */
 export const drillCommand = (args: string[]): Promise<number> =>
   run(args, USAGE, async ({ place: given, demonstration, signal }) => {
-    const config = readConfig(process.env, productRoot, demonstration);
+    const config = withTerminal(readConfig(process.env, productRoot, demonstration));
     const folder = await mkdtemp(join(tmpdir(), 'sojourn-drill-'));
     // As root the database runs as another user, who passes through.
     await chmod(folder, 0o711);
@@ -28,7 +29,7 @@ export const drillCommand = (args: string[]): Promise<number> =>
       const secret = given ? await readBackupKey(process.env, false) : randomBytes(32).toString('base64');
       const archive = given ? resolve(given) : join(folder, 'drill.backup');
       if (!given) console.log(describeBackup(await backUp(config, archive, secret, signal)));
-      const target = { dataDir: join(folder, 'data'), databaseUrl: undefined };
+      const target = { dataDir: join(folder, 'data'), databaseUrl: undefined, rootKey: config.rootKey };
       const restored = await restoreTo(target, archive, secret, signal);
       console.log(describeRestore(restored.report, restored.audit));
       console.log(

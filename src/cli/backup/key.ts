@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BackupProblem } from '#platform/backup/problems.ts';
+import { askHidden } from '../terminal.ts';
 
 const LEAST = 12;
 
@@ -34,39 +35,13 @@ async function ask(twice: boolean): Promise<string> {
       'There is no backup key: set SOJOURN_BACKUP_KEY_FILE to a file that holds one (for example made by "openssl rand -base64 32"), or SOJOURN_BACKUP_KEY.',
     );
   }
-  const key = await askHidden('Backup key: ');
-  if (twice && (await askHidden('The same again: ')) !== key)
+  const key = await askSecret('Backup key: ');
+  if (twice && (await askSecret('The same again: ')) !== key)
     throw new BackupProblem('no_key', 'The two keys are not the same.');
   return key;
 }
 
-const ENTER = /[\r\n]/;
-const INTERRUPT = '\u0003';
-const ERASE = /[\u007f\b]/;
-
-const stopped = (): BackupProblem => new BackupProblem('no_key', 'Stopped.');
-
-/** One line from the terminal that is not shown. */
-function askHidden(question: string): Promise<string> {
-  const { stdin, stderr } = process;
-  stderr.write(question);
-  stdin.setRawMode(true).setEncoding('utf8').resume();
-  return new Promise((resolve, reject) => {
-    let typed = '';
-    const end = (settle: () => void): void => {
-      stdin.off('data', hear).setRawMode(false).pause();
-      stderr.write('\n');
-      settle();
-    };
-    const hear = (text: string): void => {
-      for (const letter of text) {
-        if (ENTER.test(letter) || letter === INTERRUPT) {
-          end(() => (letter === INTERRUPT ? reject(stopped()) : resolve(typed)));
-          return;
-        }
-        typed = ERASE.test(letter) ? typed.slice(0, -1) : typed + letter;
-      }
-    };
-    stdin.on('data', hear);
+const askSecret = (question: string): Promise<string> =>
+  askHidden(question).catch((error: Error) => {
+    throw new BackupProblem('no_key', error.message);
   });
-}

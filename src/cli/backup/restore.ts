@@ -7,8 +7,10 @@ import { openArchive } from '#platform/backup/open-archive.ts';
 import { loadArchive, type RestoreReport } from '#platform/backup/restore.ts';
 import { startEmbedded } from '#platform/db/embedded/start.ts';
 import { findSlices } from '#platform/db/slices.ts';
+import { proveKeys, refuseWithoutRoot } from '#platform/vault/prove-keys.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { productRoot, sourceRoot } from '#server/root.ts';
+import { withTerminal } from '../terminal.ts';
 import { readBackupKey } from './key.ts';
 import { describeRestore, productVersion, run } from './report.ts';
 import { openStaging, type Staging } from './staging.ts';
@@ -16,8 +18,9 @@ import { openStaging, type Staging } from './staging.ts';
 const USAGE = `sojourn restore <archive> [--demo]
 
 Brings an archive back into the data folder of SOJOURN_DATA, which must be empty (and into the database of DATABASE_URL,
-where that is set, which must be empty too), compares every row and file with the archive and checks the audit log. The
-key comes from SOJOURN_BACKUP_KEY, from the file of SOJOURN_BACKUP_KEY_FILE, or is asked. Nothing is left of a restore
+where that is set, which must be empty too), compares every row and file with the archive, and checks the audit log and
+that every key of sealed values opens. A root key that is not a file comes from SOJOURN_KEY or SOJOURN_PASSPHRASE. The key of
+the archive comes from SOJOURN_BACKUP_KEY, from the file of SOJOURN_BACKUP_KEY_FILE, or is asked. Nothing is left of a restore
 that failed.
 
 Ends with 0 when all came back, 1 when it did but the audit log or files were damaged before, 2 when nothing was restored.`;
@@ -34,7 +37,7 @@ export const restoreCommand = (args: string[]): Promise<number> =>
       console.error(USAGE);
       return 2;
     }
-    const config = readConfig(process.env, productRoot, demonstration);
+    const config = withTerminal(readConfig(process.env, productRoot, demonstration));
     const secret = await readBackupKey(process.env, false);
     const restored = await restoreTo(config, resolve(place), secret, signal);
     console.log(describeRestore(restored.report, restored.audit));
@@ -46,7 +49,7 @@ export const soundness = ({ report, audit }: Restored): number =>
 
 /** @throws BackupProblem, StartProblem, MigrateProblem; the target is then as empty as it was */
 export async function restoreTo(
-  { dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  { dataDir, databaseUrl, rootKey }: Pick<Config, 'dataDir' | 'databaseUrl' | 'rootKey'>,
   archive: string,
   secret: string,
   signal?: AbortSignal,
@@ -54,11 +57,13 @@ export async function restoreTo(
   const slices = findSlices(sourceRoot);
   const opened = await openArchive({ archive, secret, product: productVersion(), slices, signal });
   try {
+    if (opened.opening.root) await refuseWithoutRoot(opened.opening.root, rootKey);
     const staging = await openStaging(dataDir);
     const load = async (ownerUrl: string, placed: () => Promise<void>): Promise<Restored> => {
       let audit: VerifyResult | undefined;
       const place = async (): Promise<void> => {
         audit = await verifyIn(ownerUrl, staging.data);
+        await proveKeys({ ownerUrl, dataDir: staging.data, rootKey });
         await placed();
       };
       const report = await loadArchive(opened, { ownerUrl, folder: staging.data, slices, place, signal });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { link, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { witnessEnd, witnessPath } from '#platform/audit/witness.ts';
 import { blobDir } from '#platform/files/jobs.ts';
+import { type RootNote, rootFile } from '#platform/vault/root-key.ts';
 import { createEntryWriter, type EntryWriter } from './archive/entries.ts';
 import { createRowsDigest } from './archive/rows-digest.ts';
 import { createSealedWriter } from './archive/seal.ts';
@@ -13,7 +14,7 @@ import { type DataFile, listDataFiles } from './data-files.ts';
 import type { Closing, FileEnd, FileHead, Opening, Table, TableEnd, TableHead } from './manifest.ts';
 import { BackupProblem } from './problems.ts';
 import { copyOut } from './store/copy.ts';
-import { lastCheckpoint, listContents, openSnapshot, type Snapshot } from './store/snapshot.ts';
+import { findRootNote, lastCheckpoint, listContents, openSnapshot, type Snapshot } from './store/snapshot.ts';
 import { listSequences } from './store/tables.ts';
 
 interface BackupOptions {
@@ -96,11 +97,14 @@ async function writeEntries(writer: EntryWriter, options: BackupOptions): Promis
   const snapshot = await openSnapshot(options.ownerUrl);
   try {
     const dataFiles = await listDataFiles(options.dataDir, witnessBytes);
+    const root = await findRootNote(snapshot);
+    refuseWithoutRoot(root, dataFiles);
     const opening: Opening = {
       kind: 'opening',
       product: options.product,
       madeAt: options.now.toISOString(),
       migrations: snapshot.migrations,
+      root,
     };
     await writer.head(opening);
     await writer.end({});
@@ -122,6 +126,16 @@ async function writeEntries(writer: EntryWriter, options: BackupOptions): Promis
   } finally {
     await snapshot.close();
   }
+}
+
+/** An archive whose sealed values nobody could open would look like a backup and not be one. */
+function refuseWithoutRoot(root: RootNote | null, files: readonly DataFile[]): void {
+  const name = root?.source === 'file' ? basename(rootFile('', root.id)) : undefined;
+  if (!name || files.some(({ path }) => path === name)) return;
+  throw new BackupProblem(
+    'no_key',
+    `The root key ${name} is not in the data folder: without it the backup could not be read. Put it back from another backup; nothing was written.`,
+  );
 }
 
 async function writeTable(writer: EntryWriter, { client }: Snapshot, table: Table): Promise<TableEnd> {

@@ -1,3 +1,5 @@
+import type { RootNote } from '#platform/vault/root-key.ts';
+
 /** A table with the columns that are written (not those that the database computes), in their order. */
 export interface Table {
   schema: string;
@@ -12,6 +14,8 @@ export interface Opening {
   madeAt: string;
   /** Applied migrations, `slice/file`, with their checksums. */
   migrations: [name: string, checksum: string][];
+  /** The root key without which sealed values stay closed; absent in archives of releases that sealed nothing. */
+  root?: RootNote | null;
 }
 
 export interface TableHead extends Table {

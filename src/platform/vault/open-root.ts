@@ -25,7 +25,7 @@ export function openRoot(options: RootOptions): Promise<RootKey> {
   return options.db.withActor(actor, async (tx) => {
     await lockKeys(tx);
     const row = await findRoot(tx);
-    if (row) return obtainRoot(options, row.id, row);
+    if (row) return openExisting(options, row);
     const root = (await readRootKey(options.rootKey, null)) ?? (await makeRootFile(options.dataDir));
     try {
       await insertRoot(tx, root);
@@ -43,6 +43,10 @@ export function openRoot(options: RootOptions): Promise<RootKey> {
     }
   });
 }
+
+/** The root key that a row speaks of. @throws VaultProblem */
+export const openExisting = (options: RootOptions, row: RootRow): Promise<RootKey> =>
+  obtainRoot(options, row.id, row);
 
 /** The root key with this fingerprint, from where it should be. @throws VaultProblem */
 export async function obtainRoot(

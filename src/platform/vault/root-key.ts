@@ -24,6 +24,9 @@ export interface RootKey extends DataKey {
   readonly kdf: Kdf | null;
 }
 
+/** What is known of a root key without having it. */
+export type RootNote = Pick<RootKey, 'id' | 'source' | 'kdf'>;
+
 /** What the administrator gave: at most one of these; none of them means the file in the data folder. */
 export interface RootKeyInput {
   key?: string | undefined;

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { MIGRATION_LOCK } from '#platform/db/migrate/migrate.ts';
 import { schemaOf } from '#platform/db/slices.ts';
 import { SWEEP_LOCK } from '#platform/files/store.ts';
+import type { RootNote } from '#platform/vault/root-key.ts';
 import type { Opening, Table } from '../manifest.ts';
 import { COPY_SETTINGS, listTables, QUEUE_SCHEMA, refuseHiddenRows } from './tables.ts';
 
@@ -68,6 +69,15 @@ export async function* listContents({ client }: Snapshot): AsyncGenerator<Buffer
     if (rows.length < PAGE) return;
     after = rows.at(-1)!.sha256;
   }
+}
+
+/** The root key of sealed values, by its fingerprint; null where nothing was ever sealed. */
+export async function findRootNote({ client, schemas }: Snapshot): Promise<RootNote | null> {
+  if (!schemas.includes('vault')) return null;
+  const { rows } = await client.query<RootNote>(
+    'select id, source, kdf from vault.root where retired_at is null',
+  );
+  return rows[0] ?? null;
 }
 
 /** Note of the last signed state of the audit log. */

@@ -21,7 +21,7 @@ export interface KeyRow {
 }
 
 /** One at a time makes root and data keys; any number that nothing else locks. */
-const KEYS_LOCK = 7_302_018_117;
+const KEYS_LOCK = 7_302_018_121;
 
 export const lockKeys = async (tx: Tx): Promise<void> => {
   await rawQuery(tx, 'select pg_advisory_xact_lock($1)', [KEYS_LOCK]);
