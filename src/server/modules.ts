@@ -5,6 +5,7 @@ import { filesModule } from '#platform/files/module.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { identityModule } from '#platform/identity/module.ts';
+import { jobsModule } from '#platform/jobs/module.ts';
 import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
 import { notifyModule } from '#platform/notify/module.ts';
@@ -26,11 +27,13 @@ export interface ModuleConfig {
 export function createModules(config: ModuleConfig): SliceManifest[] {
   const modules: SliceManifest[] = [];
   const permissions = () => modules.flatMap((m) => m.access.permissions);
+  const jobs = () => modules.flatMap((m) => m.jobs ?? []);
   modules.push(
     identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
     accessModule(permissions),
     auditModule(config),
     vaultModule(),
+    jobsModule(jobs),
     placesModule(),
     filesModule(),
     liveModule({ live: config.live ?? createLiveHub() }),

@@ -37,5 +37,7 @@ export async function sealAll(db: Db, dataDir: string, now: Date): Promise<numbe
 export const sealJob: JobDefinition = {
   name: 'audit.seal',
   cron: '* * * * *',
+  quiet: true,
+  essential: true,
   run: ({ db, dataDir, now }) => sealAll(db, dataDir, now),
 };

@@ -12,6 +12,7 @@ export const blobDir = (dataDir: string): string => join(dataDir, 'files');
 export const sweepFiles: JobDefinition = {
   name: 'files.sweep',
   cron: '17 */6 * * *',
+  quiet: true,
   async run({ db, now, dataDir, log }) {
     const folder = createBlobFolder(blobDir(dataDir));
     const before = new Date(now.getTime() - DAY);

@@ -4,6 +4,6 @@ import { sortAnswers } from './service/sort-answers.ts';
 
 export const jobs: readonly JobDefinition[] = [
   { name: EXPORT_JOB, run: writeExportJob },
-  { name: 'forms.sweep_exports', cron: '41 3 * * *', run: sweepExports },
-  { name: 'forms.sort_answers', cron: '* * * * *', run: sortAnswers },
+  { name: 'forms.sweep_exports', cron: '41 3 * * *', quiet: true, run: sweepExports },
+  { name: 'forms.sort_answers', cron: '* * * * *', quiet: true, run: sortAnswers },
 ];

@@ -1,5 +1,6 @@
-import type { Actor, Db } from '#platform/db/tx.ts';
+import type { Actor, Db, Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
+import { publish } from '#platform/live/live.ts';
 import type { JobContext, JobDefinition, JobLog } from './job.ts';
 import * as store from './store/attempt.ts';
 
@@ -35,26 +36,35 @@ export interface AttemptOptions {
   live: Map<string, AbortController>;
 }
 
+/** Tells the open pages of its person, if it has one. */
+const tell = (tx: Tx, { accountId }: store.Attempt, runId: string) =>
+  publish(tx, accountId ? [accountId] : [], { topic: 'jobs.run', ref: runId });
+
 /** Runs a job once and keeps the record that people see of it. @throws JobFailed where the library is to try again */
 export async function runAttempt(options: AttemptOptions): Promise<void> {
   const { db, definition, attempt, live, stopping } = options;
   const keeper: Actor = { accountId: null, kind: 'job', permissions: [], requestId: `job ${attempt.task}` };
-  const runId = await db.withActor(keeper, (tx) => store.beginRun(tx, attempt));
+  const runId = await db.withActor(keeper, async (tx) => {
+    const id = await store.beginRun(tx, attempt);
+    if (id) await tell(tx, attempt, id);
+    return id;
+  });
   if (!runId) return;
   const cancelling = new AbortController();
   live.set(runId, cancelling);
   const work = contextOf(options, { runId, keeper, cancelling });
   const end = (ending: Partial<store.Ending>) =>
-    db.withActor(keeper, (tx) =>
-      store.endRun(tx, runId, {
+    db.withActor(keeper, async (tx) => {
+      await store.endRun(tx, runId, {
         outcome: 'done',
         problem: null,
         final: true,
         link: null,
         quiet: definition.quiet === true,
         ...ending,
-      }),
-    );
+      });
+      await tell(tx, attempt, runId);
+    });
   try {
     await definition.run(work.context);
     await work.flush();
@@ -106,7 +116,11 @@ function contextOf({ db, attempt, payload, dataDir, log, stopping }: AttemptOpti
     const progress = unwritten;
     unwritten = undefined;
     written = Date.now();
-    if (!(await db.withActor(keeper, (tx) => store.advanceRun(tx, runId, progress)))) cancelling.abort();
+    const goesOn = await db.withActor(keeper, async (tx) => {
+      await tell(tx, attempt, runId);
+      return store.advanceRun(tx, runId, progress);
+    });
+    if (!goesOn) cancelling.abort();
   };
   const context: JobContext<unknown> = {
     db,
