@@ -172,4 +172,5 @@ export const messages = {
   'value.state.disabled': 'معطَّل',
   'value.status.active': 'نشطة',
   'value.status.inactive': 'غير نشطة',
+  'job.audit.seal': 'ختم سجل التدقيق',
 } as const satisfies Record<keyof typeof en, string>;

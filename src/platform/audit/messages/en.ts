@@ -176,4 +176,5 @@ export const messages = {
   'value.state.disabled': 'Disabled',
   'value.status.active': 'Active',
   'value.status.inactive': 'Inactive',
+  'job.audit.seal': 'Sealing of the audit log',
 } as const satisfies Record<string, string>;

@@ -174,4 +174,5 @@ export const messages = {
   'value.state.disabled': 'Desactivado',
   'value.status.active': 'Activa',
   'value.status.inactive': 'Inactiva',
+  'job.audit.seal': 'Sellado del registro de auditoría',
 } as const satisfies Record<keyof typeof en, string>;

@@ -175,4 +175,5 @@ export const messages = {
   'value.state.disabled': 'Désactivé',
   'value.status.active': 'Active',
   'value.status.inactive': 'Inactive',
+  'job.audit.seal': 'Scellement du journal d’audit',
 } as const satisfies Record<keyof typeof en, string>;

@@ -360,4 +360,7 @@ export const messages = {
   'search.form': 'استمارة',
   ...log,
   ...problems,
+  'job.forms.write_export': 'تصدير السجلات',
+  'job.forms.sweep_exports': 'حذف عمليات التصدير القديمة',
+  'job.forms.sort_answers': 'ترتيب الإجابات للقوائم',
 } as const satisfies Record<keyof typeof en, string>;

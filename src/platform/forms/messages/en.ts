@@ -352,4 +352,7 @@ export const messages = {
   'search.form': 'Form',
   ...log,
   ...problems,
+  'job.forms.write_export': 'Export of records',
+  'job.forms.sweep_exports': 'Removal of old exports',
+  'job.forms.sort_answers': 'Sorting of answers for lists',
 } as const satisfies Record<string, string>;

@@ -362,4 +362,7 @@ export const messages = {
   'search.form': 'Formulario',
   ...log,
   ...problems,
+  'job.forms.write_export': 'Exportación de registros',
+  'job.forms.sweep_exports': 'Eliminación de exportaciones antiguas',
+  'job.forms.sort_answers': 'Ordenación de respuestas para las listas',
 } as const satisfies Record<keyof typeof en, string>;

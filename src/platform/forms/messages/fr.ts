@@ -370,4 +370,7 @@ export const messages = {
   'search.form': 'Formulaire',
   ...log,
   ...problems,
+  'job.forms.write_export': 'Export d’enregistrements',
+  'job.forms.sweep_exports': 'Suppression des anciens exports',
+  'job.forms.sort_answers': 'Tri des réponses pour les listes',
 } as const satisfies Record<keyof typeof en, string>;

@@ -198,4 +198,5 @@ export const messages = {
   'field.renamed': 'معاد تسميتها',
   'field.reshaped': 'بحدود جديدة',
   'field.unchanged': 'دون تغيير',
+  'job.places.run_import': 'استيراد مناطق أو مواقع',
 } as const satisfies Record<keyof typeof en, string>;

@@ -198,4 +198,5 @@ export const messages = {
   'field.renamed': 'Renamed',
   'field.reshaped': 'New outline',
   'field.unchanged': 'Unchanged',
+  'job.places.run_import': 'Import of areas or sites',
 } as const satisfies Record<string, string>;

@@ -200,4 +200,5 @@ export const messages = {
   'field.renamed': 'Renombradas',
   'field.reshaped': 'Nuevo contorno',
   'field.unchanged': 'Sin cambios',
+  'job.places.run_import': 'Importación de zonas o sitios',
 } as const satisfies Record<keyof typeof en, string>;

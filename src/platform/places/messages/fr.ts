@@ -200,4 +200,5 @@ export const messages = {
   'field.renamed': 'Renommées',
   'field.reshaped': 'Nouveau contour',
   'field.unchanged': 'Inchangées',
+  'job.places.run_import': 'Import de zones ou de sites',
 } as const satisfies Record<keyof typeof en, string>;
