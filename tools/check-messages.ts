@@ -71,8 +71,9 @@ function compare(folder: string, language: string, english: Messages, other: Mes
 const templates = [...allText.matchAll(/`([\w.]+)\$\{/g)].map((match) => match[1]!);
 const isNamed = (key: string): boolean =>
   [`'${key}'`, `"${key}"`, `\`${key}\``].some((text) => allText.includes(text));
+// A kind of notice is declared in a manifest, and its words are looked up by it.
 const isUsed = (key: string): boolean =>
-  isNamed(key) ||
+  isNamed(key.replace(/^notice\.(.+?)(\.general)?$/, '$1')) ||
   new RegExp(`[\\s{(,]${key}:`).test(allText) ||
   templates.some((start) => key.startsWith(start));
 

@@ -28,9 +28,10 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
   const modules: SliceManifest[] = [];
   const permissions = () => modules.flatMap((m) => m.access.permissions);
   const jobs = () => modules.flatMap((m) => m.jobs ?? []);
+  const routes = () => modules.flatMap((m) => m.routes.map((binding) => binding.route));
   modules.push(
     identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
-    accessModule(permissions),
+    accessModule(permissions, routes),
     auditModule(config),
     vaultModule(),
     jobsModule(jobs),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { rolesOf } from '#platform/access/roles.ts';
+import { declareRecordKinds } from '#platform/access/store/record.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts';
@@ -85,6 +86,10 @@ async function serveOn(
   await openVault(keyring, database, config, modules);
   const needed = await db.withActor(bootActor, async (tx) => {
     await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
+    await declareRecordKinds(
+      tx,
+      modules.map((m) => m.access),
+    );
     return setUpNeeded(tx);
   });
   const app = await createHttp({

@@ -11,6 +11,8 @@ export const access: SliceAccess = {
     'access.role.write',
     'access.grant.read',
     'access.grant.write',
+    'access.break_glass',
+    'access.break_glass.review',
   ],
   roleDefaults: {
     administrator: [
@@ -20,7 +22,7 @@ export const access: SliceAccess = {
       'access.grant.read',
       'access.grant.write',
     ],
-    auditor: ['access.grant.read'],
+    auditor: ['access.grant.read', 'access.break_glass.review'],
   },
   matrix: {
     'access.listOffices': everyone,
@@ -37,5 +39,18 @@ export const access: SliceAccess = {
     'access.createGrant': admins,
     'access.revokeGrant': admins,
     'access.explain': overseers,
+    'access.listRecordKinds': overseers,
+    'access.listRelations': everyone,
+    'access.giveRelation': everyone,
+    'access.endRelation': everyone,
+    'access.exclude': everyone,
+    'access.endExclusion': everyone,
+    // No built-in role opens records in an emergency: an agency says who may.
+    'access.breakGlass': [],
+    'access.closeOpening': [],
+    'access.listOwnOpenings': everyone,
+    'access.listOpenings': ['auditor'],
+    'access.reviewOpening': ['auditor'],
+    'access.listPurposes': everyone,
   },
 };

@@ -247,10 +247,21 @@ export const revokeGrant = defineRoute({
   },
 });
 
+const relationStep = z.object({
+  id,
+  relation: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string().nullable(),
+  gives: z.boolean(),
+  rule: z.enum(['gives', 'revoked', 'not_started', 'ended', 'other_relation']),
+});
+
 const explanation = z.object({
   allowed: z.boolean(),
   account: z.object({ id, name: z.string(), state: z.string() }),
   permission: z.string(),
+  /** Name of the office in which the place or the record asked about lies. */
+  placeName: z.string(),
   /** Each grant of the account with the reason why it gives or does not give the permission here. */
   steps: z.array(
     z.object({
@@ -259,6 +270,8 @@ const explanation = z.object({
       officeId: id,
       officeName: z.string(),
       operationId: id.nullable(),
+      startsOn: z.string(),
+      endsOn: z.string().nullable(),
       gives: z.boolean(),
       /** `gives`, or the first rule that fails. */
       rule: z.enum([
@@ -273,6 +286,22 @@ const explanation = z.object({
       ]),
     }),
   ),
+  /** Of a record of a kind that role alone never opens: its relations, exclusions and openings of this account. */
+  record: z
+    .object({
+      entity: z.string(),
+      entityId: id,
+      /** Relations with which the permission opens such a record. */
+      relations: z.array(z.string()),
+      assignments: z.array(relationStep),
+      excluded: z.boolean(),
+      /** An opening in an emergency stands in for this permission. */
+      breakGlass: z.boolean(),
+      openings: z.array(z.object({ id, endsAt: z.string(), gives: z.boolean() })),
+    })
+    .nullable(),
+  /** What would have to change for a yes; empty for one. */
+  missing: z.array(z.enum(['active_account', 'grant', 'relation', 'no_exclusion'])),
 });
 export type Explanation = z.infer<typeof explanation>;
 
@@ -280,15 +309,33 @@ export const explainAccess = defineRoute({
   id: 'access.explain',
   method: 'GET',
   url: '/api/access/explanation',
-  summary: 'Why can (or cannot) this person do this here: every grant with the rule that decided',
+  summary:
+    'Why can (or cannot) this person do this here or with this record: each grant, relation, exclusion and opening with the rule that decided',
   config: { permission: 'access.grant.read', audit: 'access.explained' },
   schema: {
-    querystring: z.object({
-      accountId: id,
-      permission: z.string(),
-      officeId: id,
-      operationId: id.optional(),
-    }),
+    querystring: z
+      .object({
+        accountId: id,
+        permission: z.string().max(100).optional(),
+        /** Instead of a permission: the id of a route, which names its own. */
+        routeId: z.string().max(100).optional(),
+        officeId: id.optional(),
+        operationId: id.optional(),
+        entity: z.string().max(120).optional(),
+        entityId: id.optional(),
+      })
+      .refine((asked) => (asked.permission === undefined) !== (asked.routeId === undefined), {
+        message: 'Name a permission or a route.',
+        path: ['permission'],
+      })
+      .refine((asked) => asked.entityId || asked.officeId || asked.operationId, {
+        message: 'Name an office, an operation or a record.',
+        path: ['officeId'],
+      })
+      .refine((asked) => (asked.entity === undefined) === (asked.entityId === undefined), {
+        message: 'Name the kind of the record and the record.',
+        path: ['entityId'],
+      }),
     response: explanation,
   },
 });

@@ -98,10 +98,18 @@ language sql stable security definer set search_path = access, pg_temp as $$
     and (platform.actor_permissions() is null or p = any(platform.actor_permissions()))
 $$;
 
--- Roles in which the actor acts today, for the audit log.
+-- Whether the actor has a record open in an emergency: everything they do meanwhile is marked in the log.
+create or replace function access.glass_broken() returns boolean
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+  return exists (select from access.opening o
+    where o.account_id = platform.actor() and o.ends_at > now() and o.closed_at is null);
+end $$;
+
+-- Roles in which the actor acts today, for the audit log; `break-glass` as long as an opening of theirs lasts.
 create or replace function access.roles_held() returns text[]
 language sql stable security definer set search_path = access, pg_temp as $$
-  select coalesce(array_agg(distinct g.role_id), '{}')
+  select coalesce(array_agg(distinct g.role_id), '{}') || array(select 'break-glass' where access.glass_broken())
   from access.role_grant g
   where g.account_id = platform.actor() and g.revoked_at is null
     and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
@@ -213,3 +221,394 @@ begin
   where (role.name, role.permissions, role.built_in) is distinct from (excluded.name, excluded.permissions, true);
 end $$;
 grant execute on function access.declare_built_in_roles(jsonb) to sojourn_app;
+
+-- Records that role alone never opens ---------------------------------------------------------------------------------
+
+grant select on access.record_kind, access.assignment, access.exclusion, access.opening, access.purpose to sojourn_app;
+alter table access.record_kind enable row level security;
+alter table access.record_kind force row level security;
+alter table access.assignment enable row level security;
+alter table access.assignment force row level security;
+alter table access.exclusion enable row level security;
+alter table access.exclusion force row level security;
+alter table access.opening enable row level security;
+alter table access.opening force row level security;
+alter table access.purpose enable row level security;
+alter table access.purpose force row level security;
+alter table access.reveal enable row level security;
+alter table access.reveal force row level security;
+create policy owner_all on access.record_kind to current_user using (true) with check (true);
+create policy owner_all on access.assignment to current_user using (true) with check (true);
+create policy owner_all on access.exclusion to current_user using (true) with check (true);
+create policy owner_all on access.opening to current_user using (true) with check (true);
+create policy owner_all on access.purpose to current_user using (true) with check (true);
+create policy owner_all on access.reveal to current_user using (true) with check (true);
+
+-- Records, of whatever kind, that the actor is shut out of: identifiers are unique across kinds. A slice makes of it a
+-- restrictive policy, which no other policy can outweigh.
+create or replace function access.excluded_records() returns uuid[]
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+  return coalesce((select array_agg(x.entity_id) from access.exclusion x
+    where x.account_id = platform.actor() and x.ended_at is null), '{}');
+end $$;
+
+create or replace function access.is_excluded(record uuid) returns boolean
+language sql stable set search_path = access, pg_temp as $$
+  select record = any(access.excluded_records())
+$$;
+
+-- Records of one kind that the permission opens to the actor: one of the relations that the kind names for it, the
+-- permission held where the record lies, or an opening in an emergency. In a policy:
+--   id = any((select access.assigned_records('protection.case', 'protection.case.read'))::uuid[])
+create or replace function access.assigned_records(entity text, permission text) returns uuid[]
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+declare
+  me uuid := platform.actor();
+  k access.record_kind;
+  operations uuid[];
+  offices uuid[];
+  result uuid[];
+begin
+  if me is null then return '{}'; end if;
+  select * into k from access.record_kind x where x.entity = assigned_records.entity;
+  if not found then return '{}'; end if;
+  operations := access.scope_operations(permission);
+  offices := access.scope_offices(permission);
+  select array_agg(a.entity_id) into result
+  from access.assignment a
+  where a.account_id = me and a.entity = k.entity and a.ended_at is null
+    and k.rules -> permission ? a.relation
+    and a.starts_on <= current_date and (a.ends_on is null or a.ends_on >= current_date)
+    and (a.operation_id = any(operations) or a.operation_id is null and a.office_id = any(offices))
+    and not exists (select from access.exclusion x
+      where x.account_id = me and x.entity_id = a.entity_id and x.ended_at is null);
+  if permission = any(k.break_glass) then
+    result := result || access.opened_records(k.entity);
+  end if;
+  return coalesce(result, '{}');
+end $$;
+
+-- Records of one kind that the actor has opened in an emergency and may still look at.
+create or replace function access.opened_records(entity text) returns uuid[]
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+declare operations uuid[]; offices uuid[];
+begin
+  if not exists (select from access.opening o
+    where o.account_id = platform.actor() and o.ends_at > now() and o.closed_at is null) then return '{}'; end if;
+  operations := access.scope_operations('access.break_glass');
+  offices := access.scope_offices('access.break_glass');
+  return coalesce((select array_agg(o.entity_id) from access.opening o
+    where o.account_id = platform.actor() and o.entity = opened_records.entity
+      and o.ends_at > now() and o.closed_at is null
+      and (o.operation_id = any(operations) or o.operation_id is null and o.office_id = any(offices))
+      and o.entity_id <> all(access.excluded_records())), '{}');
+end $$;
+
+-- Where a record lies, asked of its own table past the policies: for the functions here alone.
+create or replace function access.place_of(entity text, record uuid,
+  out office_id uuid, out operation_id uuid, out made_now boolean)
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+declare has text[];
+begin
+  if entity !~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' then return; end if;
+  select array_agg(a.attname::text) into has from pg_class c join pg_attribute a on a.attrelid = c.oid
+  where c.oid = to_regclass(entity) and c.relrowsecurity and c.relforcerowsecurity and not a.attisdropped
+    and (a.attname = 'id' and a.atttypid = 'uuid'::regtype or a.attname in ('office_id', 'operation_id') and a.atttypid = 'uuid'::regtype);
+  if has is null or not 'id' = any(has) or cardinality(has) < 2 then return; end if;
+  execute format('select %s, %s, r.xmin::text = pg_current_xact_id_if_assigned()::xid::text from %s r where r.id = $1',
+    case when 'office_id' = any(has) then 'r.office_id' else 'null::uuid' end,
+    case when 'operation_id' = any(has) then 'r.operation_id' else 'null::uuid' end, to_regclass(entity))
+    into office_id, operation_id, made_now using record;
+end $$;
+
+-- Whether the actor holds the permission in the office or operation; of a record with both the operation decides.
+create or replace function access.held_in(permission text, office uuid, operation uuid) returns boolean
+language sql stable set search_path = access, pg_temp as $$
+  select case when operation is not null then operation = any(access.scope_operations(permission))
+    else coalesce(office = any(access.scope_offices(permission)), false) end
+$$;
+
+-- On the table of every kind of record: relations and openings follow the record to where it moves.
+create or replace function access.record_moved() returns trigger
+language plpgsql security definer set search_path = access, pg_temp as $$
+declare place record;
+begin
+  select * into place from access.place_of(tg_table_schema || '.' || tg_table_name, new.id);
+  update access.assignment a set office_id = place.office_id, operation_id = place.operation_id where a.entity_id = new.id;
+  update access.opening o set office_id = place.office_id, operation_id = place.operation_id where o.entity_id = new.id;
+  return null;
+end $$;
+
+-- Whether the actor gives relations and exclusions of this record.
+create or replace function access.may_assign(entity text, record uuid) returns boolean
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+  return record = any(access.assigned_records(entity,
+    (select k.assign_permission from access.record_kind k where k.entity = may_assign.entity)));
+end $$;
+
+-- Gives a person a relation to a record. Null when there is no such record for the actor. Whoever makes a record becomes
+-- its owner with it; a record that nobody has is given away by those who hold the permission where it lies, to others.
+create or replace function access.assign(entity text, record uuid, account uuid, relation text,
+  starts_on date, ends_on date, reason text) returns uuid
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare
+  k access.record_kind;
+  place record;
+  made uuid;
+  orphan boolean;
+begin
+  select * into k from access.record_kind x where x.entity = assign.entity;
+  select * into place from access.place_of(assign.entity, record);
+  if k.entity is null or (place.office_id is null and place.operation_id is null) then return null; end if;
+  if not access.may_assign(k.entity, record) then
+    orphan := not exists (select from access.assignment a where a.entity_id = record and a.ended_at is null
+      and (a.ends_on is null or a.ends_on >= current_date)) and not access.is_excluded(record);
+    if not orphan or not (
+      (place.made_now and account = platform.actor() and relation = k.relations[1])
+      or (account <> platform.actor() and access.held_in(k.assign_permission, place.office_id, place.operation_id)))
+    then return null; end if;
+  end if;
+  if not relation = any(k.relations) then
+    raise exception 'no such relation' using errcode = 'check_violation', constraint = 'assignment__relation_known';
+  end if;
+  if not exists (select from identity.account i where i.id = account and i.state = 'active') then
+    raise exception 'no such account' using errcode = 'foreign_key_violation', constraint = 'assignment_account_id_fkey';
+  end if;
+  if exists (select from access.exclusion x where x.account_id = account and x.entity_id = record and x.ended_at is null) then
+    raise exception 'shut out' using errcode = 'check_violation', constraint = 'assignment__not_excluded';
+  end if;
+  insert into access.assignment (entity, entity_id, account_id, relation, office_id, operation_id, starts_on, ends_on, reason, given_by)
+  values (k.entity, record, account, relation, place.office_id, place.operation_id,
+    coalesce(assign.starts_on, current_date), assign.ends_on, assign.reason, platform.actor())
+  returning id into made;
+  return made;
+end $$;
+
+create or replace function access.end_assignment(asked uuid) returns access.assignment
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare a access.assignment;
+begin
+  select * into a from access.assignment x where x.id = asked and x.ended_at is null for update;
+  if not found or not access.may_assign(a.entity, a.entity_id) then return null; end if;
+  update access.assignment x set ended_at = now(), ended_by = platform.actor() where x.id = asked returning * into a;
+  return a;
+end $$;
+
+-- Shuts a person out of a record; null when there is no such record for the actor.
+create or replace function access.exclude(entity text, record uuid, account uuid, kind text, reason text) returns uuid
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare made uuid;
+begin
+  if not coalesce(access.may_assign(entity, record), false) then return null; end if;
+  insert into access.exclusion (entity, entity_id, account_id, kind, reason, given_by)
+  values (entity, record, account, kind, reason, platform.actor()) returning id into made;
+  return made;
+end $$;
+
+create or replace function access.end_exclusion(asked uuid) returns access.exclusion
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare x access.exclusion;
+begin
+  select * into x from access.exclusion e where e.id = asked and e.ended_at is null for update;
+  -- The excluded have no relation that counts, so may_assign refuses them, too.
+  if not found or not access.may_assign(x.entity, x.entity_id) then return null; end if;
+  update access.exclusion e set ended_at = now(), ended_by = platform.actor() where e.id = asked returning * into x;
+  return x;
+end $$;
+
+-- Opens one record for hours. Null when there is none for the actor: not there, elsewhere, or shut out.
+create or replace function access.break_glass(entity text, record uuid, reason text, hours integer) returns access.opening
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare k access.record_kind; place record; o access.opening;
+begin
+  select * into k from access.record_kind x where x.entity = break_glass.entity and cardinality(x.break_glass) > 0;
+  select * into place from access.place_of(break_glass.entity, record);
+  if k.entity is null or access.is_excluded(record)
+    or not access.held_in('access.break_glass', place.office_id, place.operation_id) then return null; end if;
+  if hours not between 1 and k.break_glass_hours then
+    raise exception 'too long' using errcode = 'check_violation', constraint = 'opening__hours';
+  end if;
+  if record = any(access.opened_records(k.entity)) then
+    raise exception 'open already' using errcode = 'unique_violation', constraint = 'opening__open_already';
+  end if;
+  insert into access.opening (entity, entity_id, account_id, office_id, operation_id, reason, ends_at)
+  values (k.entity, record, platform.actor(), place.office_id, place.operation_id, reason, now() + hours * interval '1 hour')
+  returning * into o;
+  return o;
+end $$;
+
+create or replace function access.close_opening(asked uuid) returns access.opening
+language sql volatile security definer set search_path = access, pg_temp as $$
+  update access.opening o set closed_at = now()
+  where o.id = asked and o.account_id = platform.actor() and o.closed_at is null and o.ends_at > now() returning *
+$$;
+
+-- Notes the outcome of a review; by somebody else who reviews where the record lies and is not shut out of it.
+create or replace function access.review_opening(asked uuid, outcome text, comment text) returns access.opening
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare o access.opening;
+begin
+  select * into o from access.opening x where x.id = asked for update;
+  if not found or o.account_id = platform.actor() or access.is_excluded(o.entity_id)
+    or not access.held_in('access.break_glass.review', o.office_id, o.operation_id) then return null; end if;
+  if o.outcome is not null then
+    raise exception 'reviewed' using errcode = 'unique_violation', constraint = 'opening__reviewed_already';
+  end if;
+  update access.opening x set outcome = review_opening.outcome, comment = review_opening.comment, reviewed_at = now(),
+    reviewed_by = platform.actor() where x.id = asked returning * into o;
+  return o;
+end $$;
+
+-- Accounts that hold a permission in a place today, and are active.
+create or replace function access.holders_in(permission text, office uuid, operation uuid) returns setof uuid
+language sql stable security definer set search_path = access, pg_temp as $$
+  select distinct g.account_id
+  from access.role_grant g
+  join access.role r on r.id = g.role_id and permission = any(r.permissions)
+  join identity.account i on i.id = g.account_id and i.state = 'active'
+  where g.revoked_at is null and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
+    and (g.operation_id = operation or g.operation_id is null and g.office_id = any(
+      select unnest(o.path) from access.office o
+      where o.id = coalesce((select p.office_id from access.operation p where p.id = operation), office)))
+$$;
+
+-- Whom an opening of the actor concerns: who works on the record, and who reviews openings there. Never the excluded.
+create or replace function access.told_of_opening(asked uuid) returns uuid[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct t.account_id), '{}')
+  from access.opening o
+  cross join lateral (
+    select a.account_id from access.assignment a join identity.account i on i.id = a.account_id and i.state = 'active'
+    where a.entity_id = o.entity_id and a.ended_at is null and (a.ends_on is null or a.ends_on >= current_date)
+    union select access.holders_in('access.break_glass.review', o.office_id, o.operation_id)) t
+  where o.id = asked and o.account_id = platform.actor() and t.account_id <> platform.actor()
+    and not exists (select from access.exclusion x
+      where x.account_id = t.account_id and x.entity_id = o.entity_id and x.ended_at is null)
+$$;
+
+-- The name of who holds a relation, to those who have one to the same record.
+create or replace function access.colleague_name(asked uuid) returns text
+language sql stable security definer set search_path = access, pg_temp as $$
+  select i.name from access.assignment a join identity.account i on i.id = a.account_id
+  where a.id = asked and not access.is_excluded(a.entity_id)
+    and exists (select from access.assignment own where own.entity_id = a.entity_id and own.account_id = platform.actor()
+      and own.ended_at is null and own.starts_on <= current_date and (own.ends_on is null or own.ends_on >= current_date))
+$$;
+
+-- States for what sealed fields of one record are looked at, in this transaction alone, and writes it into the log. The
+-- setting `app.purpose` by itself opens nothing: what counts is the row.
+create or replace function access.state_purpose(entity text, record uuid, fields text[], purpose text, body text) returns void
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+declare b jsonb := body::jsonb;
+begin
+  if platform.actor() is null or b ->> 'entity' is distinct from entity or b ->> 'entityId' is distinct from record::text
+    or b ->> 'action' !~ '_revealed$' or b -> 'after' ->> 'purpose' is distinct from purpose
+    or b -> 'after' -> 'fields' is distinct from to_jsonb(fields) then
+    raise exception 'the entry must tell what is revealed' using errcode = 'insufficient_privilege';
+  end if;
+  if not exists (select from access.purpose p where p.id = purpose and p.since <= current_date
+    and (p.until is null or p.until >= current_date)) then
+    raise exception 'no such purpose' using errcode = 'check_violation', constraint = 'reveal__purpose_known';
+  end if;
+  delete from access.reveal r where r.account_id = platform.actor() and r.at < now() - interval '1 hour';
+  insert into access.reveal (account_id, xid, at, entity, entity_id, field, purpose_id)
+  select platform.actor(), pg_current_xact_id(), now(), state_purpose.entity, record, f, purpose from unnest(fields) f;
+  perform audit.append(body);
+  perform set_config('app.purpose', purpose, true);
+end $$;
+
+-- Sealed fields, as `id:field`, for which this transaction has stated a purpose. In the policy of the sealed table:
+--   case_id::text || ':' || field = any((select access.revealed_fields('protection.case'))::text[])
+create or replace function access.revealed_fields(entity text) returns text[]
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+  if coalesce(current_setting('app.purpose', true), '') = '' then return '{}'; end if;
+  return coalesce((select array_agg(r.entity_id || ':' || r.field) from access.reveal r
+    where r.account_id = platform.actor() and r.at = now() and r.xid = pg_current_xact_id_if_assigned()
+      and r.entity = revealed_fields.entity), '{}');
+end $$;
+
+-- What decides whether somebody can do something in a place, told to those who read grants there: null elsewhere, so that
+-- nobody learns from it what lies outside their own scope. Of a record its place counts, and the excluded learn nothing.
+create or replace function access.explain_facts(account uuid, entity text, record uuid, office uuid, operation uuid) returns jsonb
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+declare place record; chain uuid[]; offices uuid[] := access.scope_offices('access.grant.read');
+begin
+  if record is not null then
+    select p.office_id, p.operation_id into place from access.place_of(entity, record) p;
+    if access.is_excluded(record) then return null; end if;
+  else
+    select office as office_id, operation as operation_id into place;
+  end if;
+  if not access.held_in('access.grant.read', place.office_id, place.operation_id) then return null; end if;
+  select o.path into chain from access.office o
+  where o.id = coalesce((select p.office_id from access.operation p where p.id = place.operation_id), place.office_id);
+  return jsonb_build_object(
+    'today', current_date,
+    'office', place.office_id, 'operation', place.operation_id, 'path', to_jsonb(chain),
+    'placeName', (select o.name from access.office o where o.id = chain[cardinality(chain)]),
+    'grants', coalesce((select jsonb_agg(jsonb_build_object('grantId', g.id, 'roleId', g.role_id,
+        'rolePermissions', to_jsonb(r.permissions), 'officeId', g.office_id, 'officeName', o.name,
+        'operationId', g.operation_id, 'startsOn', g.starts_on, 'endsOn', g.ends_on, 'revoked', g.revoked_at is not null)
+        order by g.granted_at desc, g.id)
+      from access.role_grant g join access.role r on r.id = g.role_id join access.office o on o.id = g.office_id
+      where g.account_id = account and (g.office_id = any(chain) or g.office_id = any(offices)
+        or g.operation_id = place.operation_id)), '[]'),
+    'kind', (select to_jsonb(k) from access.record_kind k where k.entity = explain_facts.entity and record is not null),
+    'assignments', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'relation', a.relation,
+        'startsOn', a.starts_on, 'endsOn', a.ends_on, 'ended', a.ended_at is not null) order by a.given_at desc, a.id)
+      from access.assignment a where a.account_id = account and a.entity_id = record), '[]'),
+    'excluded', exists (select from access.exclusion x
+      where x.account_id = account and x.entity_id = record and x.ended_at is null),
+    'openings', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'endsAt', p.ends_at,
+        'open', p.ends_at > now() and p.closed_at is null) order by p.opened_at desc)
+      from access.opening p where p.account_id = account and p.entity_id = record), '[]'));
+end $$;
+
+create or replace function access.declare_record_kinds(kinds jsonb) returns void
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+begin
+  if platform.actor() is not null or platform.actor_kind() <> 'job' then
+    raise exception 'kinds of records are declared at start only' using errcode = 'insufficient_privilege';
+  end if;
+  insert into access.record_kind (entity, relations, rules, assign_permission, break_glass, break_glass_hours)
+  select k.entity, k.relations, k.rules, k.assign_permission, k.break_glass, k.break_glass_hours
+  from jsonb_to_recordset(kinds) as k(entity text, relations text[], rules jsonb, assign_permission text,
+    break_glass text[], break_glass_hours int)
+  on conflict (entity) do update set relations = excluded.relations, rules = excluded.rules,
+    assign_permission = excluded.assign_permission, break_glass = excluded.break_glass,
+    break_glass_hours = excluded.break_glass_hours
+  where (record_kind.relations, record_kind.rules, record_kind.assign_permission, record_kind.break_glass, record_kind.break_glass_hours)
+    is distinct from (excluded.relations, excluded.rules, excluded.assign_permission, excluded.break_glass, excluded.break_glass_hours);
+end $$;
+
+create policy record_kind_read on access.record_kind for select to sojourn_app
+  using ((select platform.actor()) is not null);
+create policy purpose_read on access.purpose for select to sojourn_app using ((select platform.actor()) is not null);
+-- Who sees a record sees who works on it; who gives its relations sees who is shut out. The shut out see neither.
+create or replace function access.record_seen(entity text, record uuid) returns boolean
+language plpgsql stable set search_path = access, pg_temp as $$
+begin
+  return audit.record_visible(entity, record::text);
+end $$;
+create policy assignment_read on access.assignment for select to sojourn_app
+  using (access.record_seen(entity, entity_id));
+create policy exclusion_read on access.exclusion for select to sojourn_app
+  using (account_id <> (select platform.actor()) and access.may_assign(entity, entity_id));
+create policy opening_read on access.opening for select to sojourn_app
+  using (account_id = (select platform.actor())
+    or operation_id = any((select access.scope_operations('access.break_glass.review'))::uuid[])
+    or (operation_id is null and office_id = any((select access.scope_offices('access.break_glass.review'))::uuid[])));
+create policy opening_excluded on access.opening as restrictive for select to sojourn_app
+  using (entity_id <> all((select access.excluded_records())::uuid[]));
+
+revoke execute on function access.place_of(text, uuid), access.holders_in(text, uuid, uuid) from public;
+grant execute on function access.excluded_records(), access.is_excluded(uuid), access.assigned_records(text, text),
+  access.opened_records(text), access.glass_broken(), access.held_in(text, uuid, uuid), access.record_moved(),
+  access.may_assign(text, uuid), access.assign(text, uuid, uuid, text, date, date, text), access.end_assignment(uuid),
+  access.exclude(text, uuid, uuid, text, text), access.end_exclusion(uuid), access.break_glass(text, uuid, text, integer),
+  access.close_opening(uuid), access.review_opening(uuid, text, text), access.told_of_opening(uuid),
+  access.record_seen(text, uuid), access.colleague_name(uuid), access.state_purpose(text, uuid, text[], text, text), access.revealed_fields(text),
+  access.explain_facts(uuid, text, uuid, uuid, uuid), access.declare_record_kinds(jsonb) to sojourn_app;

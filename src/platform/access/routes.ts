@@ -1,6 +1,8 @@
-import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
+import { decodeCursor, encodeCursor, type Route } from '@sojourn/route-contract';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import * as contract from './contract.ts';
+import { recordRoutes } from './routes/record.ts';
+import { explainAccess } from './service/explain.ts';
 import * as service from './service.ts';
 import * as store from './store.ts';
 
@@ -20,8 +22,14 @@ const toGrant = (row: store.GrantRow): contract.Grant => ({
   inForce: row.in_force,
 });
 
-/** `permissions`: every permission that the slices of this installation declare. */
-export function accessRoutes(permissions: () => readonly string[]): Binding[] {
+/** What the slice needs to know of all others. */
+export interface Others {
+  /** Every permission that the slices of this installation declare. */
+  permissions: () => readonly string[];
+  routes: () => readonly Route[];
+}
+
+export function accessRoutes({ permissions, routes }: Others): Binding[] {
   return [
     bind(contract.listOffices, async (c) => ({ items: await store.listOffices(c.tx) })),
     bind(contract.createOffice, (c) => service.createOffice(c.tx, c.actor, c.body, c.now)),
@@ -63,6 +71,10 @@ export function accessRoutes(permissions: () => readonly string[]): Binding[] {
     bind(contract.revokeGrant, async (c) =>
       toGrant(await service.revokeGrant(c.tx, c.actor, c.params.grantId, c.body.reason, c.now)),
     ),
-    bind(contract.explainAccess, (c) => service.explain(c.tx, c.actor, c.querystring, c.now)),
+    bind(contract.explainAccess, (c) => {
+      const known = new Map(routes().map((route) => [route.id, route.config.permission]));
+      return explainAccess(c.tx, c.actor, { ...c.querystring, routes: known }, c.now);
+    }),
+    ...recordRoutes(routes),
   ];
 }

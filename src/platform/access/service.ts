@@ -3,7 +3,6 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, invalid, notFound } from '#platform/http/problem.ts';
 import type * as contract from './contract.ts';
-import { explainGrant } from './domain.ts';
 import * as store from './store.ts';
 
 export async function createOffice(
@@ -235,44 +234,4 @@ export async function revokeGrant(
     at: now,
   });
   return (await store.findGrant(tx, id))!;
-}
-
-export async function explain(
-  tx: Tx,
-  actor: Actor,
-  asked: RouteRequest<typeof contract.explainAccess>['querystring'],
-  now: Date,
-): Promise<contract.Explanation> {
-  const account = await store.findAccountState(tx, asked.accountId);
-  const office = await store.findOffice(tx, asked.officeId);
-  if (!account) throw notFound('account');
-  if (!office) throw notFound('office');
-  const place = { officePath: office.path, operationId: asked.operationId ?? null };
-  const steps = (await store.listGrantFacts(tx, account.id)).map((g) =>
-    explainGrant(
-      {
-        grantId: g.id,
-        roleId: g.role_id,
-        rolePermissions: g.permissions,
-        officeId: g.office_id,
-        officeName: g.office_name,
-        operationId: g.operation_id,
-        startsOn: g.starts_on,
-        endsOn: g.ends_on,
-        revoked: g.revoked,
-      },
-      asked.permission,
-      place,
-      { today: g.today, accountActive: account.state === 'active' },
-    ),
-  );
-  await audit(tx, actor, {
-    action: 'access.explained',
-    entity: 'identity.account',
-    entityId: account.id,
-    officeId: office.id,
-    after: { permission: asked.permission },
-    at: now,
-  });
-  return { allowed: steps.some((s) => s.gives), account, permission: asked.permission, steps };
 }

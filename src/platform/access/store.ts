@@ -1,5 +1,6 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 import type { ListedRole, Office, Operation, Role, SignInRule } from './contract.ts';
+import type { ExplainFacts } from './domain.ts';
 
 const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
   (await rawQuery<T>(tx, text, values))[0];
@@ -264,26 +265,23 @@ export const revokeGrant = async (tx: Tx, id: string, by: string | null, now: Da
     )
   ).length > 0;
 
-export const listGrantFacts = (tx: Tx, accountId: string) =>
-  rawQuery<{
-    id: string;
-    role_id: string;
-    permissions: string[];
-    office_id: string;
-    office_name: string;
-    operation_id: string | null;
-    starts_on: string;
-    ends_on: string | null;
-    revoked: boolean;
-    today: string;
-  }>(
-    tx,
-    `select g.id, g.role_id, r.permissions, g.office_id, o.name office_name, g.operation_id, g.starts_on, g.ends_on,
-       g.revoked_at is not null revoked, current_date today
-     from access.role_grant g join access.role r on r.id = g.role_id join access.office o on o.id = g.office_id
-     where g.account_id = $1 order by g.granted_at desc`,
-    [accountId],
-  );
+/** What decides about an account in a place or on a record; null outside the asker's own scope. */
+export const findExplainFacts = async (
+  tx: Tx,
+  asked: {
+    accountId: string;
+    officeId: string | null;
+    operationId: string | null;
+    record: { entity: string; entityId: string } | null;
+  },
+): Promise<ExplainFacts | null> =>
+  (await one<{ facts: ExplainFacts | null }>(tx, 'select access.explain_facts($1, $2, $3, $4, $5) facts', [
+    asked.accountId,
+    asked.record?.entity ?? null,
+    asked.record?.entityId ?? null,
+    asked.officeId,
+    asked.operationId,
+  ]))!.facts;
 
 export const findAccountState = (tx: Tx, id: string) =>
   one<{ id: string; name: string; state: string }>(

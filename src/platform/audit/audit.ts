@@ -33,7 +33,7 @@ export interface AuditEvent {
  * @throws when the actor is not the one of the transaction
  */
 export function audit(tx: Tx, actor: AuditActor, event: AuditEvent): Promise<number> {
-  return appendEntry(tx, textOf(actor, event));
+  return appendEntry(tx, auditText(actor, event));
 }
 
 /** Many entries in one round trip, for bulk work; entries of one record keep their order. */
@@ -41,11 +41,12 @@ export async function auditMany(tx: Tx, actor: AuditActor, events: readonly Audi
   if (events.length === 0) return;
   await appendEntries(
     tx,
-    events.map((event) => textOf(actor, event)),
+    events.map((event) => auditText(actor, event)),
   );
 }
 
-function textOf(actor: AuditActor, event: AuditEvent): string {
+/** The text of an entry, for database functions that write it themselves together with what it tells of. */
+export function auditText(actor: AuditActor, event: AuditEvent): string {
   return entryText({
     at: event.at.toISOString(),
     actor: actor.accountId,

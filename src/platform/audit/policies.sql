@@ -61,6 +61,10 @@ create policy entry_timeline on audit.entry for select to sojourn_app using (
   and (select audit.record_visible(current_setting('app.audit_entity', true), current_setting('app.audit_entity_id', true)))
   and not audit.only_looked(action));
 
+-- Whoever is shut out of a record reads nothing of it here either, whatever they oversee.
+create policy entry_excluded on audit.entry as restrictive for select to sojourn_app
+  using (entity_id <> all((select access.excluded_records())::text[]));
+
 create policy checkpoint_read on audit.checkpoint for select to sojourn_app
   using ((select access.has_anywhere('audit.entry.read')));
 

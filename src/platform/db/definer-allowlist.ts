@@ -13,6 +13,37 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'access.permissions_held': 'Lists permissions from grants of the actor.',
   'access.roles_held': 'Lists the role ids of the actor, for the audit log.',
   'access.my_operations': 'Lists operations from grants of the actor.',
+  'access.assigned_records':
+    'Computes which records a relation of the actor opens; only from assignments, grants and openings of the actor.',
+  'access.excluded_records':
+    'Lists what the actor is shut out of, for policies to compare with; the actor sees no exclusion itself.',
+  'access.opened_records': 'Lists what the actor opened in an emergency; only from openings of the actor.',
+  'access.glass_broken': 'Answers yes or no from openings of the actor.',
+  'access.place_of':
+    'Tells where a record lies, past its policies; called by the functions of this slice only.',
+  'access.holders_in': 'Lists who holds a permission in a place; called by the functions of this slice only.',
+  'access.record_moved': 'A trigger: keeps the place of relations and openings that of their record.',
+  'access.may_assign': 'Answers yes or no from the relations of the actor.',
+  'access.assign':
+    'Gives a relation to a record; only by who may assign it, who has just made it, or where nobody has it.',
+  'access.end_assignment': 'Ends a relation; only by who may assign the record.',
+  'access.exclude': 'Shuts a person out of a record; only by who may assign it.',
+  'access.end_exclusion':
+    'Ends an exclusion; only by who may assign the record, which the excluded never do.',
+  'access.break_glass':
+    'Opens a record that policies hide; checks access.break_glass where it lies and that nobody shut the actor out.',
+  'access.close_opening': 'Ends an opening of the actor.',
+  'access.review_opening':
+    'Notes the outcome of a review; checks access.break_glass.review there and that the reviewer is another.',
+  'access.told_of_opening': 'Lists whom an opening of the actor concerns, for the notice; ids only.',
+  'access.colleague_name': 'Names who works on a record to those who work on it, too; names alone.',
+  'access.state_purpose':
+    'Lets this transaction see sealed fields that the policies open besides; writes the entry of it itself.',
+  'access.revealed_fields': 'Lists for what the actor stated a purpose in this transaction.',
+  'access.explain_facts':
+    'Tells what decides about a person; checks access.grant.read in the place asked about.',
+  'access.declare_record_kinds':
+    'Writes the kinds that come with the code; refuses everyone but the job at start.',
   'access.declare_built_in_roles':
     'Writes the roles that come with the code; refuses everyone but the job at start.',
   'audit.append': 'The log may be added to by everyone and written by no one: it chains the entry itself.',

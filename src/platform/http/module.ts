@@ -9,6 +9,23 @@ import type { ConstraintProblems } from './problem.ts';
 /** Who may call a route: role ids, everyone signed in, or the public. */
 export type Allowed = readonly string[] | 'signed-in' | 'public';
 
+/** A field's class: seen with the record; with a permission of its own; only for a purpose that is stated and logged. */
+export type FieldClass = 'open' | 'restricted' | 'sealed';
+
+/** How a kind of record opens that role alone never does. */
+export interface RecordAccess {
+  /** The first is that of whoever makes a record. */
+  relations: readonly string[];
+  /** Permission -> the relations with which it opens a record; the permission must be held where the record lies. */
+  rules: Readonly<Record<string, readonly string[]>>;
+  /** One of the permissions of `rules`: who holds it so gives and ends relations and exclusions. */
+  assign: string;
+  /** Permissions that an opening in an emergency stands in for; without it there is none. */
+  breakGlass?: readonly string[];
+  /** Longest opening; 4 if left out, 72 at most. */
+  breakGlassHours?: number;
+}
+
 /** The access rules of a slice as data: permissions, what built-in roles hold, and the expected matrix. */
 export interface SliceAccess {
   permissions: readonly string[];
@@ -16,6 +33,13 @@ export interface SliceAccess {
   roleDefaults: Readonly<Record<string, readonly string[]>>;
   /** Route id -> who may call it; written by hand, proved by the matrix test against the running server. */
   matrix: Readonly<Record<string, Allowed>>;
+  /** Table (`schema.table`) -> how its records open. Its policies call `access.assigned_records`. */
+  records?: Readonly<Record<string, RecordAccess>>;
+  /**
+   * Table -> field -> class, all that are not open. Restricted fields are columns of `<table>_restricted`, sealed ones rows
+   * of `<table>_sealed` (`<noun>_id`, `field`, `value`): policies hide rows, not columns. A test over the catalogue holds it.
+   */
+  fields?: Readonly<Record<string, Readonly<Record<string, FieldClass>>>>;
 }
 
 /**

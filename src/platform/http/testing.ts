@@ -7,6 +7,7 @@ import {
 } from '@sojourn/route-contract';
 import type { FastifyInstance } from 'fastify';
 import { rolesOf } from '#platform/access/roles.ts';
+import { declareRecordKinds } from '#platform/access/store/record.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { authenticate, SESSION_COOKIE } from '#platform/identity/authenticate.ts';
@@ -109,8 +110,13 @@ export async function testServer(
   let url = '';
   const vault = memoryVault();
   const modules = slices({ dataDir: options.dataDir ?? '/nonexistent', url: () => url, vault });
-  await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'boot' }, (tx) =>
-    declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access))),
+  await database.db.withActor(
+    { accountId: null, kind: 'job', permissions: null, requestId: 'boot' },
+    async (tx) => {
+      const access = modules.map((m) => m.access);
+      await declareBuiltInRoles(tx, rolesOf(access));
+      await declareRecordKinds(tx, access);
+    },
   );
   const app = await createHttp({
     db: database.db,

@@ -118,4 +118,30 @@ export const messages = {
   'permission.access.role.write': 'إنشاء الأدوار وتغييرها',
   'permission.access.grant.read': 'معرفة من يحمل أي دور وأين',
   'permission.access.grant.write': 'منح الأدوار وسحبها',
+
+  'problem.access.relation_given_already': 'لهذا الشخص هذه الصلة بالسجل من قبل.',
+  'problem.access.relation_unknown': 'لا يعرف هذا النوع من السجلات هذه الصلة.',
+  'problem.access.relation_excluded': 'هذا الشخص مستبعد من السجل.',
+  'problem.access.excluded_already': 'هذا الشخص مستبعد من السجل من قبل.',
+  'problem.access.opening_too_long': 'لا يُفتح سجل من هذا النوع لهذه المدة.',
+  'problem.access.opening_open_already': 'هذا السجل مفتوح لديك من قبل.',
+  'problem.access.opening_reviewed_already': 'راجع أحدهم هذا الفتح من قبل.',
+  'problem.access.purpose_unknown': 'لا يوجد هذا الغرض اليوم.',
+  'problem.access.route_unknown': 'لا يوجد هذا المسار.',
+  'permission.access.break_glass': 'فتح سجل في حالة طارئة',
+  'permission.access.break_glass.review': 'مراجعة السجلات المفتوحة في حالات طارئة',
+  'notice.access.glass_broken':
+    'فُتح سجل أنت مسؤول عنه في حالة طارئة لمدة {hours, plural, zero {# ساعة} one {ساعة واحدة} two {ساعتين} few {# ساعات} many {# ساعة} other {# ساعة}}.',
+  'notice.access.glass_broken.general': 'فُتح سجل أنت مسؤول عنه في حالة طارئة.',
+  'notice.access.opening_reviewed':
+    'رُوجع فتحك لسجل في حالة طارئة: {outcome, select, justified {مبرر} other {غير مبرر}}.',
+  'notice.access.opening_reviewed.general': 'رُوجع فتحك لسجل في حالة طارئة.',
+
+  'action.access.relation_given': 'مُنحت صلة بالسجل',
+  'action.access.relation_ended': 'أُنهيت صلة بالسجل',
+  'action.access.excluded': 'استُبعد شخص من السجل',
+  'action.access.exclusion_ended': 'أُعيد السماح لشخص بالسجل',
+  'action.access.glass_broken': 'فُتح في حالة طارئة',
+  'action.access.opening_closed': 'أُنهي الفتح الطارئ قبل موعده',
+  'action.access.opening_reviewed': 'رُوجع الفتح الطارئ',
 } as const satisfies Record<keyof typeof en, string>;

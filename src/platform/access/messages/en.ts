@@ -126,4 +126,30 @@ export const messages = {
   'permission.access.role.write': 'Make and change roles',
   'permission.access.grant.read': 'See who holds which role where',
   'permission.access.grant.write': 'Grant and revoke roles',
+
+  'problem.access.relation_given_already': 'This person has this relation to the record already.',
+  'problem.access.relation_unknown': 'This kind of record knows no such relation.',
+  'problem.access.relation_excluded': 'This person is shut out of the record.',
+  'problem.access.excluded_already': 'This person is shut out of the record already.',
+  'problem.access.opening_too_long': 'A record of this kind is not opened for so long.',
+  'problem.access.opening_open_already': 'You have this record open already.',
+  'problem.access.opening_reviewed_already': 'Somebody has reviewed this opening already.',
+  'problem.access.purpose_unknown': 'There is no such purpose today.',
+  'problem.access.route_unknown': 'There is no such route.',
+  'permission.access.break_glass': 'Open a record in an emergency',
+  'permission.access.break_glass.review': 'Review records opened in an emergency',
+  'notice.access.glass_broken':
+    'A record that you answer for was opened in an emergency for {hours, plural, one {# hour} other {# hours}}.',
+  'notice.access.glass_broken.general': 'A record that you answer for was opened in an emergency.',
+  'notice.access.opening_reviewed':
+    'Your opening of a record in an emergency was reviewed: {outcome, select, justified {justified} other {not justified}}.',
+  'notice.access.opening_reviewed.general': 'Your opening of a record in an emergency was reviewed.',
+
+  'action.access.relation_given': 'Relation to the record given',
+  'action.access.relation_ended': 'Relation to the record ended',
+  'action.access.excluded': 'Person shut out of the record',
+  'action.access.exclusion_ended': 'Person let in again',
+  'action.access.glass_broken': 'Opened in an emergency',
+  'action.access.opening_closed': 'Emergency opening ended early',
+  'action.access.opening_reviewed': 'Emergency opening reviewed',
 } as const satisfies Record<string, string>;

@@ -124,4 +124,30 @@ export const messages = {
   'permission.access.role.write': 'Crear y cambiar roles',
   'permission.access.grant.read': 'Ver quién tiene qué rol y dónde',
   'permission.access.grant.write': 'Otorgar y retirar roles',
+
+  'problem.access.relation_given_already': 'Esta persona ya tiene esta relación con el expediente.',
+  'problem.access.relation_unknown': 'Este tipo de expediente no conoce esa relación.',
+  'problem.access.relation_excluded': 'Esta persona está excluida del expediente.',
+  'problem.access.excluded_already': 'Esta persona ya está excluida del expediente.',
+  'problem.access.opening_too_long': 'Un expediente de este tipo no se abre por tanto tiempo.',
+  'problem.access.opening_open_already': 'Ya tiene abierto este expediente.',
+  'problem.access.opening_reviewed_already': 'Alguien ya revisó esta apertura.',
+  'problem.access.purpose_unknown': 'Esa finalidad no existe hoy.',
+  'problem.access.route_unknown': 'Esa ruta no existe.',
+  'permission.access.break_glass': 'Abrir un expediente en una emergencia',
+  'permission.access.break_glass.review': 'Revisar expedientes abiertos en una emergencia',
+  'notice.access.glass_broken':
+    'Se abrió en una emergencia un expediente del que usted responde, por {hours, plural, one {# hora} other {# horas}}.',
+  'notice.access.glass_broken.general': 'Se abrió en una emergencia un expediente del que usted responde.',
+  'notice.access.opening_reviewed':
+    'Se revisó su apertura de un expediente en una emergencia: {outcome, select, justified {justificada} other {no justificada}}.',
+  'notice.access.opening_reviewed.general': 'Se revisó su apertura de un expediente en una emergencia.',
+
+  'action.access.relation_given': 'Relación con el expediente asignada',
+  'action.access.relation_ended': 'Relación con el expediente terminada',
+  'action.access.excluded': 'Persona excluida del expediente',
+  'action.access.exclusion_ended': 'Persona readmitida al expediente',
+  'action.access.glass_broken': 'Abierto en una emergencia',
+  'action.access.opening_closed': 'Apertura de emergencia terminada antes de tiempo',
+  'action.access.opening_reviewed': 'Apertura de emergencia revisada',
 } as const satisfies Record<keyof typeof en, string>;

@@ -125,4 +125,30 @@ export const messages = {
   'permission.access.role.write': 'Créer et modifier des rôles',
   'permission.access.grant.read': 'Voir qui a quel rôle et où',
   'permission.access.grant.write': 'Attribuer et retirer des rôles',
+
+  'problem.access.relation_given_already': 'Cette personne a déjà cette relation avec le dossier.',
+  'problem.access.relation_unknown': 'Ce type de dossier ne connaît pas cette relation.',
+  'problem.access.relation_excluded': 'Cette personne est exclue du dossier.',
+  'problem.access.excluded_already': 'Cette personne est déjà exclue du dossier.',
+  'problem.access.opening_too_long': 'Un dossier de ce type ne s’ouvre pas aussi longtemps.',
+  'problem.access.opening_open_already': 'Vous avez déjà ce dossier ouvert.',
+  'problem.access.opening_reviewed_already': 'Quelqu’un a déjà examiné cette ouverture.',
+  'problem.access.purpose_unknown': 'Cette finalité n’existe pas aujourd’hui.',
+  'problem.access.route_unknown': 'Cette route n’existe pas.',
+  'permission.access.break_glass': 'Ouvrir un dossier en urgence',
+  'permission.access.break_glass.review': 'Examiner les dossiers ouverts en urgence',
+  'notice.access.glass_broken':
+    'Un dossier dont vous répondez a été ouvert en urgence pour {hours, plural, one {# heure} other {# heures}}.',
+  'notice.access.glass_broken.general': 'Un dossier dont vous répondez a été ouvert en urgence.',
+  'notice.access.opening_reviewed':
+    'Votre ouverture d’un dossier en urgence a été examinée : {outcome, select, justified {justifiée} other {non justifiée}}.',
+  'notice.access.opening_reviewed.general': 'Votre ouverture d’un dossier en urgence a été examinée.',
+
+  'action.access.relation_given': 'Relation au dossier attribuée',
+  'action.access.relation_ended': 'Relation au dossier terminée',
+  'action.access.excluded': 'Personne exclue du dossier',
+  'action.access.exclusion_ended': 'Personne réadmise au dossier',
+  'action.access.glass_broken': 'Ouvert en urgence',
+  'action.access.opening_closed': 'Ouverture en urgence terminée avant l’heure',
+  'action.access.opening_reviewed': 'Ouverture en urgence examinée',
 } as const satisfies Record<keyof typeof en, string>;

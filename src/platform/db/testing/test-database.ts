@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { inject } from 'vitest';
 import { APP_ROLE } from '../migrate/app-role.ts';
+import { migrate } from '../migrate/migrate.ts';
 import { createPool, withDatabase, withLogin } from '../pool.ts';
+import { findSlices, type MigrationSource } from '../slices.ts';
 import { createDb, type Db } from '../tx.ts';
 import type { TestCluster } from './cluster.ts';
 
@@ -17,6 +19,8 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** Connection string of `sojourn_app`. */
   readonly appUrl: string;
+  /** Adds the tables and policies of further slices to those of the product. */
+  migrate(slices: readonly MigrationSource[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +49,12 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
     appUrl,
     async ownerQuery<Row>(sql: string, params: readonly unknown[] = []) {
       return (await owner.query(sql, params as unknown[])).rows as Row[];
+    },
+    async migrate(slices) {
+      const pool = createPool({ url: withLogin(url, cluster.owner.name, cluster.owner.password), max: 1 });
+      await migrate(pool, [...findSlices(), ...slices], { appPassword: cluster.appPassword }).finally(() =>
+        pool.end(),
+      );
     },
     async close() {
       await Promise.all([db.close(), owner.end()]);
