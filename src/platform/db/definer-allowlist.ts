@@ -144,4 +144,13 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':
     'Writes the areas that follow from the points of sites; only in countries whose areas the caller may import.',
+  'vault.count_sealed':
+    'Counts sealed values by key, past all policies; for jobs and those who watch over keys.',
+  'vault.declared': 'Names a declared column and its key; called by the functions of the vault only.',
+  'vault.destroy_key':
+    'Ends a key that nobody may write; checks vault.key.rotate at the top, and that the key is retired, rested and unused.',
+  'vault.list_sealed':
+    'The rotating job reads sealed values of every slice; declared columns only, refuses everyone but a job.',
+  'vault.replace_sealed':
+    'The rotating job puts a value under the active key in the place of a sealed one and can write nothing else; refuses everyone but a job.',
 };

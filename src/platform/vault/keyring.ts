@@ -5,7 +5,7 @@ import type { DataKey, KeyRing } from './ring.ts';
 import type { RootKey, RootKeyInput } from './root-key.ts';
 import type { SealedColumn } from './sealed-column.ts';
 import type { SealedStore } from './sealed-store.ts';
-import { declareSealed, type KeyRow, listKeys, lockKeys } from './store/keys.ts';
+import { declareSealed, findRoot, type KeyRow, listKeys, lockKeys, type RootRow } from './store/keys.ts';
 import { VaultProblem } from './vault-problem.ts';
 
 export interface OpenVaultOptions {
@@ -29,8 +29,8 @@ export interface Keyring extends KeyRing {
   open(options: OpenVaultOptions): Promise<void>;
   /** Looks for new keys now. */
   refresh(): Promise<void>;
-  /** The root key in use. */
-  root(): RootKey;
+  /** The root key of this moment, for whoever holds the lock of the keys. @throws VaultProblem where this process has it not */
+  rootNow(tx: Tx): Promise<RootKey>;
   close(): void;
 }
 
@@ -83,10 +83,14 @@ export function createKeyring(): Keyring {
   let refreshing: Promise<void> | undefined;
 
   /** Another server may have changed the root key; its file, where it is one, is read anew. */
-  const rootFor = async (id: string): Promise<RootKey> => {
+  const rootFor = async (id: string, row?: RootRow): Promise<RootKey> => {
     if (root!.id !== id)
-      root = await obtainRoot({ ...options!, rootKey: { ...options!.rootKey, ask: undefined } }, id);
+      root = await obtainRoot({ ...options!, rootKey: { ...options!.rootKey, ask: undefined } }, id, row);
     return root!;
+  };
+  const rootNow = async (tx: Tx): Promise<RootKey> => {
+    const row = await findRoot(tx);
+    return rootFor(row!.id, row);
   };
   const look = async (): Promise<void> => {
     const rows = await options!.db.withActor(vaultActor('vault.refresh'), listKeys);
@@ -112,12 +116,14 @@ export function createKeyring(): Keyring {
     async open(given) {
       options = given;
       root = await openRoot(given);
-      const rows = await given.db.withActor(vaultActor('vault.open'), (tx) => prepareKeys(tx, root!, given));
+      const rows = await given.db.withActor(vaultActor('vault.open'), (tx) =>
+        prepareKeys(tx, rootNow, given),
+      );
       await keys.take(rows, rootFor);
       schedule();
     },
     refresh,
-    root: () => root!,
+    rootNow,
     close() {
       clearTimeout(timer);
       timer = undefined;
@@ -135,7 +141,11 @@ export function createKeyring(): Keyring {
   };
 }
 
-async function prepareKeys(tx: Tx, root: RootKey, { columns, stores }: OpenVaultOptions): Promise<KeyRow[]> {
+async function prepareKeys(
+  tx: Tx,
+  rootNow: Keyring['rootNow'],
+  { columns, stores }: OpenVaultOptions,
+): Promise<KeyRow[]> {
   await lockKeys(tx);
   await declareSealed(tx, columns, stores);
   const rows = await listKeys(tx);
@@ -143,6 +153,7 @@ async function prepareKeys(tx: Tx, root: RootKey, { columns, stores }: OpenVault
   const missing = [...new Set([...columns, ...stores].map(({ purpose }) => purpose))].filter(
     (p) => !there.has(p),
   );
-  for (const purpose of missing) await makeKey(tx, root, vaultActor('vault.open'), purpose, 'active');
+  for (const purpose of missing)
+    await makeKey(tx, await rootNow(tx), vaultActor('vault.open'), purpose, 'active');
   return missing.length > 0 ? listKeys(tx) : rows;
 }

@@ -1,5 +1,5 @@
 // Written by tools/gen-tables.ts from the migrations of this slice; edit those.
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 export interface KeyTable {
   id: string;
@@ -18,6 +18,15 @@ export interface RootTable {
   kdf: ColumnType<unknown | null, string | null | undefined, string | null>;
   made_at: ColumnType<Date, Date | string | undefined, Date | string>;
   retired_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface RotationTable {
+  id: Generated<string>;
+  requested_by: string | null;
+  requested_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  keys_made_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  keys_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface SealedColumnTable {
@@ -39,6 +48,7 @@ export interface SealedStoreTable {
 export type VaultTables = {
   'vault.key': KeyTable;
   'vault.root': RootTable;
+  'vault.rotation': RotationTable;
   'vault.sealed_column': SealedColumnTable;
   'vault.sealed_store': SealedStoreTable;
 };
