@@ -13,8 +13,8 @@ import { Pool } from 'pg';
 import { restoreTo } from '#cli/backup/restore.ts';
 import { withOwner } from '#cli/owner.ts';
 import { writeBackup } from '#platform/backup/backup.ts';
-import { createBlobFolder } from '#platform/files/blob-folder.ts';
-import { blobDir } from '#platform/files/jobs.ts';
+import { openContents, openObjects } from '#platform/files/open-contents.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { assessmentAnswers, assessmentXml, seeded } from './support/assessment.ts';
 import { fillRecords } from './support/fill-records.ts';
 import { prepareGround, startFormsServer, stopFormsServer } from './support/forms-bench.ts';
@@ -31,7 +31,7 @@ await chmod(root, 0o711);
 const dataDir = join(root, 'live');
 
 async function fillFiles(owner: Pool, count: number): Promise<void> {
-  const folder = createBlobFolder(blobDir(dataDir));
+  const folder = openContents({ dataDir, vault: memoryVault() });
   for (let i = 0; i < count; i++) {
     const file = await folder.receive(Readable.from([randomBytes(FILE_BYTES)]), FILE_BYTES);
     await folder.keep(file);
@@ -99,6 +99,7 @@ try {
     writeBackup({
       ownerUrl: server.ownerUrl,
       dataDir,
+      objects: openObjects(dataDir),
       archive,
       secret: SECRET,
       product: '0.1.0',

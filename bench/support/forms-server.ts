@@ -4,15 +4,21 @@ import { rolesOf } from '#platform/access/roles.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
+import { openContents } from '#platform/files/open-contents.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import { sortAnswers } from '#platform/forms/service/sort-answers.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 
 const [dataDir = '', port = '0'] = process.argv.slice(2);
 const database = await openDatabase({ dataDir, slices: findSlices(), log: () => {} });
 let url = '';
-const module = formsModule({ dataDir, publicUrl: () => url });
+const module = formsModule({
+  dataDir,
+  publicUrl: () => url,
+  contents: openContents({ dataDir, vault: memoryVault() }),
+});
 await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'bench' }, (tx) =>
   declareBuiltInRoles(tx, rolesOf([accessOfAccess, module.access])),
 );

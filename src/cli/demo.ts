@@ -44,7 +44,7 @@ export async function openDemonstration(server: RunningServer): Promise<void> {
     const seeded = await seedDisplacement({
       url: server.url,
       db: server.db,
-      dataDir: config.dataDir,
+      contents: server.contents,
       say: (sentence) => console.log(sentence),
     });
     await writeFile(fileOf(config, 'demo-token'), `${seeded.token}\n`, { mode: 0o600 });

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type FilesSettings, readFilesSettings } from '#platform/files/settings.ts';
 import { type RootKeyInput, rootKeyInput } from '#platform/vault/root-key.ts';
 
 /** What the environment decides; every value has a default that works on a fresh machine. */
@@ -17,6 +18,7 @@ export interface Config {
   logLevel: string;
   /** Where the root key of sealed values comes from; the data folder when nothing is given. */
   rootKey: RootKeyInput;
+  files: FilesSettings;
   /** Folder with the built web; absent in development, where Vite serves it. */
   webDir: string;
 }
@@ -44,6 +46,9 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: 
     trustProxy: env.SOJOURN_TRUST_PROXY === '1',
     logLevel: env.SOJOURN_LOG || 'info',
     rootKey: rootKeyInput(env),
+    files: readFilesSettings(env, (sentence) => {
+      throw new ConfigProblem(sentence);
+    }),
     webDir: join(root, 'dist', 'web'),
   };
 }

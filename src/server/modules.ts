@@ -2,6 +2,8 @@ import { displacementModule } from '#modules/displacement/module.ts';
 import { accessModule } from '#platform/access/module.ts';
 import { auditModule } from '#platform/audit/module.ts';
 import { filesModule } from '#platform/files/module.ts';
+import { openContents } from '#platform/files/open-contents.ts';
+import { defaultSettings, type FilesSettings } from '#platform/files/settings.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { identityModule } from '#platform/identity/module.ts';
@@ -21,11 +23,15 @@ export interface ModuleConfig {
   /** The open pages of this process; one that hears nothing if left out. */
   live?: LiveHub;
   vault: Vault;
+  /** As they are by default if left out. */
+  files?: FilesSettings;
 }
 
 /** Every slice of the product: the one list that names them. */
 export function createModules(config: ModuleConfig): SliceManifest[] {
   const modules: SliceManifest[] = [];
+  const files = config.files ?? defaultSettings;
+  const contents = openContents({ ...config, s3: files.s3 });
   const permissions = () => modules.flatMap((m) => m.access.permissions);
   const jobs = () => modules.flatMap((m) => m.jobs ?? []);
   const routes = () => modules.flatMap((m) => m.routes.map((binding) => binding.route));
@@ -36,10 +42,10 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     vaultModule(),
     jobsModule(jobs),
     placesModule(),
-    filesModule(),
+    filesModule({ ...files, contents }),
     liveModule({ live: config.live ?? createLiveHub() }),
     notifyModule(),
-    formsModule(config),
+    formsModule({ ...config, contents }),
     displacementModule(),
   );
   return modules;

@@ -7,6 +7,9 @@ import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import type { Actor, Db } from '#platform/db/tx.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
+import type { Objects } from '#platform/files/objects/objects.ts';
+import { openContents } from '#platform/files/open-contents.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
@@ -28,6 +31,7 @@ export interface RunningServer {
   url: string;
   db: Db;
   config: Config;
+  contents: ContentStore;
   modules: readonly SliceManifest[];
   app: FastifyInstance;
   /** The set-up code while nobody has set this installation up, else undefined. */
@@ -75,13 +79,17 @@ async function serveOn(
   const code = await readSetUpCode(config.dataDir);
   let url = config.publicUrl;
   const live = createLiveHub();
+  const vault = createVault(keyring);
+  const contents = openContents({ dataDir: config.dataDir, vault, s3: config.files.s3 });
+  await checkStore(contents.objects);
   const modules = createModules({
     live,
     dataDir: config.dataDir,
     publicUrl: () => url,
     setUpCode: () => code,
     demonstration: config.demonstration,
-    vault: createVault(keyring),
+    vault,
+    files: config.files,
   });
   await openVault(keyring, database, config, modules);
   const needed = await db.withActor(bootActor, async (tx) => {
@@ -121,6 +129,7 @@ async function serveOn(
     url,
     db,
     config,
+    contents,
     modules,
     app,
     setUpCode: needed ? code : undefined,
@@ -133,6 +142,17 @@ async function serveOn(
       await database.close();
     },
   };
+}
+
+/** A store of files that cannot be used is told now, not to the first who sends one. */
+async function checkStore(objects: Objects): Promise<void> {
+  await objects.check().catch((error: Error) => {
+    throw new StartProblem(
+      'start_failed',
+      `The store of files cannot be used (${error.cause ?? error.message}): check SOJOURN_S3_ENDPOINT, _BUCKET, _REGION, _KEY_ID and _SECRET, or the rights of the data folder.`,
+      { cause: error },
+    );
+  });
 }
 
 /** The keys of sealed values, as the slices declare them. */

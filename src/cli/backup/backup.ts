@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BackupReport, writeBackup } from '#platform/backup/backup.ts';
+import { openObjects } from '#platform/files/open-contents.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { productRoot } from '#server/root.ts';
 import { withOwner } from '../owner.ts';
@@ -48,6 +49,7 @@ export const backUp = (
     writeBackup({
       ownerUrl,
       dataDir: config.dataDir,
+      objects: openObjects(config.dataDir, config.files.s3),
       archive,
       secret,
       product: productVersion(),

@@ -7,6 +7,7 @@ import { openArchive } from '#platform/backup/open-archive.ts';
 import { loadArchive, type RestoreReport } from '#platform/backup/restore.ts';
 import { startEmbedded } from '#platform/db/embedded/start.ts';
 import { findSlices } from '#platform/db/slices.ts';
+import { createS3Objects } from '#platform/files/objects/s3.ts';
 import { proveKeys, refuseWithoutRoot } from '#platform/vault/prove-keys.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { productRoot, sourceRoot } from '#server/root.ts';
@@ -49,7 +50,12 @@ export const soundness = ({ report, audit }: Restored): number =>
 
 /** @throws BackupProblem, StartProblem, MigrateProblem; the target is then as empty as it was */
 export async function restoreTo(
-  { dataDir, databaseUrl, rootKey }: Pick<Config, 'dataDir' | 'databaseUrl' | 'rootKey'>,
+  {
+    dataDir,
+    databaseUrl,
+    rootKey,
+    files,
+  }: Pick<Config, 'dataDir' | 'databaseUrl' | 'rootKey'> & { files?: Config['files'] },
   archive: string,
   secret: string,
   signal?: AbortSignal,
@@ -66,7 +72,14 @@ export async function restoreTo(
         await proveKeys({ ownerUrl, dataDir: staging.data, rootKey });
         await placed();
       };
-      const report = await loadArchive(opened, { ownerUrl, folder: staging.data, slices, place, signal });
+      const report = await loadArchive(opened, {
+        ownerUrl,
+        folder: staging.data,
+        objects: files?.s3 && createS3Objects(files.s3),
+        slices,
+        place,
+        signal,
+      });
       return { report, audit: audit! };
     };
     try {

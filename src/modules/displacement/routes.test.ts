@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessModule } from '#platform/access/module.ts';
+import { openContents } from '#platform/files/open-contents.ts';
 import { changeVersionState, importWorkbook } from '#platform/forms/contract/form.ts';
 import { reviewRecord, submitRecord } from '#platform/forms/contract/record.ts';
 import { formsModule } from '#platform/forms/module.ts';
@@ -87,10 +88,10 @@ const mapping: contract.Mapping = {
 
 beforeAll(async () => {
   server = await testServer(
-    ({ url }) => [
+    ({ url, vault }) => [
       accessModule(() => []),
       placesModule(),
-      formsModule({ dataDir, publicUrl: url }),
+      formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
       displacementModule(),
     ],
     { dataDir },

@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, type Route, type RouteInput, type RouteOutput } from '@sojourn/route-contract';
 import { createGrant, createOffice, createOperation } from '#platform/access/contract.ts';
 import type { Actor, Db } from '#platform/db/tx.ts';
-import { createBlobFolder } from '#platform/files/blob-folder.ts';
-import { blobDir } from '#platform/files/jobs.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
 import { createDevice } from '#platform/forms/contract/device.ts';
 import { changeVersionState, importWorkbook } from '#platform/forms/contract/form.ts';
 import { listRecords, reviewRecord } from '#platform/forms/contract/record.ts';
@@ -22,7 +21,7 @@ export const DEMO_PASSWORD = 'tesovar-demo';
 export interface SeedContext {
   url: string;
   db: Db;
-  dataDir: string;
+  contents: ContentStore;
   say(sentence: string): void;
 }
 
@@ -248,7 +247,6 @@ async function sendRecords(
   officer: DemoAccount,
   devices: DemoDevice[],
 ): Promise<void> {
-  const folder = createBlobFolder(blobDir(context.dataDir));
   const target = { operationId: officer.operationId };
   const accounts = await deviceAccounts(context.db, officer, devices);
   const sendBatch = (device: 0 | 1, batch: readonly { xml: string; sentAt: string }[]) => {
@@ -262,7 +260,7 @@ async function sendRecords(
           deviceId: devices[device]!.id,
           clientId: null,
           userAgent: 'demonstration',
-          folder,
+          folder: context.contents,
         };
         await submit(tx, actor, input, new Date(sentAt));
       }

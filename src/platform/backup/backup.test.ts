@@ -3,8 +3,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
-import { blobDir, sweepFiles } from '#platform/files/jobs.ts';
+import { sweepFiles } from '#platform/files/jobs.ts';
+import { contentDir, openContents, openObjects } from '#platform/files/open-contents.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
+import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { writeBackup } from './backup.ts';
 import { isNewer, openArchive } from './open-archive.ts';
 import { BackupProblem } from './problems.ts';
@@ -30,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => zoo?.close());
 
-const pathOf = (hex: string): string => join(blobDir(dataDir), hex.slice(0, 2), hex.slice(2, 4), hex);
+const pathOf = (hex: string): string => join(contentDir(dataDir), hex.slice(0, 2), hex.slice(2, 4), hex);
 
 async function addContent(content: Buffer): Promise<string> {
   const hash = createHash('sha256').update(content).digest();
@@ -49,6 +51,7 @@ async function backUp(product = '0.1.0') {
   const report = await writeBackup({
     ownerUrl: zoo.source.ownerUrl,
     dataDir,
+    objects: openObjects(dataDir),
     archive,
     secret: SECRET,
     product,
@@ -153,10 +156,10 @@ test('every row, rule, number and file comes back, and nothing is done twice', a
     expect(await describeRules(target)).toEqual(await describeRules(zoo.source));
     expect(report.files).toBe(4);
     expect((await readdir(folder)).sort()).toEqual(['audit-signing-key.pem', 'files']);
-    for (const name of await readdir(blobDir(dataDir), { recursive: true })) {
+    for (const name of await readdir(contentDir(dataDir), { recursive: true })) {
       if (name.length < 64) continue;
-      expect(await readFile(join(blobDir(folder), name))).toEqual(
-        await readFile(join(blobDir(dataDir), name)),
+      expect(await readFile(join(contentDir(folder), name))).toEqual(
+        await readFile(join(contentDir(dataDir), name)),
       );
     }
     const [next] = await target.ownerQuery<{ id: string; most: string }>(
@@ -243,7 +246,10 @@ test('a content that is gone from the disk, or not what its name says, is told a
 
 test('while a backup reads, the sweep takes nothing', async () => {
   const orphan = await addContent(Buffer.from('nobody points here'));
-  const sweep = () => sweepFiles.run(jobContext({ db: zoo.source.db, payload: {}, dataDir }));
+  const sweep = () =>
+    sweepFiles(openContents({ dataDir, vault: memoryVault() })).run(
+      jobContext({ db: zoo.source.db, payload: {}, dataDir }),
+    );
   const snapshot = await openSnapshot(zoo.source.ownerUrl);
   await sweep();
   expect((await readFile(pathOf(orphan))).length).toBeGreaterThan(0);

@@ -5,13 +5,23 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { witnessEnd, witnessPath } from '#platform/audit/witness.ts';
-import { blobDir } from '#platform/files/jobs.ts';
+import { contentKey } from '#platform/files/contents.ts';
+import { ObjectMissing, type Objects } from '#platform/files/objects/objects.ts';
 import { type RootNote, rootFile } from '#platform/vault/root-key.ts';
 import { createEntryWriter, type EntryWriter } from './archive/entries.ts';
 import { createRowsDigest } from './archive/rows-digest.ts';
 import { createSealedWriter } from './archive/seal.ts';
 import { type DataFile, listDataFiles } from './data-files.ts';
-import type { Closing, FileEnd, FileHead, Opening, Table, TableEnd, TableHead } from './manifest.ts';
+import {
+  type Closing,
+  CONTENTS,
+  type FileEnd,
+  type FileHead,
+  type Opening,
+  type Table,
+  type TableEnd,
+  type TableHead,
+} from './manifest.ts';
 import { BackupProblem } from './problems.ts';
 import { copyOut } from './store/copy.ts';
 import { findRootNote, lastCheckpoint, listContents, openSnapshot, type Snapshot } from './store/snapshot.ts';
@@ -21,6 +31,8 @@ interface BackupOptions {
   /** Connection string of the database's owner. */
   ownerUrl: string;
   dataDir: string;
+  /** Where the contents lie; they are taken as they lie there, sealed. */
+  objects: Objects;
   /** File to make; it must not exist. */
   archive: string;
   secret: string;
@@ -110,7 +122,7 @@ async function writeEntries(writer: EntryWriter, options: BackupOptions): Promis
     await writer.end({});
     let rows = 0;
     for (const table of snapshot.tables) rows += (await writeTable(writer, snapshot, table)).rows;
-    const files = await writeFiles(writer, snapshot, dataFiles, options.dataDir);
+    const files = await writeFiles(writer, snapshot, dataFiles, options);
     const closing: Closing = {
       kind: 'closing',
       tables: snapshot.tables.length,
@@ -158,11 +170,10 @@ async function writeFiles(
   writer: EntryWriter,
   snapshot: Snapshot,
   dataFiles: readonly DataFile[],
-  dataDir: string,
+  { dataDir, objects }: Pick<BackupOptions, 'dataDir' | 'objects'>,
 ): Promise<Pick<Closing, 'files' | 'bytes' | 'faults'>> {
   const counts = { files: 0, bytes: 0, faults: [] as string[] };
-  const take = async (path: string, size?: number): Promise<FileEnd | undefined> => {
-    const source = await openFile(join(dataDir, path), size);
+  const take = async (path: string, source: Readable | undefined): Promise<FileEnd | undefined> => {
     if (!source) return undefined;
     const written = await writeFile(writer, path, source);
     counts.files++;
@@ -171,13 +182,21 @@ async function writeFiles(
   };
   for await (const content of listContents(snapshot)) {
     const hex = content.toString('hex');
-    const written = await take(`${blobDir('')}/${hex.slice(0, 2)}/${hex.slice(2, 4)}/${hex}`);
+    const [sealed, plain] = [contentKey(content), contentKey(content, false)];
     // A rotten disk must not end all backups: what is left is saved, and the fault is told.
+    if (await take(`${CONTENTS}${sealed}`, await findObject(objects, sealed))) continue;
+    const written = await take(`${CONTENTS}${plain}`, await findObject(objects, plain));
     if (written?.sha256 !== hex) counts.faults.push(hex);
   }
-  for (const { path, size } of dataFiles) await take(path, size);
+  for (const { path, size } of dataFiles) await take(path, await openFile(join(dataDir, path), size));
   return counts;
 }
+
+const findObject = (objects: Objects, key: string): Promise<Readable | undefined> =>
+  objects.get(key).catch((error) => {
+    if (error instanceof ObjectMissing) return undefined;
+    throw error;
+  });
 
 /** Undefined for a file that is not there. */
 async function openFile(path: string, size?: number): Promise<Readable | undefined> {

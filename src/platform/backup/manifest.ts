@@ -26,6 +26,9 @@ export interface TableEnd {
   digest: string;
 }
 
+/** How the paths of stored contents begin; what follows is the key of the object. */
+export const CONTENTS = 'files/';
+
 export interface FileHead {
   kind: 'file';
   /** Inside the data folder, with `/`. */

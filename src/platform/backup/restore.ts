@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,9 +7,21 @@ import { createGunzip } from 'node:zlib';
 import { openDatabase } from '#platform/db/open.ts';
 import { buildTables } from '#platform/db/rebuild.ts';
 import { type MigrationSource, schemaOf } from '#platform/db/slices.ts';
+import { createFolderObjects } from '#platform/files/objects/folder.ts';
+import type { Objects } from '#platform/files/objects/objects.ts';
+import { contentDir } from '#platform/files/open-contents.ts';
 import { prepareJobs } from '#platform/jobs/runner.ts';
 import type { EntryReader } from './archive/entries.ts';
-import type { Closing, EntryHead, FileEnd, Opening, Table, TableEnd, TableHead } from './manifest.ts';
+import {
+  type Closing,
+  CONTENTS,
+  type EntryHead,
+  type FileEnd,
+  type Opening,
+  type Table,
+  type TableEnd,
+  type TableHead,
+} from './manifest.ts';
 import type { OpenArchive } from './open-archive.ts';
 import { BackupProblem, damaged } from './problems.ts';
 import { copyIn, digestTable } from './store/copy.ts';
@@ -22,6 +34,8 @@ interface RestoreOptions {
   ownerUrl: string;
   /** Empty folder that gets contents and keys. */
   folder: string;
+  /** Takes the contents, and holds nothing before; `files` inside the folder if left out. */
+  objects?: Objects | undefined;
   slices: readonly MigrationSource[];
   /** Aborted: the target is emptied again. */
   signal?: AbortSignal | undefined;
@@ -46,13 +60,21 @@ export async function loadArchive(archive: OpenArchive, options: RestoreOptions)
   const names = opening.migrations.map(([name]) => name);
   const slices = [...names.map((name) => name.split('/')[0]!), ...options.slices.map(({ slice }) => slice)];
   const schemas = [...new Set(slices.map(schemaOf)), QUEUE_SCHEMA];
+  const objects = options.objects ?? createFolderObjects(contentDir(options.folder));
+  const placed: string[] = [];
+  if (!(await objects.isEmpty())) {
+    throw new BackupProblem(
+      'not_empty',
+      'The bucket of SOJOURN_S3_BUCKET is not empty: name an empty one. Nothing was changed.',
+    );
+  }
   const client = await connectOwner(options.ownerUrl, 'sojourn restore');
   try {
     await claimTarget(client, schemas);
     try {
       await buildTables(options.ownerUrl, options.slices, names);
       await prepareJobs(options.ownerUrl);
-      const closing = await loadEntries(client, schemas, entries, options);
+      const closing = await loadEntries(client, schemas, entries, { ...options, objects, placed });
       await bringUp(options);
       await options.place?.();
       await releaseTarget(client);
@@ -60,6 +82,7 @@ export async function loadArchive(archive: OpenArchive, options: RestoreOptions)
       return { opening, ...counts, seconds: (performance.now() - started) / 1000 };
     } catch (error) {
       await clearTarget(client, schemas).catch(() => {});
+      for (const key of placed) await objects.remove(key).catch(() => {});
       throw error;
     }
   } finally {
@@ -83,7 +106,7 @@ async function loadEntries(
   client: OwnerClient,
   schemas: readonly string[],
   entries: EntryReader,
-  { folder, signal }: RestoreOptions,
+  target: RestoreOptions & Placing,
 ): Promise<Closing> {
   const load = await beginLoad(client, schemas);
   const loaded: { table: Table; end: TableEnd }[] = [];
@@ -93,13 +116,13 @@ async function loadEntries(
     if (head?.kind === 'table') {
       loaded.push({ table: head, end: await loadTable(client, entries, head, load.tables) });
     } else if (head?.kind === 'file') {
-      files.bytes += await loadFile(entries, folder, head.path);
+      files.bytes += await loadFile(entries, target, head.path);
       files.count++;
     } else if (head?.kind === 'closing') {
       await finish(entries);
       if (head.tables !== loaded.length || head.files !== files.count || head.bytes !== files.bytes)
         throw damaged('its sums');
-      await prove(client, loaded, signal);
+      await prove(client, loaded, target.signal);
       await commitLoad(client, load, head);
       return head;
     } else throw damaged('its order');
@@ -131,10 +154,22 @@ async function loadTable(
   return entries.end() as TableEnd;
 }
 
-async function loadFile(entries: EntryReader, folder: string, path: string): Promise<number> {
+interface Placing {
+  folder: string;
+  objects: Objects;
+  /** Keys of the contents that got their place, to be taken away again should the restore fail. */
+  placed: string[];
+}
+
+async function loadFile(
+  entries: EntryReader,
+  { folder, objects, placed }: Placing,
+  path: string,
+): Promise<number> {
   if (!/^[^/\\]+(\/[^/\\]+)*$/.test(path) || path.split('/').some((part) => part === '..' || part === '.'))
     throw damaged('the name of a file');
-  const target = join(folder, path);
+  const content = path.startsWith(CONTENTS);
+  const target = join(folder, content ? 'incoming' : path);
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
   const file = await open(target, 'wx', 0o600);
@@ -151,6 +186,11 @@ async function loadFile(entries: EntryReader, folder: string, path: string): Pro
   }
   const end = entries.end() as FileEnd;
   if (end.size !== size || end.sha256 !== hash.digest('hex')) throw damaged('a file');
+  if (content) {
+    placed.push(path.slice(CONTENTS.length));
+    await objects.put(path.slice(CONTENTS.length), { path: target, size });
+    await rm(target, { force: true });
+  }
   return size;
 }
 

@@ -1,46 +1,75 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import type { Actor } from '#platform/db/tx.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
-import { type BlobFolder, createBlobFolder, FileTooLarge } from './blob-folder.ts';
-import { blobDir, sweepFiles } from './jobs.ts';
-import { fileHeaders, keepFile } from './service.ts';
+import { type MemoryVault, memoryVault } from '#platform/vault/testing/memory-vault.ts';
+import { CONTENT_PURPOSE, type ContentStore, contentKey, FileTooLarge } from './contents.ts';
+import { fileHeaders } from './file-headers.ts';
+import { sweepFiles } from './jobs.ts';
+import { keepFile } from './keep.ts';
+import type { S3Settings } from './objects/s3.ts';
+import { contentDir, openContents } from './open-contents.ts';
+import { sealedContents } from './sealed-contents.ts';
 import { isShownSafely, liesAboutType, sniffContentType } from './sniff.ts';
+import { forgetOrphans } from './store/content.ts';
+import { startS3 } from './testing/s3-server.ts';
 
 const job: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'test' };
-let dataDir: string;
-let folder: BlobFolder;
-let database: TestDatabase;
+let s3: Awaited<ReturnType<typeof startS3>>;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'sojourn-files-'));
-  folder = createBlobFolder(blobDir(dataDir));
-  database = await testDatabase();
+  s3 = await startS3();
 });
-afterAll(async () => {
-  await database?.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => s3?.close());
 
-const receive = (content: string, limit = 1000) =>
-  folder.receive(Readable.from([Buffer.from(content)]), limit);
-const store = async (content: string) => {
-  const file = await receive(content);
-  await database.db.withActor(job, (tx) => keepFile(tx, folder, file));
-  await folder.discard(file);
-  return file;
-};
-const incoming = () => readdir(join(blobDir(dataDir), 'incoming'));
+const makings: [string, () => S3Settings | undefined][] = [
+  ['a folder', () => undefined],
+  ['a bucket', () => s3.settings],
+];
 
-describe('the folder', () => {
+describe.each(makings)('contents in %s', (_, settings) => {
+  let dataDir: string;
+  let vault: MemoryVault;
+  let contents: ContentStore;
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'sojourn-files-'));
+    vault = memoryVault();
+    contents = openContents({ dataDir, vault, s3: settings() });
+    database = await testDatabase();
+  });
+  afterAll(async () => {
+    await database?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const receive = (content: string | Buffer, limit = 1_000_000) =>
+    contents.receive(Readable.from([Buffer.from(content)]), limit);
+  const store = async (content: string | Buffer) => {
+    const file = await receive(content);
+    await database.db.withActor(job, (tx) => keepFile(tx, contents, file));
+    await contents.discard(file);
+    return file;
+  };
+  const incoming = () => readdir(join(contentDir(dataDir), 'incoming'));
+  const raw = async (sha256: Buffer) => buffer(await contents.objects.get(contentKey(sha256)));
+  const keyOf = async (sha256: Buffer) =>
+    (
+      await database.ownerQuery<{ sealed_key: string | null }>(
+        'select sealed_key from files.blob where sha256 = $1',
+        [sha256],
+      )
+    )[0]!.sealed_key;
+
   test('too large: refused, and nothing of it remains', async () => {
-    await expect(receive('x'.repeat(1001))).rejects.toThrow(FileTooLarge);
+    await expect(receive('x'.repeat(1001), 1000)).rejects.toThrow(FileTooLarge);
     expect(await incoming()).toEqual([]);
   });
 
@@ -51,51 +80,126 @@ describe('the folder', () => {
         throw new Error('gone');
       })(),
     );
-    await expect(folder.receive(broken, 1000)).rejects.toThrow('gone');
+    await expect(contents.receive(broken, 1000)).rejects.toThrow('gone');
     expect(await incoming()).toEqual([]);
   });
 
-  test('the same content twice is one file, under its hash', async () => {
-    const first = await store('same');
-    await store('same');
-    const hex = createHash('sha256').update('same').digest('hex');
-    expect(first.sha256.toString('hex')).toBe(hex);
-    expect((await stat(join(blobDir(dataDir), hex.slice(0, 2), hex.slice(2, 4), hex))).size).toBe(4);
-    expect(await text(folder.open(first.sha256))).toBe('same');
+  test('the same content twice is one file, under the hash of what it says, and cannot be read as it lies', async () => {
+    const first = await receive('a canary of Quaggatown');
+    expect((await readFile(first.temporary)).includes('canary')).toBe(false);
+    expect((await contents.readReceived(first)).toString()).toBe('a canary of Quaggatown');
+    await contents.discard(first);
+    await store('a canary of Quaggatown');
+    await store('a canary of Quaggatown');
+    expect(first.sha256).toEqual(createHash('sha256').update('a canary of Quaggatown').digest());
+    expect((await raw(first.sha256)).includes('canary')).toBe(false);
+    expect((await contents.read(first.sha256)).toString()).toBe('a canary of Quaggatown');
+    expect(await keyOf(first.sha256)).toBe(vault.activeKeyId(CONTENT_PURPOSE));
     expect(await incoming()).toEqual([]);
   });
-});
 
-test('the sweep takes what nothing points to and is older than a day, no more', async () => {
-  const [young, old, used] = [await store('young'), await store('old'), await store('used')];
-  const waiting = await receive('never kept');
-  const long = new Date(Date.now() - 2 * 86_400_000);
-  await utimes(waiting.temporary, long, long);
-  await database.ownerQuery(
-    `update files.blob set created_at = now() - interval '2 days' where sha256 = any($1)`,
-    [[old.sha256, used.sha256]],
-  );
-  await database.ownerQuery(
-    `create table public.holder (b bytea references files.blob); grant all on public.holder to public`,
-  );
-  await database.ownerQuery('insert into public.holder values ($1)', [used.sha256]);
-  await sweepFiles.run(jobContext({ db: database.db, payload: {}, dataDir }));
-  const left = await database.ownerQuery<{ sha256: Buffer }>('select sha256 from files.blob');
-  const hashes = left.map((row) => row.sha256.toString('hex'));
-  expect(hashes).toContain(young.sha256.toString('hex'));
-  expect(hashes).toContain(used.sha256.toString('hex'));
-  expect(hashes).not.toContain(old.sha256.toString('hex'));
-  await expect(folder.read(old.sha256)).rejects.toThrow(/ENOENT/);
-  expect((await folder.read(used.sha256)).toString()).toBe('used');
-  expect(await incoming()).toEqual([]);
-});
+  test('any range is the same as of the plain content', async () => {
+    const plain = randomBytes(300_000);
+    const { sha256 } = await store(plain);
+    for (const [from, to] of [
+      [0, 0],
+      [65_535, 65_536],
+      [1, 299_999],
+      [131_072, 250_000],
+      [299_999, 299_999],
+    ] as const) {
+      const part = await buffer(contents.open(sha256, { from, to, size: plain.length }));
+      expect(part.equals(plain.subarray(from, to + 1))).toBe(true);
+    }
+  });
 
-test('nobody but a job sweeps', async () => {
-  const person: Actor = { ...job, kind: 'person', accountId: '018f0000-0000-7000-8000-00000000a11a' };
-  const { forgetOrphans } = await import('./store.ts');
-  await expect(database.db.withActor(person, (tx) => forgetOrphans(tx, new Date(), 1))).rejects.toThrow(
-    /only a job/,
-  );
+  test('a content that was altered, or is another one, breaks off', async () => {
+    const { sha256 } = await store('one of two');
+    const other = await store('two of two');
+    const sealed = await raw(sha256);
+    sealed[sealed.length - 1]! ^= 1;
+    await contents.objects.put(contentKey(sha256), sealed);
+    await expect(contents.read(sha256)).rejects.toThrow(/does not open/);
+    await contents.objects.put(contentKey(sha256), await raw(other.sha256));
+    await expect(contents.read(sha256)).rejects.toThrow(/not what its hash says/);
+    expect(await incoming()).toEqual([]);
+  });
+
+  test('what an earlier release left in the clear is read, and sealed when the keys change', async () => {
+    const plain = Buffer.from('\x02 as an earlier release left it');
+    const sha256 = createHash('sha256').update(plain).digest();
+    await contents.objects.put(contentKey(sha256, false), plain);
+    await database.ownerQuery(
+      `insert into files.blob (sha256, size, content_type) values ($1, $2, 'text/plain')`,
+      [sha256, plain.length],
+    );
+    expect(await contents.read(sha256)).toEqual(plain);
+    const part = contents.open(sha256, { from: 2, to: 3, size: plain.length });
+    expect((await buffer(part)).toString()).toBe('as');
+    const sealed = sealedContents(contents);
+    const page = { after: null, most: 1000, otherThan: vault.activeKeyId(CONTENT_PURPOSE) };
+    expect(await database.db.withActor(job, (tx) => sealed.listIds(tx, page))).toEqual([
+      sha256.toString('hex'),
+    ]);
+    await sealed.reseal(database.db, sha256.toString('hex'), new AbortController().signal);
+    await sealed.verify(database.db, sha256.toString('hex'));
+    expect(await contents.objects.size(contentKey(sha256, false))).toBeUndefined();
+    expect((await raw(sha256)).includes('earlier')).toBe(false);
+    expect(await contents.read(sha256)).toEqual(plain);
+    expect((await database.db.withActor(job, (tx) => sealed.countByKey(tx))).get('')).toBeUndefined();
+  });
+
+  test('a new key seals anew what the old one sealed', async () => {
+    const { sha256, keyId } = await store('under the old key');
+    const fresh = vault.newKey(CONTENT_PURPOSE);
+    expect((await contents.read(sha256)).toString()).toBe('under the old key');
+    await sealedContents(contents).reseal(database.db, sha256.toString('hex'), new AbortController().signal);
+    expect(await keyOf(sha256)).toBe(fresh);
+    expect(fresh).not.toBe(keyId);
+    expect((await contents.read(sha256)).toString()).toBe('under the old key');
+  });
+
+  test('a content whose transaction failed is stored anew under the key that its row names', async () => {
+    const first = await receive('left behind');
+    await contents.keep(first);
+    await contents.discard(first);
+    vault.newKey(CONTENT_PURPOSE);
+    await store('left behind');
+    expect((await raw(first.sha256)).subarray(1, 17).toString('hex')).toBe(
+      (await keyOf(first.sha256))!.replaceAll('-', ''),
+    );
+  });
+
+  test('the sweep takes what nothing points to and is older than a day, no more', async () => {
+    const [young, old, used] = [await store('young'), await store('old'), await store('used')];
+    const waiting = await receive('never kept');
+    const long = new Date(Date.now() - 2 * 86_400_000);
+    await utimes(waiting.temporary, long, long);
+    await database.ownerQuery(
+      `update files.blob set created_at = now() - interval '2 days' where sha256 = any($1)`,
+      [[old.sha256, used.sha256]],
+    );
+    await database.ownerQuery(
+      `create table public.holder (b bytea references files.blob); grant all on public.holder to public`,
+    );
+    await database.ownerQuery('insert into public.holder values ($1)', [used.sha256]);
+    await sweepFiles(contents).run(jobContext({ db: database.db, payload: {}, dataDir }));
+    const left = await database.ownerQuery<{ sha256: Buffer }>('select sha256 from files.blob');
+    const hashes = left.map((row) => row.sha256.toString('hex'));
+    expect(hashes).toContain(young.sha256.toString('hex'));
+    expect(hashes).toContain(used.sha256.toString('hex'));
+    expect(hashes).not.toContain(old.sha256.toString('hex'));
+    await expect(contents.read(old.sha256)).rejects.toThrow(/ENOENT/);
+    expect((await contents.read(used.sha256)).toString()).toBe('used');
+    expect(await incoming()).toEqual([]);
+  });
+
+  test('nobody but a job sweeps', async () => {
+    const person: Actor = { ...job, kind: 'person', accountId: '018f0000-0000-7000-8000-00000000a11a' };
+    await expect(database.db.withActor(person, (tx) => forgetOrphans(tx, new Date(), 1))).rejects.toThrow(
+      /only a job/,
+    );
+  });
 });
 
 describe('what a file is', () => {

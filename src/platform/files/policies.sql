@@ -1,7 +1,7 @@
 -- A blob row says nothing but a hash and a size: the right to read a file is the right to see the row that points to it.
 
 grant usage on schema files to sojourn_app;
-grant select, insert, update (created_at) on files.blob to sojourn_app;
+grant select, insert, update (created_at, sealed_key) on files.blob to sojourn_app;
 
 alter table files.blob enable row level security;
 alter table files.blob force row level security;

@@ -6,6 +6,7 @@ export interface BlobTable {
   size: number;
   content_type: string;
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  sealed_key: string | null;
 }
 
 export type FilesTables = {

@@ -1,5 +1,3 @@
-import { createBlobFolder } from '#platform/files/blob-folder.ts';
-import { blobDir } from '#platform/files/jobs.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
 import { jobs } from './jobs.ts';
@@ -15,7 +13,7 @@ import { formReferences } from './store/form.ts';
 import { recordReferences } from './store/record.ts';
 
 export const formsModule = (config: FormsConfig): SliceManifest => {
-  const withFolder = { ...config, folder: createBlobFolder(blobDir(config.dataDir)) };
+  const withFolder = { ...config, folder: config.contents };
   return {
     name: 'forms',
     routes: [

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { FastifyRequest } from 'fastify';
-import { type BlobFolder, FileTooLarge, type ReceivedFile } from '#platform/files/blob-folder.ts';
-import { diskFull } from '#platform/files/service.ts';
+import { type ContentStore, FileTooLarge, type ReceivedFile } from '#platform/files/contents.ts';
 import type { BindingOptions } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 
@@ -44,7 +43,7 @@ const tooLarge = (): Problem =>
   );
 
 /** Reads a post before any transaction is open: the form into memory, files to the disk, not yet in their place. */
-async function receiveSubmission(request: FastifyRequest, folder: BlobFolder): Promise<SentSubmission> {
+async function receiveSubmission(request: FastifyRequest, folder: ContentStore): Promise<SentSubmission> {
   const type = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw badPost(
@@ -74,7 +73,6 @@ function asProblem(error: unknown): unknown {
   if (error instanceof Problem) return error;
   if (error instanceof FileTooLarge) return tooLarge();
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC') return diskFull();
   // busboy says what is wrong in words only; whatever it is, the request was not a whole multipart body.
   return code?.startsWith('E') && code !== 'ECONNRESET' && !code.startsWith('ERR_')
     ? error
@@ -84,7 +82,7 @@ function asProblem(error: unknown): unknown {
 async function readParts(
   body: Readable,
   headers: FastifyRequest['headers'],
-  folder: BlobFolder,
+  folder: ContentStore,
   sent: Partial<SentSubmission> & { files: SentFile[] },
 ): Promise<void> {
   const parser = busboy({
@@ -141,7 +139,7 @@ async function readXml(stream: Readable, sent: Partial<SentSubmission>): Promise
 async function readFile(
   stream: Readable,
   info: busboy.FileInfo,
-  folder: BlobFolder,
+  folder: ContentStore,
   sent: { files: SentFile[] },
 ): Promise<void> {
   const file = await folder.receive(stream, POST_LIMIT);
@@ -149,7 +147,7 @@ async function readFile(
 }
 
 /** How a route takes in a submission: read before the transaction, leftovers thrown away after it. */
-export const submissionBody = (folder: BlobFolder): BindingOptions<SentSubmission> => ({
+export const submissionBody = (folder: ContentStore): BindingOptions<SentSubmission> => ({
   prepare: (request) => receiveSubmission(request, folder),
   release: async (sent) => {
     for (const { file } of sent.files) await folder.discard(file);

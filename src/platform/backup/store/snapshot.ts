@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { MIGRATION_LOCK } from '#platform/db/migrate/migrate.ts';
 import { schemaOf } from '#platform/db/slices.ts';
-import { SWEEP_LOCK } from '#platform/files/store.ts';
+import { SWEEP_LOCK } from '#platform/files/store/content.ts';
 import type { RootNote } from '#platform/vault/root-key.ts';
 import type { Opening, Table } from '../manifest.ts';
 import { COPY_SETTINGS, listTables, QUEUE_SCHEMA, refuseHiddenRows } from './tables.ts';

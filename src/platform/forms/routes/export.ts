@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { audit } from '#platform/audit/audit.ts';
-import { fileHeaders } from '#platform/files/service.ts';
+import { fileHeaders } from '#platform/files/file-headers.ts';
 import { type Binding, bind, streamed } from '#platform/http/binding.ts';
 import { conflict, notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/export.ts';

@@ -3,8 +3,9 @@ import { decodeCursor, encodeCursor, routeUrl } from '@sojourn/route-contract';
 import type { FastifyRequest } from 'fastify';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
-import { type BlobFolder, FileTooLarge, type ReceivedFile } from '#platform/files/blob-folder.ts';
-import { diskFull, fileHeaders, keepFile } from '#platform/files/service.ts';
+import { type ContentStore, FileTooLarge, type ReceivedFile } from '#platform/files/contents.ts';
+import { fileHeaders } from '#platform/files/file-headers.ts';
+import { keepFile } from '#platform/files/keep.ts';
 import { liesAboutType } from '#platform/files/sniff.ts';
 import { type Binding, type BindingOptions, bind } from '#platform/http/binding.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
@@ -28,7 +29,7 @@ async function getForm(tx: Tx, id: string): Promise<contract.Form> {
 /** Reads a raw body to a file before the transaction opens. */
 async function receiveBody(
   request: FastifyRequest,
-  folder: BlobFolder,
+  folder: ContentStore,
   limit: number,
 ): Promise<ReceivedFile> {
   const body = request.body instanceof Readable ? request.body : request.raw;
@@ -41,7 +42,6 @@ async function receiveBody(
         params: { limit: Math.round(limit / 1e6) },
       });
     }
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw diskFull();
     throw error;
   }
 }
@@ -69,7 +69,7 @@ interface SentWorkbook {
 
 async function receiveWorkbook(
   request: FastifyRequest,
-  folder: BlobFolder,
+  folder: ContentStore,
   limit: number,
 ): Promise<SentWorkbook> {
   const file = await receiveBody(request, folder, limit);
@@ -82,13 +82,13 @@ async function receiveWorkbook(
   }
 }
 
-const workbookBody = (folder: BlobFolder): BindingOptions<SentWorkbook> => ({
+const workbookBody = (folder: ContentStore): BindingOptions<SentWorkbook> => ({
   admitFirst: true,
   prepare: (request) => receiveWorkbook(request, folder, contract.importWorkbook.config.bodyLimit!),
   release: (sent) => folder.discard(sent.file),
 });
 
-const fileBody = (folder: BlobFolder): BindingOptions<ReceivedFile> => ({
+const fileBody = (folder: ContentStore): BindingOptions<ReceivedFile> => ({
   prepare: (request) => receiveBody(request, folder, contract.uploadFile.config.bodyLimit!),
   release: (file) => folder.discard(file),
 });

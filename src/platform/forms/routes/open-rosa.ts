@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { BlobFolder } from '#platform/files/blob-folder.ts';
-import { fileHeaders } from '#platform/files/service.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
+import { fileHeaders } from '#platform/files/file-headers.ts';
 import { type Binding, type BindingOptions, bind, type RawAnswer } from '#platform/http/binding.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/open-rosa.ts';
@@ -113,7 +113,7 @@ function fileRoutes({ folder }: FormsRouteConfig): Binding[] {
   ];
 }
 
-function submissionOptions(folder: BlobFolder): BindingOptions<SentSubmission> {
+function submissionOptions(folder: ContentStore): BindingOptions<SentSubmission> {
   const body = submissionBody(folder);
   return {
     ...body,

@@ -1,6 +1,6 @@
 import { audit } from '#platform/audit/audit.ts';
-import type { BlobFolder } from '#platform/files/blob-folder.ts';
-import { fileHeaders } from '#platform/files/service.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
+import { fileHeaders } from '#platform/files/file-headers.ts';
 import { isShownSafely } from '#platform/files/sniff.ts';
 import { type BaseContext, type Binding, bind } from '#platform/http/binding.ts';
 import { notFound } from '#platform/http/problem.ts';
@@ -16,7 +16,11 @@ import * as store from '../store/record.ts';
 import { toRecord, toSummary } from './record-view.ts';
 import type { FormsRouteConfig } from './shared.ts';
 
-async function describeRecord(c: BaseContext, folder: BlobFolder, id: string): Promise<contract.FormRecord> {
+async function describeRecord(
+  c: BaseContext,
+  folder: ContentStore,
+  id: string,
+): Promise<contract.FormRecord> {
   const row = await store.findRecord(c.tx, id);
   if (!row) throw notFound('record');
   return toRecord({

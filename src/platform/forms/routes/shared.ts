@@ -1,6 +1,8 @@
-import type { BlobFolder } from '#platform/files/blob-folder.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
 
 export interface FormsConfig {
+  /** The files of the installation. */
+  contents: ContentStore;
   /** Data folder of the installation. */
   dataDir: string;
   /** Address under which people and devices reach this installation. */
@@ -8,7 +10,7 @@ export interface FormsConfig {
 }
 
 export interface FormsRouteConfig extends FormsConfig {
-  folder: BlobFolder;
+  folder: ContentStore;
 }
 
 export const iso = (date: Date | null): string | null => date?.toISOString() ?? null;

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/tx.ts';
-import type { BlobFolder } from '#platform/files/blob-folder.ts';
-import { keepFile } from '#platform/files/service.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
+import { keepFile } from '#platform/files/keep.ts';
 import { liesAboutType } from '#platform/files/sniff.ts';
 import { conflict, Problem } from '#platform/http/problem.ts';
 import type { Outline } from '../contract/shapes.ts';
@@ -35,7 +35,7 @@ export function checkFiles(
 
 export interface FilesOfSubmission {
   version: TargetVersion;
-  folder: BlobFolder;
+  folder: ContentStore;
   sent: { files: SentFile[] };
   answers: { files: { name: string; path: string }[] };
 }

@@ -5,7 +5,7 @@ import {
   validateSubmission,
 } from '@sojourn/form-engine';
 import type { Tx } from '#platform/db/tx.ts';
-import type { BlobFolder } from '#platform/files/blob-folder.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
 import type { FormRecord } from '../contract/record.ts';
 import { listFiles } from '../store/form-file.ts';
 import { findSubmissionXml, type RecordRow } from '../store/record.ts';
@@ -27,7 +27,7 @@ const LARGEST_LIST = 5_000_000;
  */
 export async function findingsOf(
   tx: Tx,
-  folder: BlobFolder,
+  folder: ContentStore,
   row: RecordRow,
 ): Promise<FormRecord['findings']> {
   const xml = await findSubmissionXml(tx, row.id, row.submission_id);
@@ -68,7 +68,7 @@ const finding = (error: SubmissionFault, messages: Record<string, string>) => ({
 
 async function definitionOf(
   tx: Tx,
-  folder: BlobFolder,
+  folder: ContentStore,
   versionId: string,
 ): Promise<FormDefinition | undefined> {
   const found = kept.get(versionId);

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { compileXlsForm, type FormModel } from '@sojourn/xlsform';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import type { BlobFolder, ReceivedFile } from '#platform/files/blob-folder.ts';
-import { keepFile } from '#platform/files/service.ts';
+import type { ContentStore, ReceivedFile } from '#platform/files/contents.ts';
+import { keepFile } from '#platform/files/keep.ts';
 import { conflict, notFound, Problem } from '#platform/http/problem.ts';
 import type { Compilation } from '../contract/form.ts';
 import type { FormDiagnostic, Outline } from '../contract/shapes.ts';
@@ -117,7 +117,7 @@ export interface ImportInput {
   workbook: ReceivedFile;
   fileName: string;
   compiled: CompiledWorkbook;
-  folder: BlobFolder;
+  folder: ContentStore;
 }
 
 /**
@@ -212,7 +212,7 @@ async function storeVersion(tx: Tx, actor: Actor, input: VersionToStore, now: Da
 
 async function storeGenerated(
   tx: Tx,
-  folder: BlobFolder,
+  folder: ContentStore,
   file: { versionId: string; name: string; content: string },
   now: Date,
 ): Promise<void> {

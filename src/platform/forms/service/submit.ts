@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { FormEngineError, readSubmission, type SubmissionTree } from '@sojourn/form-engine';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import type { BlobFolder } from '#platform/files/blob-folder.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
 import { conflict, Problem } from '#platform/http/problem.ts';
 import { move } from '#platform/workflow/move.ts';
 import { cellOf } from '../answers/cells.ts';
@@ -26,7 +26,7 @@ export interface SubmitInput {
   /** deviceID that the client gave; up to 200 characters are kept. */
   clientId: string | null;
   userAgent: string | null;
-  folder: BlobFolder;
+  folder: ContentStore;
 }
 
 export interface Submitted {

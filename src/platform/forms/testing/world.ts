@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Route, RouteInput, RouteOutput } from '@sojourn/route-contract';
 import { accessModule } from '#platform/access/module.ts';
 import type { TestDatabase } from '#platform/db/testing/test-database.ts';
+import { openContents } from '#platform/files/open-contents.ts';
 import { type Caller, testServer } from '#platform/http/testing.ts';
 import { SESSION_COOKIE } from '#platform/identity/authenticate.ts';
 import { changeVersionState, importWorkbook } from '../contract/form.ts';
@@ -28,9 +29,9 @@ export interface World {
 /** The forms slice on a real server over a real database, with people of each role. */
 export async function createWorld(): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-forms-'));
-  const server = await testServer(({ url }) => [
+  const server = await testServer(({ url, vault }) => [
     accessModule(() => []),
-    formsModule({ dataDir, publicUrl: url }),
+    formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
   ]);
   await server.database.ownerQuery(`insert into access.agency (name) values ('Test agency')`);
   const office = await server.office('HQ');

@@ -47,8 +47,6 @@ export const problems = {
   'problem.forms.post_incomplete': 'The record did not arrive whole and was not stored. Send it again.',
   'problem.forms.post_too_large':
     'The record with its files is larger than the server accepts. Send fewer or smaller files.',
-  'problem.forms.disk_full':
-    'The disk of the server is full: nothing was stored. Send again when the administrator has made room.',
   'problem.forms.export_disk_full':
     'The disk of the server is full; ask the administrator to make room, then export again.',
   'problem.forms.export_failed':

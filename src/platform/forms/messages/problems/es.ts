@@ -46,8 +46,6 @@ export const problems = {
   'problem.forms.post_incomplete': 'El registro no llegó entero y no se guardó. Envíelo de nuevo.',
   'problem.forms.post_too_large':
     'El registro con sus archivos supera lo que acepta el servidor. Envíe menos archivos o más pequeños.',
-  'problem.forms.disk_full':
-    'El disco del servidor está lleno: no se guardó nada. Envíe de nuevo cuando el administrador haya hecho espacio.',
   'problem.forms.export_disk_full':
     'El disco del servidor está lleno; pida al administrador que haga espacio y exporte de nuevo.',
   'problem.forms.export_failed':

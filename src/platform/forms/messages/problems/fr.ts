@@ -51,8 +51,6 @@ export const problems = {
     'L’enregistrement n’est pas arrivé entier et n’a pas été gardé. Envoyez-le à nouveau.',
   'problem.forms.post_too_large':
     'L’enregistrement et ses fichiers dépassent ce que le serveur accepte. Envoyez des fichiers moins nombreux ou plus petits.',
-  'problem.forms.disk_full':
-    'Le disque du serveur est plein : rien n’a été enregistré. Renvoyez quand l’administrateur aura fait de la place.',
   'problem.forms.export_disk_full':
     'Le disque du serveur est plein ; demandez à l’administrateur de faire de la place, puis relancez l’export.',
   'problem.forms.export_failed':
