@@ -8,7 +8,6 @@ import { type OpenDatabase, openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import type { Actor, Db } from '#platform/db/tx.ts';
 import type { ContentStore } from '#platform/files/contents.ts';
-import type { Objects } from '#platform/files/objects/objects.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
@@ -18,7 +17,7 @@ import { startJobs } from '#platform/jobs/runner.ts';
 import { createLiveHub } from '#platform/live/hub.ts';
 import { createKeyring, type Keyring } from '#platform/vault/keyring.ts';
 import { sealPlaintext } from '#platform/vault/seal-plaintext.ts';
-import { createVault } from '#platform/vault/vault.ts';
+import { createVault, type Vault } from '#platform/vault/vault.ts';
 import type { Config } from './config.ts';
 import { prepareDataDir, readSetUpCode } from './data-dir.ts';
 import { addHealth } from './health.ts';
@@ -80,8 +79,7 @@ async function serveOn(
   let url = config.publicUrl;
   const live = createLiveHub();
   const vault = createVault(keyring);
-  const contents = openContents({ dataDir: config.dataDir, vault, s3: config.files.s3 });
-  await checkStore(contents.objects);
+  const contents = await openFiles(config, vault);
   const modules = createModules({
     live,
     dataDir: config.dataDir,
@@ -145,14 +143,16 @@ async function serveOn(
 }
 
 /** A store of files that cannot be used is told now, not to the first who sends one. */
-async function checkStore(objects: Objects): Promise<void> {
-  await objects.check().catch((error: Error) => {
+async function openFiles({ dataDir, files }: Config, vault: Vault): Promise<ContentStore> {
+  const contents = openContents({ dataDir, vault, s3: files.s3 });
+  await contents.objects.check().catch((error: Error) => {
     throw new StartProblem(
       'start_failed',
       `The store of files cannot be used (${error.cause ?? error.message}): check SOJOURN_S3_ENDPOINT, _BUCKET, _REGION, _KEY_ID and _SECRET, or the rights of the data folder.`,
       { cause: error },
     );
   });
+  return contents;
 }
 
 /** The keys of sealed values, as the slices declare them. */
