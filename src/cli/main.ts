@@ -6,6 +6,7 @@ import { auditVerifyCommand } from './audit-verify.ts';
 import { backupCommand } from './backup/backup.ts';
 import { drillCommand } from './backup/drill.ts';
 import { restoreCommand } from './backup/restore.ts';
+import { recoverCommand } from './recover.ts';
 import { startCommand } from './start.ts';
 
 const USAGE = `sojourn <command>
@@ -15,6 +16,7 @@ const USAGE = `sojourn <command>
   audit verify   check the whole audit log and say where it was tampered with
   backup         write everything into one sealed archive, while the server runs
   restore        bring an archive back into an empty data folder or database
+  recover        print a one-time link for an administrator who lost every way in
   backup drill   prove that a backup restores, in a temporary place
 
 Settings: SOJOURN_DATA, SOJOURN_HOST, SOJOURN_PORT, SOJOURN_URL, SOJOURN_LOG, SOJOURN_TRUST_PROXY, DATABASE_URL,
@@ -27,6 +29,7 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
   backup: backupCommand,
   'backup drill': drillCommand,
   restore: restoreCommand,
+  recover: recoverCommand,
 };
 
 async function main(args: string[]): Promise<number | undefined> {

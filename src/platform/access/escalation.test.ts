@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rawQuery } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as peopleContract from '#platform/identity/contract/people.ts';
+import { requestRecovery } from '#platform/identity/contract/recovery.ts';
 import * as identity from '#platform/identity/contract.ts';
 import { identityServer } from '#platform/identity/testing/server.ts';
 import * as contract from './contract.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const params = (caller: Caller) => ({ params: { accountId: caller.accountId! } });
+const lost = (caller: Caller) => ({ ...params(caller), body: { reason: 'Lost phone' } });
 const grant = (caller: Caller, officeId: string, roleId = 'auditor') => ({
   body: { accountId: caller.accountId!, officeId, roleId },
 });
@@ -62,9 +64,7 @@ test('an account that reaches beyond an office is not recovered, disabled or sig
     { role: 'auditor', officeId: south },
   ]);
   expect((await southern.call(peopleContract.getPerson, params(visitor))).name).toBe('Visitor');
-  expect(await refusal(southern.call(peopleContract.createRecoveryLink, params(visitor)))).toBe(
-    '403 identity.works_elsewhere',
-  );
+  expect(await refusal(southern.call(requestRecovery, lost(visitor)))).toBe('403 identity.works_elsewhere');
   const disable = { ...params(visitor), body: { state: 'disabled' as const } };
   expect(await refusal(southern.call(peopleContract.changePersonState, disable))).toBe(
     '403 identity.works_elsewhere',
@@ -74,7 +74,7 @@ test('an account that reaches beyond an office is not recovered, disabled or sig
     visitor.accountId,
   ]);
   expect(links).toEqual([]);
-  expect((await top.call(peopleContract.createRecoveryLink, params(visitor))).link).toContain('#');
+  expect((await top.call(requestRecovery, lost(visitor))).recovery.state).toBe('open');
 });
 
 test('the database refuses the same to whatever code asks', async () => {
@@ -86,6 +86,7 @@ test('the database refuses the same to whatever code asks', async () => {
     token: Buffer.alloc(32, 1),
     createdBy: southern.accountId!,
     expiresAt: new Date(Date.now() + 60_000),
+    requestId: null,
   };
   await expect(server.database.db.withActor(actor, (tx) => insertLink(tx, link))).rejects.toThrow(
     /row-level security/,
@@ -100,11 +101,11 @@ test('who was invited belongs to the inviter until a role says where', async () 
     body: { name: 'Newcomer', email: 'newcomer@example.org', language: 'en' },
   });
   const newcomer = { params: { accountId: person.id } };
-  expect(await refusal(southern.call(peopleContract.createRecoveryLink, newcomer))).toBe(
+  expect(await refusal(southern.call(peopleContract.createInvitationLink, newcomer))).toBe(
     '403 identity.works_elsewhere',
   );
-  expect((await northern.call(peopleContract.createRecoveryLink, newcomer)).link).toContain('#');
-  expect((await top.call(peopleContract.createRecoveryLink, newcomer)).link).toContain('#');
+  expect((await northern.call(peopleContract.createInvitationLink, newcomer)).link).toContain('#');
+  expect((await top.call(peopleContract.createInvitationLink, newcomer)).link).toContain('#');
 });
 
 test('roles are written at the top only, and not by who holds them', async () => {

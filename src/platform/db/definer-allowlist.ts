@@ -91,6 +91,9 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     "Finds accounts by grants that the caller may not read; only within the caller's scope.",
   'identity.accounts_in_charge':
     "Finds accounts by grants that the caller may not read; only those that lie wholly within the caller's scope.",
+  'identity.administrators_of':
+    'Names whom to tell about an account, by grants that the caller may not read; only to who is in charge of it, to itself and to jobs.',
+  'identity.recovery_rule_now': 'Tells the rule that policies compare with; the rule is no secret.',
   'identity.devices_in_scope':
     "Finds devices by grants that the caller may not read; only within the caller's scope.",
   'identity.give_passkey_challenge':

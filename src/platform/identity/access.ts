@@ -5,9 +5,9 @@ const admins = ['administrator'];
 const overseers = ['administrator', 'auditor'];
 
 export const access: SliceAccess = {
-  permissions: ['identity.account.read', 'identity.account.write'],
+  permissions: ['identity.account.read', 'identity.account.write', 'identity.rule.write'],
   roleDefaults: {
-    administrator: ['identity.account.read', 'identity.account.write'],
+    administrator: ['identity.account.read', 'identity.account.write', 'identity.rule.write'],
     auditor: ['identity.account.read'],
   },
   matrix: {
@@ -37,7 +37,17 @@ export const access: SliceAccess = {
     'identity.listPeople': overseers,
     'identity.getPerson': overseers,
     'identity.invitePerson': admins,
-    'identity.createRecoveryLink': admins,
+    'identity.createInvitationLink': admins,
+    'identity.listPersonSessions': admins,
+    'identity.endPersonSession': admins,
+    'identity.endPersonSessions': admins,
+    'identity.endPersonToken': admins,
+    'identity.listRecoveries': admins,
+    'identity.requestRecovery': admins,
+    'identity.confirmRecovery': admins,
+    'identity.withdrawRecovery': admins,
+    'identity.getRecoveryRule': admins,
+    'identity.saveRecoveryRule': admins,
     'identity.changePersonState': admins,
     'identity.getLeaving': admins,
     'identity.listTokens': own,

@@ -117,7 +117,7 @@ export const signOut = defineRoute({
   schema: {},
 });
 
-const session = z.object({
+export const session = z.object({
   id,
   createdAt: z.string(),
   lastSeenAt: z.string(),
@@ -253,7 +253,7 @@ export const useLink = defineRoute({
   schema: { body: z.object({ token: linkToken, password: newPassword }), response: me },
 });
 
-const apiToken = z.object({
+export const apiToken = z.object({
   id,
   name: z.string(),
   permissions: z.array(z.string()),

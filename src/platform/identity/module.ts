@@ -1,7 +1,9 @@
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
+import { notices } from './notices.ts';
 import { problems } from './problems.ts';
-import { type IdentityConfig, identityRoutes } from './routes.ts';
+import type { IdentityConfig } from './routes/config.ts';
+import { identityRoutes } from './routes.ts';
 import { totpSecret } from './sealed.ts';
 
 export const identityModule = (config: IdentityConfig): SliceManifest => ({
@@ -10,4 +12,5 @@ export const identityModule = (config: IdentityConfig): SliceManifest => ({
   access,
   problems,
   sealed: [totpSecret],
+  notices,
 });

@@ -102,10 +102,19 @@ create policy session_own on identity.session to sojourn_app
   using (account_id = (select platform.actor()) or account_id = any((select identity.accounts_in_charge())::uuid[]))
   with check (revoked_at is not null);
 
-create policy one_time_link_write on identity.one_time_link to sojourn_app
-  using (account_id = any((select identity.accounts_in_charge())::uuid[]))
+create policy one_time_link_read on identity.one_time_link for select to sojourn_app
+  using (account_id = any((select identity.accounts_in_charge())::uuid[]));
+create policy one_time_link_end on identity.one_time_link for update to sojourn_app
+  using (account_id = any((select identity.accounts_in_charge())::uuid[])) with check (used_at is not null);
+-- An invitation opens an account that was never opened; a recovery needs a request that the actor has just confirmed.
+create policy one_time_link_make on identity.one_time_link for insert to sojourn_app
   with check (account_id = any((select identity.accounts_in_charge())::uuid[])
-    and account_id <> (select platform.actor()));
+    and account_id <> (select platform.actor())
+    and case purpose
+      when 'invitation' then request_id is null
+        and exists (select from identity.account a where a.id = account_id and a.state = 'invited')
+      else exists (select from identity.recovery_request r where r.id = request_id and r.account_id = one_time_link.account_id
+        and r.confirmed_by = (select platform.actor())) end);
 
 create policy api_token_own on identity.api_token to sojourn_app
   using (account_id = (select platform.actor())
@@ -131,6 +140,72 @@ language sql stable security definer set search_path = identity, pg_temp as $$
   select account where not exists (select from identity.account a where a.id = account and a.state = 'disabled')
 $$;
 grant execute on function identity.who_acts(uuid) to sojourn_app;
+
+grant select, insert, delete on identity.recovery_rule to sojourn_app;
+grant select, insert, update (confirmed_by, confirmed_at, withdrawn_by, withdrawn_at) on identity.recovery_request to sojourn_app;
+alter table identity.recovery_rule enable row level security;
+alter table identity.recovery_rule force row level security;
+alter table identity.recovery_request enable row level security;
+alter table identity.recovery_request force row level security;
+create policy owner_all on identity.recovery_rule to current_user using (true) with check (true);
+create policy owner_all on identity.recovery_request to current_user using (true) with check (true);
+
+-- The rule that holds now.
+create or replace function identity.recovery_rule_now() returns table (since timestamptz, administrators int, hours int)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select r.since, r.administrators, r.hours from identity.recovery_rule r
+  where r.since <= now() order by r.since desc limit 1
+$$;
+grant execute on function identity.recovery_rule_now() to sojourn_app;
+
+create policy recovery_rule_read on identity.recovery_rule for select to sojourn_app
+  using ((select platform.actor()) is not null);
+-- What held once stays written; a rule that was announced and does not hold yet may be taken back. What asks less than
+-- the rule at hand is announced a day before, so that nobody loosens the rule and uses it in one go.
+create policy recovery_rule_take_back on identity.recovery_rule for delete to sojourn_app
+  using ((select access.held_at_top('identity.rule.write')) and since > now());
+create policy recovery_rule_add on identity.recovery_rule for insert to sojourn_app
+  with check ((select access.held_at_top('identity.rule.write')) and changed_by = (select platform.actor())
+    and since >= now() - interval '1 minute'
+    and (administrators = 2 or since >= now() + interval '23 hours 59 minutes'
+      or (select r.administrators = 1 from identity.recovery_rule_now() r)));
+
+create policy recovery_request_read on identity.recovery_request for select to sojourn_app
+  using (account_id = any((select identity.accounts_in_charge())::uuid[]));
+create policy recovery_request_ask on identity.recovery_request for insert to sojourn_app
+  with check (account_id = any((select identity.accounts_in_charge())::uuid[])
+    and requested_by = (select platform.actor()) and account_id <> requested_by
+    and confirmed_at is null and withdrawn_at is null
+    and alone = (select r.administrators = 1 from identity.recovery_rule_now() r)
+    and expires_at <= now() + (select r.hours * interval '1 hour' + interval '1 minute' from identity.recovery_rule_now() r));
+-- Another administrator confirms in time, and only as long as the one who asked still works here.
+create policy recovery_request_end on identity.recovery_request for update to sojourn_app
+  using (account_id = any((select identity.accounts_in_charge())::uuid[])
+    and confirmed_at is null and withdrawn_at is null)
+  with check (account_id = any((select identity.accounts_in_charge())::uuid[]) and account_id <> (select platform.actor())
+    and (withdrawn_at is not null or (confirmed_by = (select platform.actor()) and expires_at > now()
+      and identity.who_acts(requested_by) is not null and (alone or requested_by <> (select platform.actor())))));
+
+-- Active people who may recover and disable the account: those whose identity.account.write reaches all of its live grants.
+create or replace function identity.administrators_of(account uuid) returns uuid[]
+language sql stable security definer set search_path = identity, pg_temp as $$
+  with holder as (
+    select g.account_id, g.office_id from access.role_grant g join access.role r on r.id = g.role_id
+    where g.revoked_at is null and g.operation_id is null and g.starts_on <= current_date
+      and (g.ends_on is null or g.ends_on >= current_date) and 'identity.account.write' = any(r.permissions)),
+  live as (
+    select o.path from access.role_grant g join access.office o on o.id = g.office_id
+    where g.account_id = account and g.revoked_at is null and (g.ends_on is null or g.ends_on >= current_date))
+  select coalesce(array_agg(a.id), '{}') from identity.account a
+  where a.kind = 'person' and a.state = 'active' and a.id <> account
+    and exists (select from holder h where h.account_id = a.id)
+    and not exists (select from live l
+      where not exists (select from holder h where h.account_id = a.id and h.office_id = any(l.path)))
+    and (exists (select from live) or a.id = (select x.created_by from identity.account x where x.id = account)
+      or exists (select from holder h join access.office o on o.id = h.office_id where h.account_id = a.id and o.parent_id is null))
+    and (account = platform.actor() or account = any(identity.accounts_in_charge()) or platform.actor_kind() = 'job')
+$$;
+grant execute on function identity.administrators_of(uuid) to sojourn_app;
 
 -- Who stands behind a session cookie. It ends by the strictest rule of the roles held now, not of those at sign-in: a rule
 -- made stricter holds for open sessions too. Whoever owes a second factor acts only in what sets one up (`setting_up`), and

@@ -6,6 +6,10 @@ export const problems: ConstraintProblems = {
     detail: 'An account with this e-mail address exists already.',
     path: 'body.email',
   },
+  recovery_request__one_open: {
+    code: 'identity.recovery_open',
+    detail: 'A recovery of this account was asked for already and waits for its confirmation.',
+  },
   passkey__credential_unique: {
     code: 'identity.passkey_known',
     detail: 'This passkey is known here already.',

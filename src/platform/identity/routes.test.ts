@@ -79,7 +79,7 @@ test('an administrator sees and changes people of the own offices only', async (
   expect(seen.items.map((p) => p.name)).not.toContain('Officer');
   const params = { accountId: officer.accountId! };
   expect(await refusal(otherAdmin.call(people.getPerson, { params }))).toBe('404 http.not_found');
-  expect(await refusal(otherAdmin.call(people.createRecoveryLink, { params }))).toBe('404 http.not_found');
+  expect(await refusal(otherAdmin.call(people.createInvitationLink, { params }))).toBe('404 http.not_found');
   expect(await refusal(officer.call(people.listPeople, { querystring: {} }))).toBe('403 http.forbidden');
 });
 
@@ -219,7 +219,7 @@ test('each of these writes left an audit entry', async () => {
     if (typeof route !== 'object' || !('config' in route) || !route.config.audit) continue;
     if (
       [
-        'identity.recovery_link_created',
+        'identity.invitation_link_created',
         'identity.session_revoked',
         'identity.sessions_revoked',
         'identity.account_changed',

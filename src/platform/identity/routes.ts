@@ -1,11 +1,8 @@
-import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import QRCode from 'qrcode';
 import { findAgencyName, listOperations } from '#platform/access/store.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import { type BaseContext, type Binding, bind, type RequestActor, refused } from '#platform/http/binding.ts';
-import type { Leaving } from '#platform/http/module.ts';
 import { Problem } from '#platform/http/problem.ts';
-import type { Vault } from '#platform/vault/vault.ts';
 import { SESSION_COOKIE, sessionOf } from './authenticate.ts';
 import {
   addPasskey,
@@ -17,15 +14,16 @@ import {
   startPasskeyProof,
   startPasskeySignIn,
 } from './contract/passkey.ts';
-import * as peopleContract from './contract/people.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
+import type { IdentityConfig } from './routes/config.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { personSessionRoutes, toSession, toToken } from './routes/person-sessions.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { signedIn } from './service/caller.ts';
-import { changePersonState, countLeaving } from './service/leaving.ts';
 import * as ownAccount from './service/own-account.ts';
 import * as passkeys from './service/passkey.ts';
-import * as people from './service/people.ts';
 import * as proof from './service/proof.ts';
 import * as signing from './service/sign-in.ts';
 import * as tokens from './service/tokens.ts';
@@ -33,39 +31,7 @@ import { listPasskeys, type PasskeyRow } from './store/passkey.ts';
 import { countRecoveryCodes, findFactors } from './store/proof.ts';
 import * as store from './store.ts';
 
-export interface IdentityConfig {
-  /** Address under which people reach this installation, for one-time links. */
-  publicUrl: () => string;
-  /** The one-time code printed at the first start; set-up needs it. */
-  setUpCode: () => string;
-  demonstration: boolean;
-  /** Seals what a second factor is made of. */
-  vault: Vault;
-  /** What the other slices settle when somebody leaves. */
-  leaving?: () => readonly Leaving[];
-}
-
 const iso = (date: Date): string => date.toISOString();
-
-const toPerson = (row: store.PersonRow): peopleContract.Person => ({
-  id: row.id,
-  name: row.name,
-  email: row.email,
-  state: row.state,
-  language: row.language,
-  hasSecondFactor: row.has_second_factor,
-  lastSeenAt: row.last_seen_at ? iso(row.last_seen_at) : null,
-  createdAt: iso(row.created_at),
-});
-
-const toToken = (row: store.TokenRow) => ({
-  id: row.id,
-  name: row.name,
-  permissions: row.permissions,
-  createdAt: iso(row.created_at),
-  expiresAt: iso(row.expires_at),
-  lastUsedAt: row.last_used_at ? iso(row.last_used_at) : null,
-});
 
 /** Told apart by a cookie that opens nothing: it only spares a device that signed in before from waiting for others. */
 const DEVICE_COOKIE = 'sojourn_device';
@@ -214,11 +180,7 @@ function ownRoutes(config: IdentityConfig): Binding[] {
   return [
     bind(contract.listSessions, async (c) => ({
       items: (await store.listSessions(c.tx, signedIn(c.actor))).map((s) => ({
-        id: s.id,
-        createdAt: iso(s.created_at),
-        lastSeenAt: iso(s.last_seen_at),
-        userAgent: s.user_agent,
-        address: s.address,
+        ...toSession(s),
         current: s.id === c.actor.sessionId,
       })),
     })),
@@ -310,51 +272,11 @@ function passkeyRoutes(config: IdentityConfig): Binding[] {
   ];
 }
 
-function peopleRoutes(config: IdentityConfig): Binding[] {
-  // The secret stands behind '#', which browsers never send: it reaches no log and no proxy.
-  const linkOf = (made: { secret: string; expiresAt: Date }) => ({
-    link: `${config.publicUrl()}/welcome#${made.secret}`,
-    expiresAt: iso(made.expiresAt),
-  });
-  return [
-    bind(peopleContract.listPeople, async (c) => {
-      const { q, state, limit, cursor } = c.querystring;
-      const [name, id] = (cursor && decodeCursor(cursor, 2)) || [];
-      const after = typeof name === 'string' && typeof id === 'string' ? { name, id } : undefined;
-      const rows = await store.listPeople(c.tx, { q, state, after, limit: limit + 1 });
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      return {
-        items: items.map(toPerson),
-        nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null,
-      };
-    }),
-    bind(peopleContract.getPerson, async (c) => toPerson(await people.getPerson(c.tx, c.params.accountId))),
-    bind(peopleContract.invitePerson, async (c) => {
-      const { id, link } = await people.invitePerson(c.tx, c.actor, c.body, c.now);
-      return { person: toPerson(await people.getPerson(c.tx, id)), invitation: linkOf(link) };
-    }),
-    bind(peopleContract.createRecoveryLink, async (c) =>
-      linkOf(await people.createRecoveryLink(c.tx, c.actor, c.params.accountId, c.now)),
-    ),
-    bind(peopleContract.getLeaving, (c) => countLeaving(c.tx, c.params.accountId, config.leaving?.() ?? [])),
-    bind(peopleContract.changePersonState, async (c) =>
-      toPerson(
-        await changePersonState(
-          c.tx,
-          c.actor,
-          c.params.accountId,
-          { ...c.body, leaving: config.leaving?.() ?? [] },
-          c.now,
-        ),
-      ),
-    ),
-  ];
-}
-
 export const identityRoutes = (config: IdentityConfig): Binding[] => [
   ...signInRoutes(config),
   ...ownRoutes(config),
   ...passkeyRoutes(config),
   ...peopleRoutes(config),
+  ...recoveryRoutes(config),
+  ...personSessionRoutes,
 ];

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropSignInRule, listRoles, saveSignInRule } from '#platform/access/contract.ts';
 import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
+import * as overseen from './contract/person-sessions.ts';
+import { confirmRecovery, requestRecovery } from './contract/recovery.ts';
 import * as contract from './contract.ts';
 import { identityServer } from './testing/server.ts';
 
@@ -126,13 +128,55 @@ test('one sees where one is signed in, and ends all others at once', async () =>
   expect((await person.call(contract.listSessions, {})).items.map((s) => s.current)).toEqual([true]);
 });
 
+test('an administrator in charge sees and ends sessions and tokens of a person, and nobody else does', async () => {
+  const person = await server.persona('Watched', [{ role: 'auditor', officeId: south }]);
+  const { token } = await person.call(contract.createToken, {
+    body: { name: 't', permissions: ['identity.account.read'], days: 1 },
+  });
+  const north = await server.office('NORTH', hq);
+  const northern = await server.persona('Northern', [{ role: 'administrator', officeId: north }]);
+  const both = await server.persona('Straddler', [
+    { role: 'auditor', officeId: south },
+    { role: 'auditor', officeId: north },
+  ]);
+  const params = { accountId: person.accountId! };
+  expect(await refusal(officer.call(overseen.listPersonSessions, { params }))).toBe('403 http.forbidden');
+  expect(await refusal(northern.call(overseen.listPersonSessions, { params }))).toBe('404 http.not_found');
+  expect(await refusal(northern.call(overseen.endPersonSessions, { params }))).toBe('404 http.not_found');
+  const elsewhere = { params: { accountId: both.accountId! } };
+  expect(await refusal(southAdmin.call(overseen.listPersonSessions, elsewhere))).toBe(
+    '403 identity.works_elsewhere',
+  );
+  const seen = await southAdmin.call(overseen.listPersonSessions, { params });
+  expect(seen.tokens.map((t) => t.name)).toEqual(['t']);
+  const sessionId = seen.sessions[0]!.id;
+  await southAdmin.call(overseen.endPersonSession, { params: { ...params, sessionId } });
+  expect(await asked(person)).toBe(ENDED);
+  await southAdmin.call(overseen.endPersonToken, { params: { ...params, tokenId: token.id } });
+  const again = { params: { ...params, sessionId } };
+  expect(await refusal(southAdmin.call(overseen.endPersonSession, again))).toBe('404 http.not_found');
+  expect(await southAdmin.call(overseen.endPersonSessions, { params })).toEqual({ ended: 0 });
+  const log = await server.database.ownerQuery<{ action: string }>(
+    'select action from audit.entry where entity_id = $1 and actor_id = $2 order by id',
+    [person.accountId, southAdmin.accountId],
+  );
+  expect(log.map((e) => e.action)).toEqual([
+    'identity.sessions_listed',
+    'identity.person_session_ended',
+    'identity.person_token_ended',
+    'identity.person_session_ended',
+  ]);
+});
+
 test('who leaves is out at the very next call, with sessions, tokens and links, and stays out when enabled again', async () => {
   const person = await server.persona('Leaver', [{ role: 'auditor', officeId: south }]);
   const { secret } = await person.call(contract.createToken, {
     body: { name: 't', permissions: ['identity.account.read'], days: 1 },
   });
   const params = { accountId: person.accountId! };
-  const { link } = await admin.call(people.createRecoveryLink, { params });
+  const asking = await admin.call(requestRecovery, { params, body: { reason: 'Lost phone' } });
+  const confirm = { params: { recoveryId: asking.recovery.id } };
+  const { link } = (await southAdmin.call(confirmRecovery, confirm)).link;
   const bearer = async () =>
     (await fetch(`${server.url}/api/people`, { headers: { authorization: `Bearer ${secret}` } })).status;
   const opens = () =>

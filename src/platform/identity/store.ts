@@ -144,6 +144,13 @@ const ACCOUNT = 'id, name, email, language, theme, state, created_at';
 export const findAccount = (tx: Tx, id: string) =>
   one<AccountRow>(tx, `select ${ACCOUNT} from identity.account where id = $1`, [id]);
 
+export const findActiveByEmail = (tx: Tx, email: string) =>
+  one<{ id: string }>(
+    tx,
+    `select id from identity.account where email = $1 and kind = 'person' and state = 'active'`,
+    [email],
+  );
+
 export const updateAccount = (tx: Tx, id: string, a: Pick<AccountRow, 'name' | 'language' | 'theme'>) =>
   rawQuery(tx, 'update identity.account set name = $2, language = $3, theme = $4 where id = $1', [
     id,
@@ -247,14 +254,16 @@ export const insertLink = (
     accountId: string;
     purpose: 'invitation' | 'recovery';
     token: Buffer;
-    createdBy: string;
+    createdBy: string | null;
     expiresAt: Date;
+    requestId: string | null;
   },
 ) =>
   rawQuery(
     tx,
-    'insert into identity.one_time_link (account_id, purpose, token_hash, created_by, expires_at) values ($1, $2, $3, $4, $5)',
-    [link.accountId, link.purpose, link.token, link.createdBy, link.expiresAt],
+    `insert into identity.one_time_link (account_id, purpose, token_hash, created_by, expires_at, request_id)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [link.accountId, link.purpose, link.token, link.createdBy, link.expiresAt, link.requestId],
   );
 
 export const findLinkTarget = (tx: Tx, token: Buffer) =>

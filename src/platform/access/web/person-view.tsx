@@ -5,6 +5,8 @@ import { getPerson, type Person } from '#platform/identity/contract/people.ts';
 import { identityMessages } from '#platform/identity/messages/catalogue.ts';
 import { personTones } from '#platform/identity/web/people-list.tsx';
 import { PersonActions } from '#platform/identity/web/person-actions.tsx';
+import { PersonSessions } from '#platform/identity/web/person-sessions.tsx';
+import { RecoveryList } from '#platform/identity/web/recovery-list.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { Facts } from '#platform/ui/facts.tsx';
 import { Panel, RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
@@ -20,6 +22,7 @@ export function PersonView() {
   const say = useT(identityMessages);
   const { accountId = '' } = useParams({ strict: false }) as { accountId?: string };
   const seesGrants = useMay('access.grant.read');
+  const inCharge = useMay('identity.account.write');
   const person = useRead(getPerson, { params: { accountId } });
   const back = { to: '/administration/people', label: t('person.back') };
   if (person.error) {
@@ -43,6 +46,20 @@ export function PersonView() {
           ? [
               { id: 'grants', label: t('person.grants'), content: <PersonGrants person={account} /> },
               { id: 'why', label: t('person.why'), content: <WhyAccess person={account} /> },
+            ]
+          : []),
+        ...(inCharge
+          ? [
+              {
+                id: 'sessions',
+                label: say('people.sessions'),
+                content: <PersonSessions accountId={account.id} />,
+              },
+              {
+                id: 'recovery',
+                label: say('recovery.title'),
+                content: <RecoveryList accountId={account.id} />,
+              },
             ]
           : []),
       ]}

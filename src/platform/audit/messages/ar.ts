@@ -134,7 +134,6 @@ export const messages = {
   'action.identity.account_state_changed': 'تفعيل حساب أو تعطيله',
   'action.identity.link_used': 'استخدام رابط دعوة أو استعادة',
   'action.identity.password_changed': 'تغيير كلمة المرور',
-  'action.identity.recovery_link_created': 'إنشاء رابط استعادة',
   'action.identity.passkey_added': 'إضافة مفتاح مرور',
   'action.identity.passkey_removed': 'إزالة مفتاح مرور',
   'action.identity.recovery_codes_made': 'إنشاء رموز استرداد',

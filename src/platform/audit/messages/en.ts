@@ -137,7 +137,6 @@ export const messages = {
   'action.identity.account_state_changed': 'Account enabled or disabled',
   'action.identity.link_used': 'Invitation or recovery link used',
   'action.identity.password_changed': 'Password changed',
-  'action.identity.recovery_link_created': 'Recovery link made',
   'action.identity.passkey_added': 'Passkey added',
   'action.identity.passkey_removed': 'Passkey removed',
   'action.identity.recovery_codes_made': 'Recovery codes made',

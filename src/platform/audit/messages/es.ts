@@ -136,7 +136,6 @@ export const messages = {
   'action.identity.account_state_changed': 'Cuenta activada o desactivada',
   'action.identity.link_used': 'Enlace de invitación o recuperación usado',
   'action.identity.password_changed': 'Contraseña cambiada',
-  'action.identity.recovery_link_created': 'Enlace de recuperación creado',
   'action.identity.passkey_added': 'Clave de acceso añadida',
   'action.identity.passkey_removed': 'Clave de acceso quitada',
   'action.identity.recovery_codes_made': 'Códigos de recuperación creados',

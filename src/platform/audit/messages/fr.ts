@@ -137,7 +137,6 @@ export const messages = {
   'action.identity.account_state_changed': 'Compte activé ou désactivé',
   'action.identity.link_used': 'Lien d’invitation ou de récupération utilisé',
   'action.identity.password_changed': 'Mot de passe modifié',
-  'action.identity.recovery_link_created': 'Lien de récupération créé',
   'action.identity.passkey_added': 'Clé d’accès ajoutée',
   'action.identity.passkey_removed': 'Clé d’accès retirée',
   'action.identity.recovery_codes_made': 'Codes de secours créés',

@@ -40,7 +40,7 @@ export const getPerson = defineRoute({
   schema: { params: z.object({ accountId: id }), response: person },
 });
 
-const oneTimeLink = z.object({ link: z.string(), expiresAt: z.string() });
+export const oneTimeLink = z.object({ link: z.string(), expiresAt: z.string() });
 
 export const invitePerson = defineRoute({
   id: 'identity.invitePerson',
@@ -54,12 +54,12 @@ export const invitePerson = defineRoute({
   },
 });
 
-export const createRecoveryLink = defineRoute({
-  id: 'identity.createRecoveryLink',
+export const createInvitationLink = defineRoute({
+  id: 'identity.createInvitationLink',
   method: 'POST',
-  url: '/api/people/:accountId/recovery-links',
-  summary: 'A one-time link by which a person sets a new password; older links end',
-  config: { permission: 'identity.account.write', audit: 'identity.recovery_link_created', stepUp: true },
+  url: '/api/people/:accountId/invitation-links',
+  summary: 'A new one-time link for somebody who has not accepted the invitation yet; older links end',
+  config: { permission: 'identity.account.write', audit: 'identity.invitation_link_created', stepUp: true },
   schema: { params: z.object({ accountId: id }), response: oneTimeLink },
 });
 

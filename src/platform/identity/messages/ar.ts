@@ -1,6 +1,8 @@
+import { admin } from './admin/ar.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...admin,
   email: 'البريد الإلكتروني',
   password: 'كلمة المرور',
   newPassword: 'كلمة المرور الجديدة',
@@ -161,10 +163,7 @@ export const messages = {
   'people.link': 'رابط لمرة واحدة لـ {name}',
   'people.linkText': 'سلّمه بوسيلة تثق بها. يُفتح مرة واحدة وينتهي {when}.',
   'people.next': 'التالي: منح دور',
-  'people.recovery': 'رابط جديد لمرة واحدة',
-  'people.recoveryText': 'يعيّن به الشخص كلمة مرور جديدة. تنتهي الروابط السابقة فورًا.',
   'people.disable': 'تعطيل الحساب',
-  'people.disableText': 'تنتهي فورًا كل جلسات هذا الشخص ورموزه وروابطه لمرة واحدة. وتبقى السجلات.',
   'people.enable': 'تفعيل الحساب',
   'people.enableText': 'يستطيع الشخص الدخول من جديد بكلمة مروره وأدواره الحالية.',
   'people.account': 'الحساب',
@@ -175,7 +174,6 @@ export const messages = {
     'ليس هذا هو الرمز الذي عرضه الخادم. راجع آخر مخرجاته: يتغير الرمز عند كل تشغيل.',
   'problem.identity.link_ended':
     'استُخدم هذا الرابط من قبل أو انتهت مدته. اطلب رابطًا جديدًا من المسؤول عن النظام.',
-  'problem.identity.recovery_of_self': 'على مسؤول آخر أن ينشئ رابط الاستعادة الخاص بك.',
   'problem.identity.state_of_self': 'لا أحد يعطّل حسابه بنفسه. اطلب ذلك من مسؤول آخر.',
   'problem.identity.no_such_keeper': 'اختر شخصًا آخر حسابه مفعّل.',
   'problem.identity.not_accepted': 'لم تُقبل الدعوة بعد.',

@@ -1,4 +1,6 @@
+import { admin } from './admin/en.ts';
 export const messages = {
+  ...admin,
   email: 'E-mail address',
   password: 'Password',
   newPassword: 'New password',
@@ -165,10 +167,7 @@ export const messages = {
   'people.link': 'One-time link for {name}',
   'people.linkText': 'Hand it over by a way that you trust. It opens once and ends {when}.',
   'people.next': 'Next: grant a role',
-  'people.recovery': 'New one-time link',
-  'people.recoveryText': 'The person sets a new password with it. Older links end at once.',
   'people.disable': 'Disable account',
-  'people.disableText': 'All sessions, tokens and one-time links of this person end at once. Records stay.',
   'people.enable': 'Enable account',
   'people.enableText': 'The person can sign in again with the present password and roles.',
   'people.account': 'Account',
@@ -179,7 +178,6 @@ export const messages = {
     'This is not the code that the server printed. Look at its latest output: the code changes at each start.',
   'problem.identity.link_ended':
     'This link was used already or has ended. Ask your administrator for a new one.',
-  'problem.identity.recovery_of_self': 'Another administrator has to make your recovery link.',
   'problem.identity.state_of_self': 'Nobody disables their own account. Ask another administrator.',
   'problem.identity.no_such_keeper': 'Choose somebody else whose account is active.',
   'problem.identity.not_accepted': 'The invitation has not been accepted yet.',

@@ -1,6 +1,8 @@
+import { admin } from './admin/es.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...admin,
   email: 'Correo electrónico',
   password: 'Contraseña',
   newPassword: 'Contraseña nueva',
@@ -172,12 +174,7 @@ export const messages = {
   'people.link': 'Enlace de un solo uso para {name}',
   'people.linkText': 'Entréguelo por un medio de confianza. Se abre una sola vez y vence {when}.',
   'people.next': 'Siguiente: asignar una función',
-  'people.recovery': 'Nuevo enlace de un solo uso',
-  'people.recoveryText':
-    'Con él la persona fija una contraseña nueva. Los enlaces anteriores vencen de inmediato.',
   'people.disable': 'Desactivar la cuenta',
-  'people.disableText':
-    'Todas las sesiones, los tokens y los enlaces de un solo uso de esta persona terminan de inmediato. Los registros quedan.',
   'people.enable': 'Reactivar la cuenta',
   'people.enableText': 'La persona podrá volver a entrar con su contraseña y sus funciones actuales.',
   'people.account': 'Cuenta',
@@ -187,7 +184,6 @@ export const messages = {
   'problem.identity.wrong_set_up_code':
     'No es el código que mostró el servidor. Mire su última salida: el código cambia en cada inicio.',
   'problem.identity.link_ended': 'Este enlace ya se usó o ha vencido. Pida uno nuevo a su administrador.',
-  'problem.identity.recovery_of_self': 'Otro administrador debe crear su enlace de recuperación.',
   'problem.identity.state_of_self': 'Nadie desactiva su propia cuenta. Pídalo a otro administrador.',
   'problem.identity.no_such_keeper': 'Elija a otra persona con una cuenta activa.',
   'problem.identity.not_accepted': 'La invitación todavía no se ha aceptado.',

@@ -1,6 +1,8 @@
+import { admin } from './admin/fr.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...admin,
   email: 'Adresse électronique',
   password: 'Mot de passe',
   newPassword: 'Nouveau mot de passe',
@@ -173,12 +175,7 @@ export const messages = {
   'people.link': 'Lien à usage unique pour {name}',
   'people.linkText': 'Remettez-le par un moyen sûr. Il s’ouvre une seule fois et expire {when}.',
   'people.next': 'Ensuite : attribuer un rôle',
-  'people.recovery': 'Nouveau lien à usage unique',
-  'people.recoveryText':
-    'La personne s’en sert pour définir un nouveau mot de passe. Les liens antérieurs expirent aussitôt.',
   'people.disable': 'Désactiver le compte',
-  'people.disableText':
-    'Toutes les sessions, tous les jetons et liens à usage unique de cette personne se ferment aussitôt. Les enregistrements restent.',
   'people.enable': 'Réactiver le compte',
   'people.enableText': 'La personne pourra se reconnecter avec son mot de passe et ses rôles actuels.',
   'people.account': 'Compte',
@@ -189,7 +186,6 @@ export const messages = {
     'Ce n’est pas le code affiché par le serveur. Consultez sa dernière sortie : le code change à chaque démarrage.',
   'problem.identity.link_ended':
     'Ce lien a déjà servi ou a expiré. Demandez-en un nouveau à votre administrateur.',
-  'problem.identity.recovery_of_self': 'Un autre administrateur doit créer votre lien de récupération.',
   'problem.identity.state_of_self':
     'Nul ne désactive son propre compte. Adressez-vous à un autre administrateur.',
   'problem.identity.no_such_keeper': 'Choisissez une autre personne dont le compte est actif.',

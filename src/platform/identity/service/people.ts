@@ -12,24 +12,30 @@ const INVITATION_DAYS = 14;
 const RECOVERY_HOURS = 24;
 const DAY = 86_400_000;
 
-async function createLink(
+export interface MadeLink {
+  secret: string;
+  expiresAt: Date;
+}
+
+/** With a request a recovery, else an invitation; older links of the account end. */
+export async function createLink(
   tx: Tx,
   actor: Actor,
-  accountId: string,
-  purpose: 'invitation' | 'recovery',
+  { accountId, requestId = null }: { accountId: string; requestId?: string | null },
   now: Date,
-) {
+): Promise<MadeLink> {
   const secret = secrets.newSecret();
   const expiresAt = new Date(
-    now.getTime() + (purpose === 'invitation' ? INVITATION_DAYS * DAY : RECOVERY_HOURS * 3_600_000),
+    now.getTime() + (requestId ? RECOVERY_HOURS * 3_600_000 : INVITATION_DAYS * DAY),
   );
   await store.endLinks(tx, accountId, now);
   await store.insertLink(tx, {
     accountId,
-    purpose,
+    purpose: requestId ? 'recovery' : 'invitation',
     token: secrets.secretHash(secret),
     createdBy: signedIn(actor),
     expiresAt,
+    requestId,
   });
   return { secret, expiresAt };
 }
@@ -48,7 +54,7 @@ export async function invitePerson(
     state: 'invited',
     createdBy: actor.accountId,
   });
-  const link = await createLink(tx, actor, id, 'invitation', now);
+  const link = await createLink(tx, actor, { accountId: id }, now);
   await audit(tx, actor, {
     action: 'identity.account_invited',
     entity: 'identity.account',
@@ -65,21 +71,17 @@ export const elsewhere = (): Problem =>
       'This person also works in offices that you do not administer: ask an administrator above them all.',
   });
 
-export async function createRecoveryLink(tx: Tx, actor: Actor, accountId: string, now: Date) {
+export async function createInvitationLink(tx: Tx, actor: Actor, accountId: string, now: Date) {
   const person = await getPerson(tx, accountId);
-  if (person.id === actor.accountId) {
-    throw conflict('identity.recovery_of_self', 'Another administrator has to make your recovery link.');
-  }
   if (!(await store.isInCharge(tx, person.id))) throw elsewhere();
-  const link = await createLink(
-    tx,
-    actor,
-    person.id,
-    person.state === 'invited' ? 'invitation' : 'recovery',
-    now,
-  );
+  if (person.state !== 'invited')
+    throw conflict(
+      'identity.invitation_accepted',
+      'The invitation was accepted: ask for a recovery instead.',
+    );
+  const link = await createLink(tx, actor, { accountId: person.id }, now);
   await audit(tx, actor, {
-    action: 'identity.recovery_link_created',
+    action: 'identity.invitation_link_created',
     entity: 'identity.account',
     entityId: person.id,
     at: now,

@@ -3,7 +3,7 @@ import type { SliceManifest } from '#platform/http/module.ts';
 import { type TestServer, type TestServerOptions, testServer } from '#platform/http/testing.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { identityModule } from '../module.ts';
-import type { IdentityConfig } from '../routes.ts';
+import type { IdentityConfig } from '../routes/config.ts';
 
 /** What a server of tests tells identity. */
 export const identityConfig = (given: { url: () => string; vault: Vault }): IdentityConfig => ({

@@ -14,6 +14,17 @@ export const nav: SlicePages = {
       permission: 'identity.account.read',
       order: 10,
       under: 'administration',
+      sections: [
+        {
+          label: { en: 'People', fr: 'Personnes', es: 'Personas', ar: 'الأشخاص' },
+          path: '/administration/people',
+        },
+        {
+          label: { en: 'Recoveries', fr: 'Rétablissements', es: 'Recuperaciones', ar: 'الاستعادات' },
+          path: '/administration/recoveries',
+          permission: 'identity.account.write',
+        },
+      ],
     },
   ],
   routes: [
@@ -33,6 +44,12 @@ export const nav: SlicePages = {
       load: () => import('./person-new.tsx').then(({ PersonNew }) => PersonNew),
       permission: 'identity.account.write',
     },
+    {
+      path: '/administration/recoveries',
+      load: () => import('./recovery-list.tsx').then(({ RecoveryList }) => RecoveryList),
+      permission: 'identity.account.write',
+    },
   ],
+  records: { 'identity.account': '/administration/people/$id' },
   search: () => import('./search.ts').then(({ search }) => search),
 };

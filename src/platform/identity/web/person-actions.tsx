@@ -1,66 +1,104 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { CopyField } from '#platform/ui/copy-field.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { useMay, useMe } from '#platform/ui/session.tsx';
-import { changePersonState, createRecoveryLink, type Person } from '../contract/people.ts';
+import { changePersonState, createInvitationLink, type Person } from '../contract/people.ts';
+import { requestRecovery } from '../contract/recovery.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { DisablePerson } from './disable-person.tsx';
+import { OneTimeLink } from './one-time-link.tsx';
 
-/** What an administrator does with an account: a new link, disable, enable. Never with the own. */
+/** What an administrator does with an account: a new link, recovery, disable, enable. Never with the own. */
 export function PersonActions({ person }: { person: Person }) {
   const t = useT(identityMessages);
-  const format = useFormat();
   const { account } = useMe();
   const allowed = useMay('identity.account.write');
-  const change = useCall(changePersonState);
-  const recover = useCall(createRecoveryLink);
+  const enable = useCall(changePersonState);
   const [asking, setAsking] = useState<'link' | 'state'>();
   if (!allowed || person.id === account.id) return null;
-  const params = { accountId: person.id };
-  const disabling = person.state !== 'disabled';
+  const close = () => setAsking(undefined);
+  const { state } = person;
   return (
     <>
-      <Button variant="default" onClick={() => setAsking('link')}>
-        {t('people.recovery')}
-      </Button>
-      <Button variant="default" onClick={() => setAsking('state')}>
-        {t(disabling ? 'people.disable' : 'people.enable')}
-      </Button>
-      {asking === 'link' && (
-        <ConfirmDialog
-          title={t('people.recovery')}
-          confirmLabel={t('people.recovery')}
-          onConfirm={() => recover.mutateAsync({ params })}
-          onClose={() => setAsking(undefined)}
-        >
-          {t('people.recoveryText')}
-        </ConfirmDialog>
+      {state !== 'disabled' && (
+        <Button variant="default" onClick={() => setAsking('link')}>
+          {t(state === 'invited' ? 'people.newLink' : 'recovery.ask')}
+        </Button>
       )}
-      {asking === 'state' && (
+      <Button variant="default" onClick={() => setAsking('state')}>
+        {t(state === 'disabled' ? 'people.enable' : 'people.disable')}
+      </Button>
+      {asking === 'link' && state === 'invited' && <NewInvitation person={person} onClose={close} />}
+      {asking === 'link' && state === 'active' && <AskRecovery person={person} onClose={close} />}
+      {asking === 'state' && state !== 'disabled' && <DisablePerson person={person} onClose={close} />}
+      {asking === 'state' && state === 'disabled' && (
         <ConfirmDialog
-          title={t(disabling ? 'people.disable' : 'people.enable')}
-          confirmLabel={t(disabling ? 'people.disable' : 'people.enable')}
-          tone={disabling ? 'bad' : 'normal'}
+          title={t('people.enable')}
+          confirmLabel={t('people.enable')}
           reason="optional"
           onConfirm={(reason) =>
-            change.mutateAsync({ params, body: { state: disabling ? 'disabled' : 'active', reason } })
+            enable.mutateAsync({ params: { accountId: person.id }, body: { state: 'active', reason } })
           }
-          onClose={() => setAsking(undefined)}
+          onClose={close}
         >
-          {t(disabling ? 'people.disableText' : 'people.enableText')}
+          {t('people.enableText')}
         </ConfirmDialog>
       )}
-      {recover.data && (
-        <Dialog onClose={() => recover.reset()} title={t('people.link', { name: person.name })} size="lg">
-          <Stack>
-            <Text size="sm">{t('people.linkText', { when: format.relative(recover.data.expiresAt) })}</Text>
-            <CopyField label={t('people.link', { name: person.name })} value={recover.data.link} />
-          </Stack>
-        </Dialog>
-      )}
     </>
+  );
+}
+
+interface PartProps {
+  person: Person;
+  onClose: () => void;
+}
+
+function NewInvitation({ person, onClose }: PartProps) {
+  const t = useT(identityMessages);
+  const invite = useCall(createInvitationLink);
+  if (invite.data) return <OneTimeLink name={person.name} made={invite.data} onClose={onClose} />;
+  return (
+    <ConfirmDialog
+      title={t('people.newLink')}
+      confirmLabel={t('people.newLink')}
+      onConfirm={() => invite.mutateAsync({ params: { accountId: person.id } })}
+      onClose={() => invite.isIdle && onClose()}
+    >
+      {t('people.newLinkText')}
+    </ConfirmDialog>
+  );
+}
+
+function AskRecovery({ person, onClose }: PartProps) {
+  const t = useT(identityMessages);
+  const format = useFormat();
+  const ask = useCall(requestRecovery);
+  const [done, setDone] = useState(false);
+  const answer = ask.data;
+  if (done && answer?.link) return <OneTimeLink name={person.name} made={answer.link} onClose={onClose} />;
+  if (done && answer) {
+    return (
+      <Dialog onClose={onClose} title={t('recovery.ask')}>
+        <Text size="sm">{t('recovery.waits', { when: format.relative(answer.recovery.expiresAt) })}</Text>
+      </Dialog>
+    );
+  }
+  return (
+    <ConfirmDialog
+      title={t('recovery.ask')}
+      confirmLabel={t('recovery.ask')}
+      reason="required"
+      reasonLabel={t('recovery.reason')}
+      onConfirm={async (reason) => {
+        await ask.mutateAsync({ params: { accountId: person.id }, body: { reason } });
+        setDone(true);
+      }}
+      onClose={() => !ask.isSuccess && onClose()}
+    >
+      {t('recovery.askText')}
+    </ConfirmDialog>
   );
 }

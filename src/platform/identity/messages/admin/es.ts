@@ -1,0 +1,108 @@
+import type { admin as en } from './en.ts';
+
+export const admin = {
+  'people.newLink': 'Nuevo enlace de un solo uso',
+  'people.newLinkText':
+    'La persona acepta la invitación con él. Los enlaces anteriores terminan de inmediato.',
+  'recovery.ask': 'Recuperar el acceso',
+  'recovery.askText':
+    'Para quien perdió todo modo de entrar. Un segundo administrador confirma; solo entonces hay un enlace de un solo uso. Pone fin a la contraseña, las aplicaciones, las claves de acceso y las sesiones de esta persona.',
+  'recovery.reason': 'Cómo sabe que es esta persona quien lo pide',
+  'recovery.waits':
+    'Solicitado. Otro administrador debe confirmarlo a más tardar {when}, en Personas, Recuperaciones. Se avisó a quienes pueden hacerlo y también a la persona.',
+  'recovery.title': 'Recuperaciones',
+  'recovery.intro':
+    'Solicitudes para devolver el acceso a quien perdió todo modo de entrar. Hacen falta dos administradores: uno pide y otro confirma.',
+  'recovery.person': 'Persona',
+  'recovery.requestedBy': 'Pedido por',
+  'recovery.requestedAt': 'Pedido',
+  'recovery.expires': 'Termina',
+  'recovery.state': 'Estado',
+  'recovery.state.open': 'En espera',
+  'recovery.state.confirmed': 'Confirmada',
+  'recovery.state.withdrawn': 'Retirada',
+  'recovery.state.expired': 'Vencida',
+  'recovery.endedBy': 'Concluida por',
+  'recovery.why': 'Motivo',
+  'recovery.act': 'Actuar',
+  'recovery.confirm': 'Confirmar',
+  'recovery.confirmOf': 'Confirmar la recuperación de {name}',
+  'recovery.confirmText':
+    'Asegúrese por una llamada o en persona de que {name} lo pidió. Recibirá entonces el enlace de un solo uso para entregar.',
+  'recovery.withdraw': 'Retirar',
+  'recovery.withdrawOf': 'Retirar la recuperación de {name}',
+  'recovery.withdrawText': 'Nada cambia para la persona. Se puede hacer otra solicitud.',
+  'recovery.empty': 'Nadie perdió el acceso',
+  'recovery.emptyText':
+    'Abra una persona y elija «Recuperar el acceso» cuando haya perdido contraseña, aplicación y códigos.',
+  'recovery.rule': 'Regla de la agencia',
+  'recovery.ruleNow':
+    'Desde el {since}: {count, plural, one {basta un administrador} other {dos administradores}}, en {hours, plural, one {# hora} other {# horas}}.',
+  'recovery.ruleNext':
+    'A partir del {since}: {count, plural, one {basta un administrador} other {dos administradores}}, en {hours, plural, one {# hora} other {# horas}}.',
+  'recovery.ruleChange': 'Cambiar la regla',
+  'recovery.ruleText':
+    'Uno en lugar de dos administradores solo rige un día después, para que nadie afloje la regla y la use al momento.',
+  'recovery.administrators': 'Administradores',
+  'recovery.two': 'Dos: uno pide y otro confirma',
+  'recovery.one': 'Basta uno',
+  'recovery.hours': 'Horas que espera una solicitud',
+  'recovery.save': 'Guardar',
+  'leaving.text':
+    'De inmediato terminan {sessions, plural, =0 {ninguna sesión abierta} one {# sesión abierta} other {# sesiones abiertas}} y {tokens, plural, =0 {ningún token de API} one {# token de API} other {# tokens de API}} de esta persona, con los enlaces de un solo uso y los vínculos con otros accesos. Los registros y roles quedan.',
+  'leaving.kept': 'Esto lo configuró la persona y funciona sin ella',
+  'leaving.devices':
+    '{count, plural, one {# dispositivo que envía registros} other {# dispositivos que envían registros}}',
+  'leaving.services': '{count, plural, one {# cuenta de servicio} other {# cuentas de servicio}}',
+  'leaving.end': 'Terminarlo con la cuenta',
+  'leaving.move': 'Entregarlo a otra persona',
+  'leaving.keeper': 'Quién se encarga desde ahora',
+  'leaving.reason': 'Motivo',
+  'people.sessions': 'Sesiones',
+  'people.sessionsText':
+    'Dispositivos con sesión de esta persona. Cada consulta queda en el registro de auditoría.',
+  'people.noSessions': 'Sin sesiones abiertas',
+  'people.endAll': 'Terminar todas las sesiones',
+  'people.endAllText':
+    'Cada dispositivo de esta persona tendrá que volver a entrar. Lo escrito allí se conserva.',
+  'people.tokens': 'Tokens de API',
+  'problem.identity.recovery_own_request': 'Usted mismo lo pidió: debe confirmarlo otro administrador.',
+  'problem.identity.recovery_of_self': 'Otros recuperan su cuenta, nunca usted.',
+  'problem.identity.recovery_ended': 'Esta solicitud ya fue confirmada o retirada.',
+  'problem.identity.recovery_expired': 'Esta solicitud esperó demasiado y venció. Hágala de nuevo.',
+  'problem.identity.recovery_requester_gone':
+    'Quien lo pidió ya no trabaja aquí. Retírela y hágala de nuevo.',
+  'problem.identity.recovery_open': 'Ya se pidió recuperar esta cuenta y espera confirmación.',
+  'problem.identity.recovery_not_active':
+    'Solo se recupera una cuenta activa. Actívela o envíe otra invitación.',
+  'problem.identity.invitation_accepted':
+    'La invitación ya fue aceptada. Pida en su lugar la recuperación de la cuenta.',
+  'permission.identity.rule.write': 'Fijar reglas de acceso: recuperación y otros accesos',
+  'notice.identity.recovery_requested':
+    'Se pidió recuperar una cuenta. Confírmelo si sabe que la persona lo pidió.',
+  'notice.identity.recovery_requested.general': 'Se pidió recuperar una cuenta',
+  'notice.identity.recovery_confirmed': 'Se confirmó la recuperación de una cuenta.',
+  'notice.identity.recovery_confirmed.general': 'Se confirmó la recuperación de una cuenta',
+  'notice.identity.recovery_withdrawn': 'Se retiró una solicitud de recuperación de una cuenta.',
+  'notice.identity.recovery_withdrawn.general': 'Se retiró una solicitud de recuperación',
+  'notice.identity.own_recovery_requested':
+    'Un administrador pidió recuperar su cuenta. Si usted no perdió el acceso, avise ya a sus administradores.',
+  'notice.identity.own_recovery_requested.general': 'Un administrador pidió recuperar su cuenta',
+  'notice.identity.own_recovery_confirmed':
+    'Se confirmó la recuperación de su cuenta: existe un enlace de un solo uso. Si usted no perdió el acceso, avise ya a sus administradores.',
+  'notice.identity.own_recovery_confirmed.general': 'Se confirmó la recuperación de su cuenta',
+  'notice.identity.own_recovery_withdrawn': 'Se retiró la solicitud de recuperar su cuenta. Nada cambió.',
+  'notice.identity.own_recovery_withdrawn.general': 'Se retiró la solicitud de recuperar su cuenta',
+  'action.identity.recovery_requested': 'Recuperación pedida',
+  'action.identity.recovery_confirmed': 'Recuperación confirmada',
+  'action.identity.recovery_withdrawn': 'Recuperación retirada',
+  'action.identity.recovery_rule_saved': 'Regla de recuperación cambiada',
+  'action.identity.invitation_link_created': 'Nuevo enlace de invitación',
+  'action.identity.sessions_listed': 'Sesiones de una persona consultadas',
+  'action.identity.person_session_ended': 'Sesiones de una persona terminadas',
+  'action.identity.person_token_ended': 'Token de API de una persona terminado',
+  'action.identity.recovered_from_server': 'Enlace de recuperación creado en el servidor',
+  'notice.identity.recovered_from_server':
+    'Se creó un enlace de recuperación en el propio servidor. Si no fue ninguno de ustedes, pregunte quién tiene acceso al servidor.',
+  'notice.identity.recovered_from_server.general': 'Se creó un enlace de recuperación en el servidor',
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,16 @@
+import type { SliceNotices } from '#platform/http/module.ts';
+import { identityMessages } from './messages/catalogue.ts';
+
+/** What identity tells people of; their words are `notice.<kind>`. */
+export const notices: SliceNotices = {
+  catalogue: identityMessages,
+  kinds: {
+    'identity.recovery_requested': { security: true },
+    'identity.recovered_from_server': { security: true },
+    'identity.recovery_confirmed': {},
+    'identity.recovery_withdrawn': {},
+    'identity.own_recovery_requested': { security: true },
+    'identity.own_recovery_confirmed': { security: true },
+    'identity.own_recovery_withdrawn': { security: true },
+  },
+};

@@ -1,0 +1,112 @@
+import { Button, Group, Radio, Select, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useCall, useRead } from '#platform/ui/call.ts';
+import { Dialog } from '#platform/ui/dialog.tsx';
+import { Problem } from '#platform/ui/problem.tsx';
+import { changePersonState, getLeaving, listPeople, type Person } from '../contract/people.ts';
+import { identityMessages } from '../messages/catalogue.ts';
+
+const WORDS = { devices: 'leaving.devices', services: 'leaving.services' } as const;
+
+/** Disabling says what ends, and asks what becomes of the things that work without the person. */
+export function DisablePerson({ person, onClose }: { person: Person; onClose: () => void }) {
+  const t = useT(identityMessages);
+  const params = { accountId: person.id };
+  const leaving = useRead(getLeaving, { params });
+  const change = useCall(changePersonState);
+  const [moving, setMoving] = useState(false);
+  const [keeperId, setKeeper] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [failure, setFailure] = useState<unknown>();
+  const kept = leaving.data?.kept ?? [];
+  const disable = async () => {
+    setFailure(undefined);
+    try {
+      const to = moving && keeperId ? { keeperId } : {};
+      await change.mutateAsync({ params, body: { state: 'disabled', reason: reason.trim(), ...to } });
+      onClose();
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  return (
+    <Dialog onClose={onClose} title={t('people.disable')}>
+      <Stack>
+        {leaving.error && <Problem error={leaving.error} onRetry={() => void leaving.refetch()} />}
+        {leaving.data && (
+          <Text size="sm">
+            {t('leaving.text', { sessions: leaving.data.sessions, tokens: leaving.data.tokens })}
+          </Text>
+        )}
+        {kept.length > 0 && (
+          <Radio.Group
+            label={t('leaving.kept')}
+            description={kept
+              .map(({ kind, count }) => t(WORDS[kind as keyof typeof WORDS], { count }))
+              .join(' · ')}
+            value={moving ? 'move' : 'end'}
+            onChange={(value) => setMoving(value === 'move')}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio value="end" label={t('leaving.end')} />
+              <Radio value="move" label={t('leaving.move')} />
+            </Stack>
+          </Radio.Group>
+        )}
+        {moving && <Keeper except={person.id} value={keeperId} onChange={setKeeper} />}
+        <Textarea
+          label={t('leaving.reason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={500}
+          autosize
+          minRows={2}
+        />
+        {failure !== undefined && <Problem error={failure} />}
+        <Group justify="flex-end">
+          <Button
+            color="red.8"
+            loading={change.isPending}
+            disabled={!leaving.data || (moving && !keeperId)}
+            onClick={disable}
+          >
+            {t('people.disable')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** Somebody active, found by name. */
+export function Keeper(props: {
+  label?: string;
+  except?: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+  error?: string | undefined;
+}) {
+  const t = useT(identityMessages);
+  const [typed, setTyped] = useState('');
+  const people = useRead(
+    listPeople,
+    { querystring: { q: typed || undefined, state: 'active' } },
+    { keepPrevious: true },
+  );
+  const data = (people.data?.items ?? [])
+    .filter(({ id }) => id !== props.except)
+    .map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
+  return (
+    <Select
+      label={props.label ?? t('leaving.keeper')}
+      searchable
+      data={data}
+      value={props.value}
+      onChange={props.onChange}
+      onSearchChange={(text) => setTyped(text.split(' (')[0] ?? '')}
+      filter={({ options }) => options}
+      error={props.error}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useCall, useRead } from '#platform/ui/call.ts';
+import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
+import { DataTable } from '#platform/ui/data-table.tsx';
+import { Problem } from '#platform/ui/problem.tsx';
+import { Panel } from '#platform/ui/record/record-screen.tsx';
+import {
+  endPersonSession,
+  endPersonSessions,
+  endPersonToken,
+  listPersonSessions,
+} from '../contract/person-sessions.ts';
+import { identityMessages } from '../messages/catalogue.ts';
+import { deviceName } from './device-name.ts';
+import classes from './profile.module.css';
+
+/** Where a person is signed in and what programs act for them, for the administrator in charge. */
+export function PersonSessions({ accountId }: { accountId: string }) {
+  const t = useT(identityMessages);
+  const format = useFormat();
+  const read = useRead(listPersonSessions, { params: { accountId } });
+  const endOne = useCall(endPersonSession);
+  const endAll = useCall(endPersonSessions);
+  const endToken = useCall(endPersonToken);
+  const [endingAll, setEndingAll] = useState(false);
+  const { sessions = [], tokens = [] } = read.data ?? {};
+  const named = (userAgent: string) => deviceName(userAgent) ?? t('sessions.unknown');
+  const failure = read.error ?? endOne.error ?? endToken.error;
+  return (
+    <>
+      {failure && <Problem error={failure} />}
+      <Panel
+        title={t('people.sessions')}
+        flush
+        aside={
+          sessions.length > 0 && (
+            <Button size="compact-sm" variant="default" onClick={() => setEndingAll(true)}>
+              {t('people.endAll')}
+            </Button>
+          )
+        }
+      >
+        <Text size="sm" className={classes.lead}>
+          {t('people.sessionsText')}
+        </Text>
+        {read.data && sessions.length === 0 && (
+          <Text size="sm" className={classes.lead}>
+            {t('people.noSessions')}
+          </Text>
+        )}
+        {sessions.length > 0 && (
+          <DataTable
+            caption={t('people.sessions')}
+            hideCaption
+            rows={sessions}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                id: 'device',
+                header: t('sessions.device'),
+                rowHeader: true,
+                cell: ({ userAgent }) => <span title={userAgent}>{named(userAgent)}</span>,
+              },
+              {
+                id: 'address',
+                header: t('sessions.address'),
+                cell: ({ address }) => <bdi className="sj-code">{address ?? '–'}</bdi>,
+              },
+              { id: 'since', header: t('sessions.since'), cell: (s) => format.dateTime(s.createdAt) },
+              { id: 'seen', header: t('sessions.lastSeen'), cell: (s) => format.relative(s.lastSeenAt) },
+              {
+                id: 'end',
+                header: t('sessions.end'),
+                cell: ({ id, userAgent }) => (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('sessions.endOf', { device: named(userAgent) })}
+                    onClick={() => endOne.mutate({ params: { accountId, sessionId: id } })}
+                  >
+                    {t('sessions.end')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Panel>
+      {tokens.length > 0 && (
+        <Panel title={t('people.tokens')} flush>
+          <DataTable
+            caption={t('people.tokens')}
+            hideCaption
+            rows={tokens}
+            rowKey={({ id }) => id}
+            columns={[
+              { id: 'name', header: t('tokens.name'), rowHeader: true, cell: ({ name }) => name },
+              { id: 'expires', header: t('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
+              {
+                id: 'used',
+                header: t('tokens.lastUsed'),
+                cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : t('tokens.never')),
+              },
+              {
+                id: 'end',
+                header: t('tokens.revoke'),
+                cell: ({ id, name }) => (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('tokens.revokeOf', { name })}
+                    onClick={() => endToken.mutate({ params: { accountId, tokenId: id } })}
+                  >
+                    {t('tokens.revoke')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        </Panel>
+      )}
+      {endingAll && (
+        <ConfirmDialog
+          title={t('people.endAll')}
+          confirmLabel={t('people.endAll')}
+          onConfirm={() => endAll.mutateAsync({ params: { accountId } })}
+          onClose={() => setEndingAll(false)}
+        >
+          {t('people.endAllText')}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
