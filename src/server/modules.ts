@@ -12,6 +12,7 @@ import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
 import { notifyModule } from '#platform/notify/module.ts';
 import { placesModule } from '#platform/places/module.ts';
+import { reportsModule } from '#platform/reports/module.ts';
 import { vaultModule } from '#platform/vault/module.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 
@@ -47,6 +48,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     notifyModule(),
     formsModule({ ...config, contents }),
     displacementModule(),
+    reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), config),
   );
   return modules;
 }

@@ -39,7 +39,8 @@ export async function addWeb(app: FastifyInstance, webDir: string): Promise<void
     },
   });
   app.get('/*', { logLevel: 'warn' }, (request, reply) => {
-    if (/^\/(api|collect|assets)(\/|$)/.test(request.url.split('?')[0]!)) return reply.callNotFound();
+    if (/^\/(api|collect|assets|odata|ogc)(\/|$)/.test(request.url.split('?')[0]!))
+      return reply.callNotFound();
     return reply.headers(headers).type('text/html; charset=utf-8').send(page);
   });
 }

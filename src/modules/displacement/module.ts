@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { problems } from './problems.ts';
 import { displacementRoutes } from './routes.ts';
 import { deriveRecord } from './service/derive-record.ts';
+import { dataSets } from './store/data-set.ts';
 import { roundReferences } from './store/round.ts';
 
 export function displacementModule(): SliceManifest {
@@ -14,5 +15,6 @@ export function displacementModule(): SliceManifest {
     access,
     problems,
     records: [{ entity: 'displacement.round', references: roundReferences }],
+    dataSets,
   };
 }

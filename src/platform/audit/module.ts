@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { sealJob } from './jobs.ts';
 import { problems } from './problems.ts';
 import { auditRoutes } from './routes.ts';
+import { dataSets } from './store/data-set.ts';
 
 export const auditModule = ({ dataDir }: { dataDir: string }): SliceManifest => ({
   name: 'audit',
@@ -10,4 +11,5 @@ export const auditModule = ({ dataDir }: { dataDir: string }): SliceManifest => 
   access,
   problems,
   jobs: [sealJob],
+  dataSets,
 });

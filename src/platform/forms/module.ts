@@ -8,6 +8,7 @@ import { formRoutes } from './routes/form.ts';
 import { openRosaRoutes } from './routes/open-rosa.ts';
 import { recordRoutes } from './routes/record.ts';
 import type { FormsConfig } from './routes/shared.ts';
+import { recordSets } from './service/data-sets.ts';
 import { leavingDevices } from './service/leaving.ts';
 import { formReferences } from './store/form.ts';
 import { recordReferences } from './store/record.ts';
@@ -32,5 +33,6 @@ export const formsModule = (config: FormsConfig): SliceManifest => {
       { entity: 'forms.record', references: recordReferences, discreet: true },
     ],
     leaving: [leavingDevices],
+    dataSets: [recordSets],
   };
 };

@@ -59,7 +59,7 @@ export interface BindingOptions<P> {
   /** Answers a refusal in another dialect than problem+json (OpenRosa speaks XML). */
   problem?: (problem: Problem, reply: FastifyReply) => void;
   /** Finds the caller in another way than by session or token (a device by the key in its address). */
-  authenticate?: (tx: Tx, request: FastifyRequest) => Promise<RequestActor | undefined>;
+  authenticate?: (tx: Tx, request: FastifyRequest, binding: Binding) => Promise<RequestActor | undefined>;
 }
 
 /** A route with its handler. */

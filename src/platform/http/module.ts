@@ -1,6 +1,7 @@
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { Catalogue } from '#platform/i18n/messages.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
+import type { DataSetSource } from '#platform/reports/data-set.ts';
 import type { SealedColumn } from '#platform/vault/sealed-column.ts';
 import type { SealedStore } from '#platform/vault/sealed-store.ts';
 import type { Binding } from './binding.ts';
@@ -95,4 +96,6 @@ export interface SliceManifest {
   /** Sealed contents outside of columns. */
   sealedStores?: readonly SealedStore[];
   leaving?: readonly Leaving[];
+  /** What its rows give to reports and feeds (`src/platform/reports/data-set.ts`). */
+  dataSets?: readonly DataSetSource[];
 }

@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { Authenticate } from '#platform/http/server.ts';
@@ -13,22 +14,44 @@ export const sessionOf = (found: SessionActorRow): NonNullable<RequestActor['ses
   factorDue: found.factor_due,
 });
 
+const TOKEN = /^\S{20,200}$/;
+
+async function actorOfToken(tx: Tx, token: string, requestId: string): Promise<RequestActor | undefined> {
+  const found = await findTokenActor(tx, secretHash(token));
+  return (
+    found && {
+      accountId: found.account_id,
+      kind: 'token',
+      permissions: found.limited_to,
+      requestId,
+      held: new Set(found.permissions),
+      roles: found.roles,
+    }
+  );
+}
+
+/** The password of HTTP Basic (RFC 7617); the name before it says nothing. */
+function basicPassword(header: string): string | undefined {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header) ?? [];
+  if (!encoded) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  return text.slice(text.indexOf(':') + 1);
+}
+
+/**
+ * As `authenticate`, and an API token may stand as the password of HTTP Basic: spreadsheets and maps send nothing else.
+ * A person's own password is no token and opens nothing here.
+ */
+export const authenticateFeed: Authenticate = async (tx, request, binding) => {
+  const token = basicPassword(request.headers.authorization ?? '');
+  if (token === undefined) return authenticate(tx, request, binding);
+  return TOKEN.test(token) ? actorOfToken(tx, token, request.id) : undefined;
+};
+
 /** Who stands behind a request: a bearer token first, then the session cookie. The transaction acts as them from here on. */
 export const authenticate: Authenticate = async (tx, request, binding) => {
   const bearer = /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer) {
-    const found = await findTokenActor(tx, secretHash(bearer));
-    return found
-      ? {
-          accountId: found.account_id,
-          kind: 'token',
-          permissions: found.limited_to,
-          requestId: request.id,
-          held: new Set(found.permissions),
-          roles: found.roles,
-        }
-      : undefined;
-  }
+  if (bearer) return actorOfToken(tx, bearer, request.id);
   const cookie = request.cookies[SESSION_COOKIE];
   if (!cookie) return undefined;
   const { beforeSecondFactor = false, permission } = binding.route.config;

@@ -5,6 +5,7 @@ import { problems } from './problems.ts';
 import { areaRoutes } from './routes/area.ts';
 import { importRoutes } from './routes/import.ts';
 import { siteRoutes } from './routes/site.ts';
+import { dataSets } from './store/data-set.ts';
 import { siteReferences } from './store/site.ts';
 
 export const placesModule = (): SliceManifest => ({
@@ -14,4 +15,5 @@ export const placesModule = (): SliceManifest => ({
   problems,
   jobs,
   records: [{ entity: 'places.site', references: siteReferences }],
+  dataSets,
 });

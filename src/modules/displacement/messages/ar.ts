@@ -1,6 +1,8 @@
+import { dataTexts } from './data/ar.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...dataTexts,
   'figures.title': 'أرقام النزوح',
   'figures.intro': 'أين يوجد النازحون، جولةً بعد جولة. كل رقم يفتح السجلات التي يستند إليها.',
   'figures.round': 'الجولة',

@@ -1,4 +1,6 @@
+import { dataTexts } from './data/en.ts';
 export const messages = {
+  ...dataTexts,
   'figures.title': 'Displacement figures',
   'figures.intro': 'Where displaced people are, round by round. Every number opens the records behind it.',
   'figures.round': 'Round',

@@ -1,6 +1,8 @@
+import { dataTexts } from './data/es.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...dataTexts,
   'figures.title': 'Cifras de desplazamiento',
   'figures.intro':
     'Dónde están las personas desplazadas, ronda a ronda. Cada número abre los registros que lo sustentan.',

@@ -1,6 +1,8 @@
+import { dataTexts } from './data/fr.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...dataTexts,
   'figures.title': 'Chiffres des déplacements',
   'figures.intro':
     'Où se trouvent les personnes déplacées, cycle après cycle. Chaque nombre ouvre les fiches qui le fondent.',

@@ -1,6 +1,8 @@
+import { dataTexts } from './data/ar.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...dataTexts,
   title: 'سجل التدقيق',
   intro: 'من فعل ماذا، وبأي دور، وفي أي سجل. لا يمكن تغيير القيود ولا حذفها، وقراءتها تترك قيدًا أيضًا.',
   loading: 'جارٍ التحميل',

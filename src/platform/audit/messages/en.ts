@@ -1,4 +1,6 @@
+import { dataTexts } from './data/en.ts';
 export const messages = {
+  ...dataTexts,
   title: 'Audit log',
   intro:
     'Who did what, in which role, to which record. Entries cannot be changed or removed; reading them is an entry too.',

@@ -1,6 +1,8 @@
+import { dataTexts } from './data/es.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...dataTexts,
   title: 'Registro de auditoría',
   intro:
     'Quién hizo qué, con qué rol y en qué ficha. Las entradas no se pueden cambiar ni borrar; leerlas también deja una entrada.',

@@ -1,6 +1,8 @@
+import { dataTexts } from './data/fr.ts';
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  ...dataTexts,
   title: 'Journal d’audit',
   intro:
     'Qui a fait quoi, dans quel rôle, sur quelle fiche. Les entrées ne peuvent être ni modifiées ni supprimées ; les lire laisse aussi une entrée.',

@@ -1,8 +1,7 @@
+import type { Cell, Table as SheetTable } from '#platform/files/sheets/table.ts';
 import type { Answers, AnswerValue } from '../answers/read-answers.ts';
 import type { ExportOptions } from '../contract/export.ts';
 import type { Outline, OutlineNode } from '../contract/shapes.ts';
-
-export type Cell = string | number | null;
 
 /** A record as it is read for an export: times as ISO text, answers as JSON text. */
 export interface ExportRow {
@@ -19,21 +18,8 @@ export interface ExportRow {
   data: string;
 }
 
-/** Reads all records of an export from the first to the last; called once for each table. */
-export type ReadRows = () => AsyncIterable<ExportRow>;
-/** Told how many records of the table at hand are done; may throw to stop. */
-export type Progress = (records: number) => Promise<void>;
-
 /** One sheet or file: the records themselves, or the instances of one repeat. */
-export interface Table {
-  /** `records`, or the name of the repeat. */
-  name: string;
-  /** Path of the repeat; null for the main table. */
-  repeat: string | null;
-  heads: string[];
-  /** Cells of the rows that one record gives. */
-  rows(row: ExportRow, answers: Answers): Cell[][];
-}
+type Table = SheetTable<ExportRow>;
 
 type Read = (answers: Answers) => Cell;
 
@@ -64,9 +50,9 @@ function mainTable(outline: Outline, options: ExportOptions, language: string): 
   const columns = columnsOf(outline, options, language, null);
   return {
     name: 'records',
-    repeat: null,
     heads: [...systemColumns.map(([head]) => head), ...columns.map(([head]) => head)],
-    rows(row, answers) {
+    rows(row) {
+      const answers = JSON.parse(row.data) as Answers;
       const cells: Cell[] = [];
       for (const [, read] of systemColumns) cells.push(read(row));
       for (const [, read] of columns) cells.push(read(answers));
@@ -83,9 +69,9 @@ function repeatTable(outline: Outline, options: ExportOptions, language: string,
     chain.unshift(at);
   return {
     name: repeat.name,
-    repeat: repeat.path,
     heads: ['record_id', 'parent_key', 'key', ...columns.map(([head]) => head)],
-    rows(row, answers) {
+    rows(row) {
+      const answers = JSON.parse(row.data) as Answers;
       const out: Cell[][] = [];
       const down = (level: number, within: Answers, parentKey: string): void => {
         const list = within[chain[level]!];

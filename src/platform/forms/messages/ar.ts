@@ -1,8 +1,10 @@
+import { dataTexts } from './data/ar.ts';
 import type { messages as en } from './en.ts';
 import { log } from './log/ar.ts';
 import { problems } from './problems/ar.ts';
 
 export const messages = {
+  ...dataTexts,
   close: 'إغلاق',
   loading: 'جارٍ التحميل',
   records: 'السجلات',

@@ -1,7 +1,9 @@
+import { dataTexts } from './data/en.ts';
 import { log } from './log/en.ts';
 import { problems } from './problems/en.ts';
 
 export const messages = {
+  ...dataTexts,
   close: 'Close',
   loading: 'Loading',
   records: 'Records',

@@ -1,8 +1,10 @@
+import { dataTexts } from './data/es.ts';
 import type { messages as en } from './en.ts';
 import { log } from './log/es.ts';
 import { problems } from './problems/es.ts';
 
 export const messages = {
+  ...dataTexts,
   close: 'Cerrar',
   loading: 'Cargando',
   records: 'Registros',

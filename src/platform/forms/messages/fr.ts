@@ -1,8 +1,10 @@
+import { dataTexts } from './data/fr.ts';
 import type { messages as en } from './en.ts';
 import { log } from './log/fr.ts';
 import { problems } from './problems/fr.ts';
 
 export const messages = {
+  ...dataTexts,
   close: 'Fermer',
   loading: 'Chargement',
   records: 'Enregistrements',

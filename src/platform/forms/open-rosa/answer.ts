@@ -1,20 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { escapeXml } from '#platform/files/xml.ts';
 import type { RawAnswer } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 import { POST_LIMIT } from '../multipart.ts';
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for an element or an attribute; characters that XML cannot hold are left out. */
-export const escapeXml = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids
-  text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (c) => ESCAPES[c]!);
 
 /** Headers of every OpenRosa answer (OpenRosa HTTP Request API 1.0); `Date` must be there in RFC 1123 form. */
 export const openRosaHeaders = (now: Date): Record<string, string> => ({

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { ContentStore } from '#platform/files/contents.ts';
 import { fileHeaders } from '#platform/files/file-headers.ts';
+import { escapeXml } from '#platform/files/xml.ts';
 import { type Binding, type BindingOptions, bind, type RawAnswer } from '#platform/http/binding.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/open-rosa.ts';
 import { type SentSubmission, submissionBody } from '../multipart.ts';
 import {
-  escapeXml,
   hostOf,
   openRosaHeaders,
   openRosaMessage,

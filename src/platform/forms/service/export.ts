@@ -5,6 +5,9 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
+import { ExportStopped } from '#platform/files/sheets/sink.ts';
+import type { Progress, ReadRows } from '#platform/files/sheets/table.ts';
+import { writeSheets } from '#platform/files/sheets/write.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
@@ -12,9 +15,7 @@ import { matches } from '../answers/conditions.ts';
 import type { Answers } from '../answers/read-answers.ts';
 import { type ExportOptions, exportOptions } from '../contract/export.ts';
 import { type RecordFilter, recordFilter } from '../contract/record.ts';
-import { ExportStopped } from '../export/sink.ts';
-import { type Progress, type ReadRows, tablesOf } from '../export/table.ts';
-import { writeExport } from '../export/write.ts';
+import { type ExportRow, tablesOf } from '../export/table.ts';
 import * as store from '../store/export.ts';
 import { findFormPlace } from '../store/form.ts';
 import { countRecords, type PreparedSearch, prepareSearch } from './search.ts';
@@ -42,7 +43,7 @@ export interface ExportRequest {
 
 const isFiltered = ({ search }: PreparedSearch): boolean => Object.keys(search).length > 0;
 
-function reader(tx: Tx, prepared: PreparedSearch, until: Date): ReadRows {
+function reader(tx: Tx, prepared: PreparedSearch, until: Date): ReadRows<ExportRow> {
   if (prepared.nothing) return async function* () {};
   return async function* () {
     const rows = store.readRecords(
@@ -67,7 +68,7 @@ export async function streamExport(
 ): Promise<void> {
   const tables = tablesOf(request.prepared.outline, request.options);
   try {
-    await writeExport(
+    await writeSheets(
       request.stream,
       tables,
       request.options.format,
@@ -172,7 +173,7 @@ export async function writeExportJob(context: JobContext<{ exportId: string }>):
         const options = exportOptions.parse(row.options);
         const prepared = await prepareSearch(tx, row.form_id, recordFilter.parse(row.options));
         const stream = createWriteStream(path, { mode: 0o600 });
-        const size = await writeExport(
+        const size = await writeSheets(
           stream,
           tablesOf(prepared.outline, options),
           options.format,

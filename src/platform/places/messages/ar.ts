@@ -1,8 +1,10 @@
+import { dataTexts } from './data/ar.ts';
 import type { messages as en } from './en.ts';
 import { importTexts } from './imports/ar.ts';
 import { problemTexts } from './problems/ar.ts';
 
 export const messages = {
+  ...dataTexts,
   ...problemTexts,
   ...importTexts,
   cancel: 'إلغاء',

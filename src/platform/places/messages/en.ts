@@ -1,7 +1,9 @@
+import { dataTexts } from './data/en.ts';
 import { importTexts } from './imports/en.ts';
 import { problemTexts } from './problems/en.ts';
 
 export const messages = {
+  ...dataTexts,
   ...problemTexts,
   ...importTexts,
   cancel: 'Cancel',

@@ -1,8 +1,10 @@
+import { dataTexts } from './data/es.ts';
 import type { messages as en } from './en.ts';
 import { importTexts } from './imports/es.ts';
 import { problemTexts } from './problems/es.ts';
 
 export const messages = {
+  ...dataTexts,
   ...problemTexts,
   ...importTexts,
   cancel: 'Cancelar',

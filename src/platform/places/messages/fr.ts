@@ -1,8 +1,10 @@
+import { dataTexts } from './data/fr.ts';
 import type { messages as en } from './en.ts';
 import { importTexts } from './imports/fr.ts';
 import { problemTexts } from './problems/fr.ts';
 
 export const messages = {
+  ...dataTexts,
   ...problemTexts,
   ...importTexts,
   cancel: 'Annuler',

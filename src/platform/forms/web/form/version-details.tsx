@@ -6,11 +6,11 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { diffVersions, type Form, getVersion, type VersionSummary } from '../../contract/form.ts';
 import type { Outline } from '../../contract/shapes.ts';
+import { bestLanguage } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import { Changes } from '../import/changes.tsx';
 import { Findings } from '../import/findings.tsx';
 import { OutlineTree } from '../import/outline-tree.tsx';
-import { bestLanguage } from '../labels.ts';
 import { FormLanguage } from '../parts.tsx';
 import { RequiredFiles } from './required-files.tsx';
 

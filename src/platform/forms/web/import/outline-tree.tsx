@@ -1,7 +1,7 @@
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import type { Outline, OutlineNode } from '../../contract/shapes.ts';
+import { directionIn, labelOf, textIn } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
-import { directionIn, labelOf, textIn } from '../labels.ts';
 import own from './import.module.css';
 
 /** More choices than these are counted instead of listed. */

@@ -4,9 +4,9 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import type { FormRecord } from '../../contract/record.ts';
 import type { Outline } from '../../contract/shapes.ts';
+import { bestLanguage, labelOf } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import classes from '../forms.module.css';
-import { bestLanguage, labelOf } from '../labels.ts';
 import { FileAnswer } from './answer.tsx';
 
 /** Every file of the record with the question that it answers. */

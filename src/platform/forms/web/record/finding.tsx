@@ -2,9 +2,9 @@ import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import type { FormRecord } from '../../contract/record.ts';
 import type { Outline } from '../../contract/shapes.ts';
+import { directionIn, labelOf } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import classes from '../forms.module.css';
-import { directionIn, labelOf } from '../labels.ts';
 
 export type Finding = FormRecord['findings'][number];
 

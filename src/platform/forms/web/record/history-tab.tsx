@@ -12,10 +12,10 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type FormRecord, getSubmissionXml } from '../../contract/record.ts';
 import type { Outline } from '../../contract/shapes.ts';
+import { bestLanguage, choiceLabels, labelOf } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import { answerText } from '../answer-text.ts';
 import classes from '../forms.module.css';
-import { bestLanguage, choiceLabels, labelOf } from '../labels.ts';
 import { changesBetween } from './submission-diff.ts';
 
 type Submission = FormRecord['submissions'][number];

@@ -6,9 +6,9 @@ import { useT } from '#platform/i18n/web/use-t.tsx';
 import type { SearchValues } from '#platform/ui/link.tsx';
 import type { AnswerCondition } from '../../contract/record.ts';
 import type { Outline, OutlineNode } from '../../contract/shapes.ts';
+import { choiceLabels, labelOf } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import classes from '../forms.module.css';
-import { choiceLabels, labelOf } from '../labels.ts';
 import {
   conditionOf,
   type Draft,

@@ -3,9 +3,9 @@ import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import type { Column } from '#platform/ui/list/types.ts';
 import type { RecordSummary } from '../../contract/record.ts';
 import type { Outline, OutlineNode } from '../../contract/shapes.ts';
+import { bestLanguage, choiceLabels, labelOf } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import { type AnswerWords, answerText, recordName } from '../answer-text.ts';
-import { bestLanguage, choiceLabels, labelOf } from '../labels.ts';
 import { ReviewBadge } from '../parts.tsx';
 
 /** So many questions are shown until the reader chooses others. */

@@ -4,9 +4,9 @@ import type { Filter } from '#platform/ui/list/types.ts';
 import type { Form } from '../../contract/form.ts';
 import type { AnswerCondition } from '../../contract/record.ts';
 import type { Outline } from '../../contract/shapes.ts';
+import { labelOf } from '../../domain/labels.ts';
 import { formsMessages } from '../../messages/catalogue.ts';
 import type { AnswerWords } from '../answer-text.ts';
-import { labelOf } from '../labels.ts';
 import { reviewStates } from '../parts.tsx';
 import { readConditions, writeConditions } from './conditions.ts';
 

@@ -1,5 +1,4 @@
-import type { Answers } from '../answers/read-answers.ts';
-import { escapeXml } from '../open-rosa/answer.ts';
+import { escapeXml } from '../xml.ts';
 import type { Cell, Progress, ReadRows, Table } from './table.ts';
 import { freeName, type ZipWriter } from './zip.ts';
 
@@ -49,10 +48,10 @@ function rowXml(cells: readonly Cell[], number: number): string {
  * A workbook with one sheet per table; a table of more rows than a sheet holds goes on in another. Written by hand
  * because the streaming writers at hand gather whole sheets while the reader is slow; this one holds a chunk.
  */
-export async function writeXlsx(
+export async function writeXlsx<R>(
   zip: ZipWriter,
-  tables: readonly Table[],
-  read: ReadRows,
+  tables: readonly Table<R>[],
+  read: ReadRows<R>,
   progress: Progress,
 ): Promise<void> {
   const names: string[] = [];
@@ -60,11 +59,11 @@ export async function writeXlsx(
   for (const table of tables) await writeTable(table);
   await writeParts(zip, names);
 
-  async function writeTable(table: Table): Promise<void> {
+  async function writeTable(table: Table<R>): Promise<void> {
     let sheet = await openSheet(zip, names, taken, table);
     let done = 0;
     for await (const row of read()) {
-      for (const cells of table.rows(row, JSON.parse(row.data) as Answers)) {
+      for (const cells of table.rows(row)) {
         if (sheet.rows === MOST_ROWS) {
           await sheet.close();
           sheet = await openSheet(zip, names, taken, table);
@@ -79,7 +78,7 @@ export async function writeXlsx(
   }
 }
 
-async function openSheet(zip: ZipWriter, names: string[], taken: Set<string>, table: Table) {
+async function openSheet<R>(zip: ZipWriter, names: string[], taken: Set<string>, table: Table<R>) {
   names.push(freeName(table.name.replaceAll(/[*?:\\/[\]']/g, '_') || 'repeat', taken, 31));
   const part = await zip.file(`xl/worksheets/sheet${names.length}.xml`);
   let chunk = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(table.heads, 1)}`;
@@ -97,6 +96,7 @@ async function openSheet(zip: ZipWriter, names: string[], taken: Set<string>, ta
       await part.end();
     },
   };
+  if (table.tags) await sheet.add(table.tags);
   return sheet;
 }
 

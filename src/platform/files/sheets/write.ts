@@ -1,11 +1,12 @@
 import type { Writable } from 'node:stream';
 import { BYTE_ORDER_MARK, csvLine } from '#platform/files/csv.ts';
-import type { Answers } from '../answers/read-answers.ts';
-import type { ExportOptions } from '../contract/export.ts';
 import { sinkOf } from './sink.ts';
 import type { Progress, ReadRows, Table } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
 import { createZip, freeName, type ZipWriter } from './zip.ts';
+
+/** One CSV of the first table, a zip with a CSV of each, or a workbook with a sheet of each. */
+export type SheetFormat = 'csv' | 'csv-zip' | 'xlsx';
 
 const CHUNK = 128 * 1024;
 
@@ -14,11 +15,11 @@ const CHUNK = 128 * 1024;
  * written whole before the next, for which the records are read again.
  * @returns bytes written
  */
-export async function writeExport(
+export async function writeSheets<R>(
   stream: Writable,
-  tables: readonly Table[],
-  format: ExportOptions['format'],
-  read: ReadRows,
+  tables: readonly Table<R>[],
+  format: SheetFormat,
+  read: ReadRows<R>,
   progress: Progress,
 ): Promise<number> {
   const sink = sinkOf(stream);
@@ -33,11 +34,11 @@ export async function writeExport(
   return sink.size();
 }
 
-async function* csvChunks(table: Table, read: ReadRows, progress: Progress): AsyncGenerator<string> {
-  let chunk = BYTE_ORDER_MARK + csvLine(table.heads);
+async function* csvChunks<R>(table: Table<R>, read: ReadRows<R>, progress: Progress): AsyncGenerator<string> {
+  let chunk = BYTE_ORDER_MARK + csvLine(table.heads) + (table.tags ? csvLine(table.tags) : '');
   let done = 0;
   for await (const row of read()) {
-    for (const cells of table.rows(row, JSON.parse(row.data) as Answers)) chunk += csvLine(cells);
+    for (const cells of table.rows(row)) chunk += csvLine(cells);
     done++;
     if (chunk.length > CHUNK) {
       yield chunk;
@@ -49,10 +50,10 @@ async function* csvChunks(table: Table, read: ReadRows, progress: Progress): Asy
   await progress(done);
 }
 
-async function writeCsvFiles(
+async function writeCsvFiles<R>(
   zip: ZipWriter,
-  tables: readonly Table[],
-  read: ReadRows,
+  tables: readonly Table<R>[],
+  read: ReadRows<R>,
   progress: Progress,
 ): Promise<void> {
   const names = new Set<string>();

@@ -1,0 +1,25 @@
+import type { dataTexts as en } from './en.ts';
+
+export const dataTexts = {
+  'data.rounds': 'الجولات',
+  'data.figures': 'الأرقام حسب المنطقة والجولة',
+  'column.id': 'المعرّف',
+  'column.operation': 'العملية',
+  'column.number': 'الرقم',
+  'column.round': 'الجولة',
+  'column.name': 'الاسم',
+  'column.starts_on': 'من',
+  'column.ends_on': 'حتى',
+  'column.reporting_date': 'تاريخ الإبلاغ',
+  'column.state': 'الحالة',
+  'column.tool': 'الأداة',
+  'column.category': 'الفئة المحصاة',
+  'column.pcode': 'رمز المكان',
+  'column.adm1': 'رمز المكان، المستوى 1',
+  'column.adm2': 'رمز المكان، المستوى 2',
+  'column.area_name': 'المنطقة',
+  'column.individuals': 'الأفراد',
+  'column.households': 'الأسر',
+  'column.estimated': 'منها تقديرية',
+  'column.places': 'الأماكن',
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,25 @@
+import type { dataTexts as en } from './en.ts';
+
+export const dataTexts = {
+  'data.rounds': 'Rondas',
+  'data.figures': 'Cifras por área y ronda',
+  'column.id': 'Identificador',
+  'column.operation': 'Operación',
+  'column.number': 'Número',
+  'column.round': 'Ronda',
+  'column.name': 'Nombre',
+  'column.starts_on': 'Desde',
+  'column.ends_on': 'Hasta',
+  'column.reporting_date': 'Fecha de referencia',
+  'column.state': 'Estado',
+  'column.tool': 'Herramienta',
+  'column.category': 'Personas contadas',
+  'column.pcode': 'Código P',
+  'column.adm1': 'Código P, nivel 1',
+  'column.adm2': 'Código P, nivel 2',
+  'column.area_name': 'Área',
+  'column.individuals': 'Personas',
+  'column.households': 'Hogares',
+  'column.estimated': 'De ellas estimadas',
+  'column.places': 'Lugares',
+} as const satisfies Record<keyof typeof en, string>;

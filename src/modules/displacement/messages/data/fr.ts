@@ -1,0 +1,25 @@
+import type { dataTexts as en } from './en.ts';
+
+export const dataTexts = {
+  'data.rounds': 'Cycles',
+  'data.figures': 'Chiffres par zone et cycle',
+  'column.id': 'Identifiant',
+  'column.operation': 'Opération',
+  'column.number': 'Numéro',
+  'column.round': 'Cycle',
+  'column.name': 'Nom',
+  'column.starts_on': 'Du',
+  'column.ends_on': 'Au',
+  'column.reporting_date': 'Date de référence',
+  'column.state': 'État',
+  'column.tool': 'Outil',
+  'column.category': 'Personnes comptées',
+  'column.pcode': 'P-code',
+  'column.adm1': 'P-code, niveau 1',
+  'column.adm2': 'P-code, niveau 2',
+  'column.area_name': 'Zone',
+  'column.individuals': 'Individus',
+  'column.households': 'Ménages',
+  'column.estimated': 'Dont estimés',
+  'column.places': 'Lieux',
+} as const satisfies Record<keyof typeof en, string>;

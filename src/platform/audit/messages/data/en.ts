@@ -1,0 +1,21 @@
+/** Data sets and their columns in words; reports and feeds ask for them by name. */
+export const dataTexts = {
+  'data.entries': 'Audit log',
+  'column.id': 'Entry',
+  'column.at': 'When',
+  'column.actor_id': 'Person (internal identifier)',
+  'column.actor_name': 'Person',
+  'column.actor_kind': 'Acted as',
+  'column.action': 'Action',
+  'column.entity': 'Kind of record',
+  'column.entity_id': 'Record',
+  'column.operation': 'Operation',
+  'column.office': 'Office',
+  'column.changes': 'What changed',
+  'column.reason': 'Reason',
+  'actor.person': 'Person',
+  'actor.device': 'Device',
+  'actor.token': 'API token',
+  'actor.job': 'The platform',
+  'actor.anonymous': 'Nobody signed in',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,38 @@
+import type { messages as en } from './en.ts';
+
+export const messages = {
+  'permission.reports.data.read': 'Leer conjuntos de datos y hacer gráficos',
+  'permission.reports.feed.read': 'Obtener datos por canales (OData, OGC API)',
+  'permission.reports.restricted.read': 'Ver columnas restringidas en informes y canales',
+  'permission.reports.view.share': 'Compartir vistas guardadas con una oficina',
+  'action.reports.data_read': 'Leyó filas de un conjunto de datos',
+  'action.reports.data_exported': 'Sacó filas de un conjunto de datos',
+  'action.reports.view_saved': 'Guardó una vista de una lista',
+  'action.reports.view_removed': 'Eliminó una vista guardada',
+  'entity.reports.view': 'Vista guardada',
+  'field.dataSet': 'Conjunto de datos',
+  'field.way': 'Por qué vía',
+  'value.way.list': 'Lista',
+  'value.way.chart': 'Gráfico',
+  'value.way.csv': 'Archivo CSV',
+  'value.way.xlsx': 'Archivo de Excel',
+  'value.way.geojson': 'Archivo GeoJSON',
+  'value.way.odata': 'Canal OData',
+  'value.way.ogc': 'Canal OGC API',
+  'field.masked': 'Columnas ocultas',
+  'field.list': 'Lista',
+  'problem.reports.column_unknown': 'No existe esa columna.',
+  'problem.reports.column_masked':
+    'Esta columna está oculta para usted: no puede filtrar, ordenar, agrupar ni contar por ella.',
+  'problem.reports.filter_unusable':
+    'No se puede preguntar así por esta columna. Elija otra comparación u otro valor.',
+  'problem.reports.filter_unreadable': 'No se puede leer el filtro. Bórrelo y vuelva a ponerlo.',
+  'problem.reports.query_unreadable': 'No se puede leer la consulta. Revise cómo está escrita.',
+  'problem.reports.query_unsupported': 'Este tipo de consulta no se admite aquí.',
+  'problem.reports.bad_cursor': 'Esta página ya no se conoce. Vuelva a cargar la lista.',
+  'problem.reports.value_unfit': 'Un valor no encaja en su columna. Corríjalo.',
+  'problem.reports.too_slow': 'Tarda demasiado. Ponga un filtro o deje el orden de la lista.',
+  'problem.reports.view_name': 'Ponga un nombre a la vista.',
+  'problem.reports.view_office': 'Elija una oficina que exista.',
+  'problem.reports.view_role': 'Una vista se comparte con un rol de una oficina: elija ambos.',
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,38 @@
+import type { messages as en } from './en.ts';
+
+export const messages = {
+  'permission.reports.data.read': 'Lire les jeux de données et en tirer des graphiques',
+  'permission.reports.feed.read': 'Prendre des données par flux (OData, OGC API)',
+  'permission.reports.restricted.read': 'Voir les colonnes restreintes dans les rapports et les flux',
+  'permission.reports.view.share': 'Partager des vues enregistrées avec un bureau',
+  'action.reports.data_read': 'A lu des lignes d’un jeu de données',
+  'action.reports.data_exported': 'A sorti des lignes d’un jeu de données',
+  'action.reports.view_saved': 'A enregistré une vue d’une liste',
+  'action.reports.view_removed': 'A supprimé une vue enregistrée',
+  'entity.reports.view': 'Vue enregistrée',
+  'field.dataSet': 'Jeu de données',
+  'field.way': 'Par quelle voie',
+  'value.way.list': 'Liste',
+  'value.way.chart': 'Graphique',
+  'value.way.csv': 'Fichier CSV',
+  'value.way.xlsx': 'Fichier Excel',
+  'value.way.geojson': 'Fichier GeoJSON',
+  'value.way.odata': 'Flux OData',
+  'value.way.ogc': 'Flux OGC API',
+  'field.masked': 'Colonnes masquées',
+  'field.list': 'Liste',
+  'problem.reports.column_unknown': 'Cette colonne n’existe pas.',
+  'problem.reports.column_masked':
+    'Cette colonne vous est masquée : ni filtre, ni tri, ni regroupement, ni comptage.',
+  'problem.reports.filter_unusable':
+    'Cette colonne ne se prête pas à cette question. Choisissez une autre comparaison ou valeur.',
+  'problem.reports.filter_unreadable': 'Le filtre est illisible. Effacez-le et recommencez.',
+  'problem.reports.query_unreadable': 'La requête est illisible. Vérifiez son écriture.',
+  'problem.reports.query_unsupported': 'Ce type de requête n’est pas pris en charge ici.',
+  'problem.reports.bad_cursor': 'Cette page n’est plus connue. Rechargez la liste.',
+  'problem.reports.value_unfit': 'Une valeur ne convient pas à sa colonne. Corrigez-la.',
+  'problem.reports.too_slow': 'C’est trop long. Ajoutez un filtre, ou gardez l’ordre de la liste.',
+  'problem.reports.view_name': 'Donnez un nom à la vue.',
+  'problem.reports.view_office': 'Choisissez un bureau existant.',
+  'problem.reports.view_role': 'Une vue se partage avec un rôle d’un bureau : choisissez les deux.',
+} as const satisfies Record<keyof typeof en, string>;
