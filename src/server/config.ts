@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type FilesSettings, readFilesSettings } from '#platform/files/settings.ts';
+import { type MailSettings, mailFromEnvironment } from '#platform/notify/email/settings.ts';
 import { type RootKeyInput, rootKeyInput } from '#platform/vault/root-key.ts';
 
 /** What the environment decides; every value has a default that works on a fresh machine. */
@@ -19,6 +20,10 @@ export interface Config {
   /** Where the root key of sealed values comes from; the data folder when nothing is given. */
   rootKey: RootKeyInput;
   files: FilesSettings;
+  /** Mail server of the environment; an administrator may set one on a screen instead. */
+  mail: MailSettings | undefined;
+  /** Push services besides those of the makers of browsers, as origins. */
+  pushOrigins: readonly string[];
   /** Folder with the built web; absent in development, where Vite serves it. */
   webDir: string;
 }
@@ -49,8 +54,18 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: 
     files: readFilesSettings(env, (sentence) => {
       throw new ConfigProblem(sentence);
     }),
+    mail: readMail(env),
+    pushOrigins: (env.SOJOURN_PUSH_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean),
     webDir: join(root, 'dist', 'web'),
   };
+}
+
+function readMail(env: NodeJS.ProcessEnv): MailSettings | undefined {
+  try {
+    return mailFromEnvironment(env);
+  } catch (error) {
+    throw new ConfigProblem((error as Error).message);
+  }
 }
 
 function readPort(text: string | undefined): number {

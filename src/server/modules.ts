@@ -10,6 +10,7 @@ import { identityModule } from '#platform/identity/module.ts';
 import { jobsModule } from '#platform/jobs/module.ts';
 import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
+import type { MailSettings } from '#platform/notify/email/settings.ts';
 import { notifyModule } from '#platform/notify/module.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { reportsModule } from '#platform/reports/module.ts';
@@ -26,6 +27,9 @@ export interface ModuleConfig {
   vault: Vault;
   /** As they are by default if left out. */
   files?: FilesSettings;
+  /** Mail server of the environment. */
+  mail?: MailSettings | undefined;
+  pushOrigins?: readonly string[];
 }
 
 /** Every slice of the product: the one list that names them. */
@@ -45,8 +49,8 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     placesModule(),
     filesModule({ ...files, contents }),
     liveModule({ live: config.live ?? createLiveHub() }),
-    notifyModule(),
     formsModule({ ...config, contents }),
+    notifyModule(config, () => modules.flatMap((m) => m.notices ?? [])),
     displacementModule(),
     reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), config),
   );

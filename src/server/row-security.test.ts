@@ -244,6 +244,7 @@ test('nobody without a grant sees more than what everyone signed in shares', asy
     'identity.account',
     'identity.credential',
     'identity.session',
+    'notify.agency',
     ...tables
       .map(({ name }) => name)
       .filter((name) => /^places\.(area|area_shape|country|edition|pcode|succession|version)$/.test(name)),

@@ -81,13 +81,11 @@ async function serveOn(
   const vault = createVault(keyring);
   const contents = await openFiles(config, vault);
   const modules = createModules({
+    ...config,
     live,
-    dataDir: config.dataDir,
     publicUrl: () => url,
     setUpCode: () => code,
-    demonstration: config.demonstration,
     vault,
-    files: config.files,
   });
   await openVault(keyring, database, config, modules);
   const needed = await db.withActor(bootActor, async (tx) => {

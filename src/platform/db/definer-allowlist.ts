@@ -143,6 +143,16 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Looks sessions up by the rule under which they end; identifiers alone, and refuses everyone but a job.',
   'notify.add':
     'Tells people whom the caller may not see, in a table that its readers alone see; adds, and shows nothing of it.',
+  'notify.vapid_public_key': 'Tells the public half of a key to whoever is signed in.',
+  'notify.take_unplanned':
+    'The sending job chooses the ways of notices whose words it must not read; refuses everyone but the server.',
+  'notify.take_due':
+    'The sending job reads addresses of people; kind alone of what they are told; refuses everyone but the server.',
+  'notify.unread_since_digest': 'As notify.take_unplanned, in numbers by kind.',
+  'notify.sweep': 'The sweeping job forgets notices that it may not read; refuses everyone but the server.',
+  'notify.health':
+    'Counts deliveries that nobody reads one by one; checks notify.channel.read at a top office, and shows numbers alone.',
+  'notify.retry': 'As notify.health, begins again what failed; checks notify.channel.write at a top office.',
   'places.sites_by_point':
     'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':

@@ -51,6 +51,7 @@ export interface OneTimeLinkTable {
   created_by: string | null;
   expires_at: ColumnType<Date, Date | string, Date | string>;
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  request_id: string | null;
 }
 
 export interface PasskeyTable {
@@ -79,6 +80,28 @@ export interface RecoveryCodeTable {
   code_hash: Buffer;
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface RecoveryRequestTable {
+  id: Generated<string>;
+  account_id: string;
+  reason: string;
+  requested_by: string;
+  requested_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  alone: boolean;
+  confirmed_by: string | null;
+  confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  withdrawn_by: string | null;
+  withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface RecoveryRuleTable {
+  since: ColumnType<Date, Date | string, Date | string>;
+  administrators: number;
+  hours: number;
+  source: string;
+  changed_by: string | null;
 }
 
 export interface SessionTable {
@@ -111,6 +134,8 @@ export type IdentityTables = {
   'identity.passkey': PasskeyTable;
   'identity.passkey_challenge': PasskeyChallengeTable;
   'identity.recovery_code': RecoveryCodeTable;
+  'identity.recovery_request': RecoveryRequestTable;
+  'identity.recovery_rule': RecoveryRuleTable;
   'identity.session': SessionTable;
   'identity.sign_in_failure': SignInFailureTable;
 };

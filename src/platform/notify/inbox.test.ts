@@ -11,7 +11,10 @@ import { notify } from './notify.ts';
 const hub = createLiveHub();
 let server: TestServer;
 beforeAll(async () => {
-  server = await testServer(() => [notifyModule(), liveModule({ live: hub })]);
+  server = await testServer(({ vault, url }) => [
+    notifyModule({ vault, publicUrl: url }, () => []),
+    liveModule({ live: hub }),
+  ]);
   await hub.connect({ url: server.database.appUrl, db: server.database.db });
 });
 afterAll(async () => {

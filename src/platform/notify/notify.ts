@@ -1,7 +1,11 @@
 import type { Tx } from '#platform/db/tx.ts';
+import { enqueue } from '#platform/jobs/store.ts';
 import { publish } from '#platform/live/live.ts';
 import type { Notice } from './notice.ts';
 import { addNotices } from './store/notice.ts';
+
+/** Sends what is due. It runs each minute anyway; what is pressing does not wait for that. */
+export const DISPATCH_JOB = 'notify.dispatch';
 
 /**
  * Tells people something inside the caller's transaction: they are told if and only if it commits. Accounts that are
@@ -12,5 +16,6 @@ export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
   if (notice.to.length === 0) return [];
   const told = await addNotices(tx, notice);
   await publish(tx, told, { topic: 'notify.notice' });
+  if (notice.urgency === 'now' && told.length > 0) await enqueue(tx, DISPATCH_JOB, {});
   return told;
 }

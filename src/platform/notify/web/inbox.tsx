@@ -95,25 +95,20 @@ function useColumns(kinds: readonly string[]): Column<InboxNotice>[] {
         id: 'notice',
         header: t('inbox.notice'),
         primary: true,
-        width: 480,
+        width: 520,
         cell: (row) => (
           <span className={classes.sentence} data-unread={row.read ? undefined : ''}>
             {!row.read && <span className={classes.dot} title={t('inbox.unread')} />}
             {!row.read && <span className="sj-hidden">{t('inbox.unread')}: </span>}
             <span>{say(row)}</span>
+            {row.urgency === 'now' && <StateBadge tone="bad">{t('inbox.urgent')}</StateBadge>}
           </span>
         ),
       },
       {
-        id: 'urgency',
-        header: t('inbox.urgent'),
-        width: 110,
-        cell: (row) => row.urgency === 'now' && <StateBadge tone="bad">{t('inbox.urgent')}</StateBadge>,
-      },
-      {
         id: 'when',
         header: t('inbox.when'),
-        width: 220,
+        width: 180,
         cell: (row) => (
           <time dateTime={row.at} title={format.dateTime(row.at)}>
             {format.relative(row.at)}
@@ -121,7 +116,7 @@ function useColumns(kinds: readonly string[]): Column<InboxNotice>[] {
           </time>
         ),
       },
-      { id: 'record', header: t('inbox.record'), width: 160, cell: (row) => <RecordKind row={row} /> },
+      { id: 'record', header: t('inbox.record'), width: 240, cell: (row) => <RecordKind row={row} /> },
     ],
     [t, format, say],
   );
@@ -131,5 +126,5 @@ function RecordKind({ row }: { row: InboxNotice }) {
   const t = useT(notifyMessages);
   const name = useKindWords(row.record ? [row.record.entity] : []);
   if (row.hidden) return <span>{t('inbox.hidden')}</span>;
-  return row.record && <span>{name(row.record.entity)}</span>;
+  return <span>{row.record ? name(row.record.entity) : '–'}</span>;
 }

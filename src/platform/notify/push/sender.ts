@@ -1,0 +1,80 @@
+import webPush from 'web-push';
+import type { Actor, Db } from '#platform/db/tx.ts';
+import type { Message, Outcome, Sender } from '../channel.ts';
+import * as store from '../store/push.ts';
+import { isPushEndpoint } from './endpoint.ts';
+
+export interface PushSettings {
+  publicKey: string;
+  privateKey: string;
+  /** Whom a push service may write to: `mailto:` or `https:` (RFC 8292, 2.1). */
+  contact: string;
+  furtherOrigins: readonly string[];
+}
+
+const PATIENCE_MS = 15_000;
+/** Longer than a night, shorter than news stays news. */
+const KEPT_SECONDS = 24 * 60 * 60;
+
+const serverActor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'notify' };
+
+/** Sends to all devices of a person; one that a push service does not know any more is forgotten. */
+export const openPush = (db: Db, settings: PushSettings): Sender => ({
+  async deliver(message, { accountId }) {
+    const devices = await db.withActor(serverActor, (tx) => store.listDevicesOf(tx, accountId));
+    const outcomes = await Promise.all(devices.map((device) => post(device, message, settings)));
+    const gone = devices.filter((_, i) => outcomes[i] === 'gone').map(({ id }) => id);
+    const sent = devices.filter((_, i) => outcomes[i] === 'sent').map(({ id }) => id);
+    if (gone.length || sent.length)
+      await db.withActor(serverActor, (tx) => store.noteSent(tx, { gone, sent }, new Date()));
+    if (sent.length > 0) return { state: 'sent' };
+    const failed = outcomes.find((outcome) => typeof outcome === 'object');
+    return failed ?? { state: 'refused', reason: 'no_device' };
+  },
+  async close() {},
+});
+
+/** One request by RFC 8030, its content encrypted for the browser alone (RFC 8291). */
+async function post(
+  device: store.DeviceRow,
+  message: Message,
+  settings: PushSettings,
+): Promise<Outcome | 'sent' | 'gone'> {
+  if (!isPushEndpoint(device.endpoint, settings.furtherOrigins)) return 'gone';
+  const payload = JSON.stringify({
+    body: message.text,
+    link: message.link,
+    id: message.id,
+    language: message.language,
+  });
+  try {
+    const { endpoint, method, headers, body } = webPush.generateRequestDetails(
+      { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
+      payload,
+      {
+        TTL: KEPT_SECONDS,
+        urgency: message.urgent ? 'high' : 'normal',
+        topic: message.id.replaceAll('-', ''),
+        vapidDetails: {
+          subject: settings.contact,
+          publicKey: settings.publicKey,
+          privateKey: settings.privateKey,
+        },
+      },
+    );
+    const answer = await fetch(endpoint, {
+      method,
+      headers: headers as Record<string, string>,
+      body: body as unknown as BodyInit,
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    await answer.body?.cancel();
+    if (answer.ok) return 'sent';
+    if (answer.status === 404 || answer.status === 410) return 'gone';
+    if (answer.status === 429 || answer.status >= 500) return { state: 'retry', reason: 'asked_to_wait' };
+    return { state: 'refused', reason: 'message_refused' };
+  } catch {
+    return { state: 'retry', reason: 'unreachable' };
+  }
+}
