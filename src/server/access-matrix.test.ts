@@ -108,7 +108,7 @@ describe.each(routes.map((route) => [route.id, route] as const))('%s', (id, rout
     for (const [name, caller] of personas) {
       if (own.has(id)) continue;
       const status = await statusOf(caller, route);
-      if (route.config.auth === 'device-key') expect(status, `${name}: a session is no device`).toBe(401);
+      if (route.config.auth) expect(status, `${name}: a session is no key`).toBe(401);
       else if (allows(allowed, name)) expect([401, 403], `${name} may`).not.toContain(status);
       else expect(status, `${name} may not`).toBe(403);
     }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Secrets that stand in addresses: a device's key is the first segment after `/collect/`. */
+/** Secrets that stand in addresses: the key of a device after `/collect/`, that of a calendar after `/calendar/`. */
 export const withoutSecrets = (url: string): string =>
-  url.split('?')[0]!.replace(/(\/collect\/+)[^/]+/gi, '$1…');
+  url.split('?')[0]!.replace(/(\/(?:collect|calendar)\/+)[^/]+/gi, '$1…');
 
 /** Structured logs (one JSON object a line): method, path without query or key, status, time. No names, no bodies, no addresses of people. */
 export const loggerOptions = (level: string) => ({

@@ -1,6 +1,7 @@
 import { displacementModule } from '#modules/displacement/module.ts';
 import { accessModule } from '#platform/access/module.ts';
 import { auditModule } from '#platform/audit/module.ts';
+import { commentsModule } from '#platform/comments/module.ts';
 import { filesModule } from '#platform/files/module.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { defaultSettings, type FilesSettings } from '#platform/files/settings.ts';
@@ -14,6 +15,7 @@ import type { MailSettings } from '#platform/notify/email/settings.ts';
 import { notifyModule } from '#platform/notify/module.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { reportsModule } from '#platform/reports/module.ts';
+import { tasksModule } from '#platform/tasks/module.ts';
 import { vaultModule } from '#platform/vault/module.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 
@@ -40,6 +42,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
   const permissions = () => modules.flatMap((m) => m.access.permissions);
   const jobs = () => modules.flatMap((m) => m.jobs ?? []);
   const routes = () => modules.flatMap((m) => m.routes.map((binding) => binding.route));
+  const records = () => modules.flatMap((m) => m.records ?? []);
   modules.push(
     identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
     accessModule(permissions, routes),
@@ -51,6 +54,8 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     liveModule({ live: config.live ?? createLiveHub() }),
     formsModule({ ...config, contents }),
     notifyModule(config, () => modules.flatMap((m) => m.notices ?? [])),
+    tasksModule({ ...config, records }),
+    commentsModule({ records }),
     displacementModule(),
     reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), config),
   );

@@ -97,6 +97,10 @@ function insertOf(table: Table): string {
   const values = columns.map(({ name, type }) => {
     if (name === 'operation_id') return `'${first.operation}'`;
     if (name === 'office_id') return `'${first.office}'`;
+    // What hangs on a record hangs on that operation itself, which everyone sees who works there.
+    const hangs = /^(tasks|comments)\./.test(table.name);
+    if (hangs && name === 'entity') return `'access.operation'`;
+    if (hangs && name === 'entity_id') return `'${first.operation}'`;
     if (type === 'uuid') return `'${randomUUID()}'`;
     if (type.endsWith('[]')) return `'{}'`;
     return TELLING[`${table.name}.${name}`] ?? VALUES[type] ?? '1';

@@ -21,8 +21,11 @@ export interface RouteConfig {
   produces?: string;
   /** Greatest accepted body in bytes. */
   bodyLimit?: number;
-  /** `device-key`: the caller is the device whose key is the `key` of the path; session when absent. */
-  auth?: 'device-key';
+  /**
+   * `device-key`: the caller is the device whose key is the `key` of the path; `feed-key`: the person whose calendar it
+   * opens; session when absent.
+   */
+  auth?: 'device-key' | 'feed-key';
 }
 
 export interface RouteSchema {

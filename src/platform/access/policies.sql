@@ -153,6 +153,76 @@ language sql stable security definer set search_path = access, pg_temp as $$
     and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
 $$;
 
+-- People who work where the actor works: both hold a grant today, and one reaches into where the other holds. Names, and
+-- nothing else of an account, so that work can be given to somebody; words are the beginnings of words of the name.
+create or replace function access.colleagues(words text)
+returns table (id uuid, name text)
+language sql stable security definer set search_path = access, pg_temp as $$
+  with live as (
+    select g.account_id, g.office_id, g.operation_id, coalesce(p.office_id, g.office_id) as at_office
+    from access.role_grant g left join access.operation p on p.id = g.operation_id
+    where g.revoked_at is null and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)),
+  mine as (select live.*, o.path from live join access.office o on o.id = live.at_office
+    where live.account_id = platform.actor())
+  select a.id, a.name
+  from identity.account a
+  where a.kind = 'person' and a.state = 'active' and platform.actor_kind() in ('person', 'token')
+    and (words is null or not exists (select from regexp_split_to_table(lower(btrim(words)), '\s+') w
+      where strpos(' ' || lower(a.name), ' ' || w) = 0))
+    and (a.id = platform.actor() or exists (
+      select from live theirs join access.office o on o.id = theirs.at_office join mine on
+        case
+          when mine.operation_id is not null and theirs.operation_id is not null then mine.operation_id = theirs.operation_id
+          when mine.operation_id is not null then theirs.office_id = any(mine.path)
+          when theirs.operation_id is not null then mine.office_id = any(o.path)
+          else theirs.office_id = any(mine.path) or mine.office_id = any(o.path)
+        end
+      where theirs.account_id = a.id))
+$$;
+
+-- What a person is called, for those who work somewhere: whoever wrote, owns or is mentioned has a name on the screen.
+create or replace function access.person_name(account uuid) returns text
+language sql stable security definer set search_path = access, pg_temp as $$
+  select a.name from identity.account a
+  where a.id = account and (a.id = platform.actor() or cardinality(access.roles_held()) > 0)
+$$;
+
+-- Queues that the actor serves: a role in an operation or in an office, as `role id` of the place.
+create or replace function access.my_queues() returns text[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  with live as (
+    select g.role_id, g.office_id, g.operation_id
+    from access.role_grant g join identity.account a on a.id = g.account_id
+    where g.account_id = platform.actor() and a.state = 'active' and g.revoked_at is null
+      and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date))
+  select coalesce(array_agg(distinct q.queue), '{}') from (
+    select live.role_id || ' ' || p.id as queue
+    from live join access.operation p on p.id = live.operation_id
+      or (live.operation_id is null and exists (
+        select from access.office o where o.id = p.office_id and live.office_id = any(o.path)))
+    union all
+    select live.role_id || ' ' || o.id
+    from live join access.office o on o.path @> array[live.office_id] where live.operation_id is null) q
+$$;
+
+-- The people of a queue: who holds the role today for the operation, or for the office where there is none. Ids alone.
+create or replace function access.queue_members(role text, office uuid, operation uuid) returns uuid[]
+language sql stable security definer set search_path = access, pg_temp as $$
+  select coalesce(array_agg(distinct a.id), '{}')
+  from access.role_grant g
+  join identity.account a on a.id = g.account_id
+  where g.role_id = role and a.kind = 'person' and a.state = 'active' and g.revoked_at is null
+    and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
+    and case when operation is null
+      then g.operation_id is null and exists (
+        select from access.office o where o.id = office and g.office_id = any(o.path))
+      else g.operation_id = operation or (g.operation_id is null and exists (
+        select from access.operation p join access.office o on o.id = p.office_id
+        where p.id = operation and g.office_id = any(o.path))) end
+$$;
+grant execute on function access.colleagues(text), access.person_name(uuid), access.my_queues(),
+  access.queue_members(text, uuid, uuid) to sojourn_app;
+
 create policy agency_read on access.agency for select to sojourn_app using (true);
 
 create policy office_read on access.office for select to sojourn_app

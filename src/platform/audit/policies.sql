@@ -42,6 +42,41 @@ exception
   when insufficient_privilege or data_exception then return false;
 end $$;
 
+-- The same for somebody else: asked as that account, with all that its grants give today. The caller's own actor is set
+-- back; an error in between undoes the change with its statement.
+create or replace function audit.visible_to(account uuid, entity text, entity_id text) returns boolean
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  actor text := current_setting('app.actor', true);
+  kind text := current_setting('app.actor_kind', true);
+  permissions text := current_setting('app.permissions', true);
+  seen boolean;
+begin
+  if account is null then return false; end if;
+  perform set_config('app.actor', account::text, true), set_config('app.actor_kind', 'person', true),
+    set_config('app.permissions', '*', true);
+  seen := audit.record_visible(entity, entity_id);
+  perform set_config('app.actor', actor, true), set_config('app.actor_kind', kind, true),
+    set_config('app.permissions', permissions, true);
+  return seen;
+end $$;
+
+-- Where a record belongs, by the columns of that name that its table has; no row where the caller does not see it.
+create or replace function audit.record_scope(entity text, entity_id text)
+returns table (office_id uuid, operation_id uuid)
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  columns text;
+begin
+  if audit.record_visible(entity, entity_id) then
+    select string_agg(case when a.attname is null then 'null::uuid' else quote_ident(c.name) end, ', ' order by c.name)
+      into columns
+    from (values ('office_id'), ('operation_id')) c(name)
+    left join pg_attribute a on a.attrelid = to_regclass(entity) and a.attname = c.name and not a.attisdropped;
+    return query execute format('select %s from %s where id::text = $1', columns, to_regclass(entity)) using entity_id;
+  end if;
+end $$;
+
 -- Actions that only looked. Their names end in one of these verbs.
 create or replace function audit.only_looked(action text) returns boolean
 language sql immutable parallel safe
@@ -180,6 +215,7 @@ begin
 end $$;
 
 revoke execute on all functions in schema audit from public;
-grant execute on function audit.record_visible(text, text), audit.only_looked(text), audit.append(text), audit.append_many(text[]),
+grant execute on function audit.record_visible(text, text), audit.visible_to(uuid, text, text),
+  audit.record_scope(text, text), audit.only_looked(text), audit.append(text), audit.append_many(text[]),
   audit.last_checkpoint(), audit.checkpoints_above(bigint, integer), audit.pending_entries(integer),
   audit.seal(bigint[], bytea, bytea[], text, timestamptz) to sojourn_app;

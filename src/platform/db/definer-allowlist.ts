@@ -44,6 +44,12 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Tells what decides about a person; checks access.grant.read in the place asked about.',
   'access.declare_record_kinds':
     'Writes the kinds that come with the code; refuses everyone but the job at start.',
+  'access.colleagues':
+    'Names the people who work where the actor works, whose accounts the actor may not read; ids and names alone.',
+  'access.person_name':
+    'Names whoever owns, wrote or is mentioned, by id, to those who hold a role somewhere; the name alone.',
+  'access.my_queues': 'Lists roles and places from grants of the actor, for policies to compare with.',
+  'access.queue_members': 'Tells who serves a queue, from grants that the caller may not read; ids alone.',
   'access.declare_built_in_roles':
     'Writes the roles that come with the code; refuses everyone but the job at start.',
   'audit.append': 'The log may be added to by everyone and written by no one: it chains the entry itself.',
@@ -53,6 +59,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'The sealing and verifying jobs read checkpoints that they have no other right to.',
   'audit.pending_entries': 'The sealing job takes unsealed entries; it sees hashes alone.',
   'audit.seal': 'The sealing job adds leaves and a checkpoint to tables that nobody else may write.',
+  'comments.followers':
+    'Tells who follows a record, so that they can be told of a new comment; ids alone, to whoever may write there.',
   'displacement.replace_figures':
     'Figures are derived from a submission that the caller may not read field by field.',
   'displacement.mark_rejected':
@@ -153,6 +161,12 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'notify.health':
     'Counts deliveries that nobody reads one by one; checks notify.channel.read at a top office, and shows numbers alone.',
   'notify.retry': 'As notify.health, begins again what failed; checks notify.channel.write at a top office.',
+  'tasks.close_keyed':
+    'Closes a task that a slice made, by its key, though the actor who settles the matter may not see it.',
+  'tasks.stop_watching':
+    'Takes the actor, and nobody else, off the watchers of a task that they then no longer see.',
+  'tasks.feed_actor':
+    'Turns the key of a calendar into its account before there is an actor; needs the key itself.',
   'places.sites_by_point':
     'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':

@@ -1,0 +1,16 @@
+export const messages = {
+  'permission.comments.comment.read': 'Read conversations',
+  'permission.comments.comment.write': 'Write in conversations',
+  'action.comments.comment_added': 'Comment written',
+  'action.comments.comment_edited': 'Comment changed',
+  'action.comments.comment_removed': 'Comment taken back',
+  'field.comment': 'Comment (internal identifier)',
+  'notice.comments.person_mentioned': 'You were mentioned in the conversation of {reference}',
+  'notice.comments.person_mentioned.general': 'You were mentioned in a conversation',
+  'notice.comments.comment_added': 'New in the conversation of {reference}',
+  'notice.comments.comment_added.general': 'New in a conversation that you follow',
+  'problem.comments.mentioned_may_not_read': 'Somebody whom you mention may not read this.',
+  'problem.comments.too_many_mentions': 'Mention at most twenty people.',
+  'problem.comments.nothing_to_answer': 'The comment that you answer is not there.',
+  'problem.comments.too_late': 'A comment can be changed for fifteen minutes. Write a new one.',
+} as const satisfies Record<string, string>;
