@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInRoles } from '#platform/access/roles.ts';
+import { findOpenFields } from '#platform/access/testing/field-classes.ts';
 import { type Actor, rawQuery } from '#platform/db/tx.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
 import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
@@ -253,4 +254,9 @@ test('nobody without a grant sees more than what everyone signed in shares', asy
       .map(({ name }) => name)
       .filter((name) => /^places\.(area|area_shape|country|edition|pcode|succession|version)$/.test(name)),
   ]);
+});
+
+test('fields that a slice declares as restricted or sealed stand in the table of their class', async () => {
+  const fields = Object.assign({}, ...modules.map((slice) => slice.access.fields));
+  expect(await findOpenFields(server.database.ownerQuery, fields)).toEqual([]);
 });
