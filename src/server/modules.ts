@@ -16,6 +16,7 @@ import { notifyModule } from '#platform/notify/module.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { reportsModule } from '#platform/reports/module.ts';
 import { tasksModule } from '#platform/tasks/module.ts';
+import { createKeyring, type Keyring } from '#platform/vault/keyring.ts';
 import { vaultModule } from '#platform/vault/module.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 
@@ -32,6 +33,8 @@ export interface ModuleConfig {
   /** Mail server of the environment. */
   mail?: MailSettings | undefined;
   pushOrigins?: readonly string[];
+  /** The keys of the vault; one that knows none if left out. */
+  keyring?: Keyring;
 }
 
 /** Every slice of the product: the one list that names them. */
@@ -47,7 +50,10 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
     accessModule(permissions, routes),
     auditModule(config),
-    vaultModule(),
+    vaultModule({
+      keyring: config.keyring ?? createKeyring(),
+      stores: () => modules.flatMap((m) => m.sealedStores ?? []),
+    }),
     jobsModule(jobs),
     placesModule(),
     filesModule({ ...files, contents }),

@@ -86,6 +86,7 @@ async function serveOn(
     publicUrl: () => url,
     setUpCode: () => code,
     vault,
+    keyring,
   });
   await openVault(keyring, database, config, modules);
   const needed = await db.withActor(bootActor, async (tx) => {

@@ -1,8 +1,19 @@
 import type { SliceManifest } from '#platform/http/module.ts';
+import { access } from './access.ts';
+import { vaultJobs } from './jobs.ts';
+import type { Keyring } from './keyring.ts';
+import { problems } from './problems.ts';
+import { vaultRoutes } from './routes.ts';
+import type { SealedStore } from './sealed-store.ts';
 
-export const vaultModule = (): SliceManifest => ({
+/** @param config.stores what the slices declare, when all of them stand */
+export const vaultModule = (config: {
+  keyring: Keyring;
+  stores: () => readonly SealedStore[];
+}): SliceManifest => ({
   name: 'vault',
-  routes: [],
-  access: { permissions: [], roleDefaults: {}, matrix: {} },
-  problems: {},
+  routes: vaultRoutes(config.stores),
+  access,
+  problems,
+  jobs: vaultJobs(config),
 });

@@ -11,9 +11,9 @@ import { vaultActor } from './data-key.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { countRemaining } from './reseal.ts';
 import { rotate } from './rotate.ts';
-import { destroyKey, startRotation } from './rotation.ts';
 import { openText, sealText } from './sealed-column.ts';
 import type { SealedStore } from './sealed-store.ts';
+import { destroyKey, startRotation } from './service.ts';
 import { addPeople, secretColumn } from './testing/people.ts';
 import { createVault, keyIdOf, type Vault } from './vault.ts';
 import { verifySealed } from './verify.ts';
@@ -98,7 +98,11 @@ test('a rotation seals all anew under a new key; the old one rests, then goes on
   expect(row!.finished_at).not.toBeNull();
 
   const destroy = (id: string) =>
-    constraint(database.db.withActor(actor, (tx) => destroyKey(tx, actor, id, 'test', new Date())));
+    constraint(
+      database.db.withActor(actor, (tx) =>
+        destroyKey(tx, actor, { id, reason: 'test', stores: [] }, new Date()),
+      ),
+    );
   expect(await destroy(after)).toBe('key__retired_before_destroyed');
   expect(await destroy(before)).toBe('key__rested_before_destroyed');
   await database.ownerQuery(`update vault.key set retired_at = now() - interval '2 hours' where id = $1`, [
@@ -106,7 +110,9 @@ test('a rotation seals all anew under a new key; the old one rests, then goes on
   ]);
   const person = { ...actor, kind: 'person', accountId: (await stored())[0]!.id } as const;
   await expect(
-    database.db.withActor(person, (tx) => destroyKey(tx, person, before, 'test', new Date())),
+    database.db.withActor(person, (tx) =>
+      destroyKey(tx, person, { id: before, reason: 'test', stores: [] }, new Date()),
+    ),
   ).rejects.toThrow(/only those who rotate keys/);
   expect(await destroy(before)).toBe('done');
   await keyring.refresh();
@@ -131,7 +137,11 @@ test('a key under which something stands is not destroyed; what another server s
     old,
   ]);
   expect(
-    await constraint(database.db.withActor(actor, (tx) => destroyKey(tx, actor, old, 'test', new Date()))),
+    await constraint(
+      database.db.withActor(actor, (tx) =>
+        destroyKey(tx, actor, { id: old, reason: 'test', stores: [] }, new Date()),
+      ),
+    ),
   ).toBe('key__unused_before_destroyed');
   expect(await countRemaining(by(keyring))).toBe(1);
   expect(await rotate(by(keyring))).toBe(0);

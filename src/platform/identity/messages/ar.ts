@@ -215,4 +215,5 @@ export const messages = {
     'أقصى ما تسمح به أدوارك ({count, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}})',
   'device.sparing': 'توفير البيانات',
   'device.sparingHelp': 'لا تُحمَّل الخرائط والصور إلا عند طلبها، وتأتي القوائم في صفحات أقصر.',
+  'sealed.identity.totp': 'أسرار تطبيقات المصادقة',
 } as const satisfies Record<keyof typeof en, string>;

@@ -221,4 +221,5 @@ export const messages = {
   'device.lockAllowed': 'As late as your roles allow ({count, plural, one {# minute} other {# minutes}})',
   'device.sparing': 'Spare data',
   'device.sparingHelp': 'Maps and pictures come only when you ask for them, and lists in smaller pages.',
+  'sealed.identity.totp': 'Secrets of authenticator apps',
 } as const satisfies Record<string, string>;

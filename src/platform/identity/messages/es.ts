@@ -233,4 +233,5 @@ export const messages = {
   'device.sparing': 'Ahorrar datos',
   'device.sparingHelp':
     'Los mapas y las imágenes solo llegan si los pide, y las listas en páginas más cortas.',
+  'sealed.identity.totp': 'Secretos de las aplicaciones de autenticación',
 } as const satisfies Record<keyof typeof en, string>;

@@ -238,4 +238,5 @@ export const messages = {
   'device.sparing': 'Économiser les données',
   'device.sparingHelp':
     'Les cartes et les images ne viennent que sur demande, et les listes par pages plus courtes.',
+  'sealed.identity.totp': 'Secrets des applications d’authentification',
 } as const satisfies Record<keyof typeof en, string>;

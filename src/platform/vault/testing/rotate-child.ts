@@ -2,7 +2,7 @@ import { attachDatabase } from '#platform/db/open.ts';
 import { vaultActor } from '../data-key.ts';
 import { createKeyring } from '../keyring.ts';
 import { rotate } from '../rotate.ts';
-import { startRotation } from '../rotation.ts';
+import { startRotation } from '../service.ts';
 import { secretColumn } from './people.ts';
 
 /** A server that rotates, to be killed: owner's address of the database, data folder. Says `begin`, then `end`. */

@@ -1,0 +1,87 @@
+import type { messages as en } from './en.ts';
+
+export const messages = {
+  title: 'Clés',
+  intro:
+    'Ce qui est le plus sensible est scellé avant d’être enregistré. Des clés de données le scellent ; la clé racine ouvre les clés de données et n’est jamais dans la base.',
+  loading: 'Chargement',
+  'root.title': 'Clé racine',
+  'root.source': 'Provient',
+  'root.source.file': 'd’un fichier du dossier de données',
+  'root.source.environment': 'de l’environnement du serveur',
+  'root.source.passphrase': 'd’une phrase secrète',
+  'root.id': 'Empreinte',
+  'root.made': 'En service depuis',
+  'root.keep.file':
+    'Gardez une copie du fichier {file} hors du serveur : sans lui, rien de ce qui est scellé ne pourra être relu. Les sauvegardes le contiennent.',
+  'root.keep.environment':
+    'Gardez une copie de cette clé hors du serveur : sans elle, rien de ce qui est scellé ne pourra être relu. Les sauvegardes ne la contiennent pas, et une restauration la demande.',
+  'root.keep.passphrase':
+    'Gardez la phrase secrète hors du serveur : sans elle, rien de ce qui est scellé ne pourra être relu. Les sauvegardes ne la contiennent pas, et une restauration la demande.',
+  'root.change': 'Pour la changer, sur le serveur :',
+  'root.changeCommand': 'Commande qui change la clé racine',
+  'keys.title': 'Clés de données',
+  'keys.purpose': 'Scelle',
+  'keys.state': 'État',
+  'keys.state.next': 'Bientôt en service',
+  'keys.state.active': 'En service',
+  'keys.state.retired': 'Ouvre seulement',
+  'keys.state.destroyed': 'Détruite',
+  'keys.made': 'Créée',
+  'keys.sealed': 'Scellé par elle',
+  'keys.act': 'Ce qui peut être fait',
+  'keys.none': 'Pas encore de clés de données',
+  'keys.noneText': 'Elles sont créées dès que quelque chose est à sceller.',
+  'keys.destroy': 'Détruire',
+  'keys.destroyOf': 'Détruire la clé créée {when} pour : {purpose}',
+  'destroy.title': 'Détruire cette clé ?',
+  'destroy.text':
+    'Plus rien dans la base n’est scellé par elle. Ce que d’anciennes sauvegardes contiennent sous cette clé reste lisible, car chaque sauvegarde emporte les clés de son jour.',
+  'rotation.start': 'Changer les clés de données',
+  'rotation.confirm': 'Changer toutes les clés de données ?',
+  'rotation.confirmText':
+    'De nouvelles clés sont créées, et {count, plural, =0 {rien ne sera rescellé} one {# valeur scellée sera rescellée} other {# valeurs scellées seront rescellées}} en arrière-plan. Le travail continue entre-temps ; un serveur qui s’arrête reprend où il en était.',
+  'rotation.title': 'Changement de clés',
+  'rotation.waiting':
+    'Les nouvelles clés sont créées. Elles servent dès que chaque serveur les connaît, en moins d’une minute.',
+  'rotation.sealing':
+    '{count, plural, one {# valeur attend d’être rescellée.} other {# valeurs attendent d’être rescellées.}}',
+  'rotation.left':
+    '{count, plural, one {# valeur est scellée} other {# valeurs sont scellées}} par d’anciennes clés. Elles sont rescellées dans l’heure ; ce qui reste ensuite ne s’ouvre pas : lancez « sojourn keys verify » sur le serveur.',
+  'rotation.last': 'Dernier changement de clés : {when}',
+  'rotation.never': 'Les clés n’ont encore jamais été changées.',
+  'permission.vault.key.read': 'Voir les clés des valeurs scellées',
+  'permission.vault.key.rotate': 'Changer et détruire les clés des valeurs scellées',
+  'action.vault.key_made': 'Clé de données créée',
+  'action.vault.key_used': 'Clé de données mise en service',
+  'action.vault.key_resealed': 'Valeurs rescellées par la clé',
+  'action.vault.key_destroyed': 'Clé de données détruite',
+  'action.vault.root_made': 'Clé racine créée',
+  'action.vault.root_changed': 'Clé racine changée',
+  'action.vault.rotation_started': 'Changement de clés demandé',
+  'action.vault.rotation_finished': 'Changement de clés terminé',
+  'action.vault.plaintext_sealed': 'Valeurs d’une version antérieure scellées',
+  'action.vault.plaintext_dropped': 'Colonne non scellée d’une version antérieure retirée',
+  'entity.vault.key': 'Clé de données',
+  'entity.vault.root': 'Clé racine',
+  'entity.vault.rotation': 'Changement de clés',
+  'field.purpose': 'Finalité',
+  'field.source': 'Provenance',
+  'field.table': 'Table de la base',
+  'field.column': 'Colonne',
+  'field.rows': 'Lignes',
+  'field.store': 'Dépôt',
+  'field.contents': 'Contenus',
+  'field.keys': 'Clés',
+  'field.left': 'Laissé de côté',
+  'job.vault.rotate': 'Changement de clés',
+  'job.vault.seal_anew': 'Rescellage de ce qui reste sous d’anciennes clés',
+  'problem.vault.rotation_under_way': 'Un changement de clés est en cours. Attendez qu’il soit terminé.',
+  'problem.vault.key_not_retired': 'Seule une clé qui n’est plus en service peut être détruite.',
+  'problem.vault.key_just_retired':
+    'Cette clé était en service il y a moins d’une heure, et un serveur peut encore s’en servir. Réessayez plus tard.',
+  'problem.vault.key_in_use':
+    'Quelque chose est encore scellé par cette clé. Changez d’abord les clés de données.',
+  'problem.vault.top_office_only':
+    'Les clés appartiennent à toute l’installation. Seules les personnes qui ont ce droit au bureau supérieur les voient.',
+} as const satisfies Record<keyof typeof en, string>;
