@@ -1,9 +1,12 @@
 import { displacementModule } from '#modules/displacement/module.ts';
 import { accessModule } from '#platform/access/module.ts';
 import { auditModule } from '#platform/audit/module.ts';
+import { backupModule } from '#platform/backup/module.ts';
+import { secretOfEnvironment } from '#platform/backup/secret.ts';
 import { commentsModule } from '#platform/comments/module.ts';
+import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
 import { filesModule } from '#platform/files/module.ts';
-import { openContents } from '#platform/files/open-contents.ts';
+import { openContents, openObjects } from '#platform/files/open-contents.ts';
 import { defaultSettings, type FilesSettings } from '#platform/files/settings.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
@@ -35,6 +38,28 @@ export interface ModuleConfig {
   pushOrigins?: readonly string[];
   /** The keys of the vault; one that knows none if left out. */
   keyring?: Keyring;
+  /** What backups need besides; they cannot be made where it is left out. */
+  installation?: Installation;
+}
+
+interface Installation {
+  /** Connection string of the database's owner. */
+  ownerUrl: string;
+  /** Version of the product. */
+  product: string;
+  slices: readonly MigrationSource[];
+}
+
+function backupsOf({ dataDir, vault, installation, files }: ModuleConfig): SliceManifest {
+  return backupModule({
+    dataDir,
+    vault,
+    environmentSecret: () => secretOfEnvironment(process.env),
+    objects: () => openObjects(dataDir, (files ?? defaultSettings).s3),
+    ownerUrl: () => installation?.ownerUrl ?? '',
+    product: installation?.product ?? '0.0.0',
+    slices: () => installation?.slices ?? findSlices(),
+  });
 }
 
 /** Every slice of the product: the one list that names them. */
@@ -55,6 +80,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
       stores: () => modules.flatMap((m) => m.sealedStores ?? []),
     }),
     jobsModule(jobs),
+    backupsOf(config),
     placesModule(),
     filesModule({ ...files, contents }),
     liveModule({ live: config.live ?? createLiveHub() }),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,3 +10,7 @@ export const productRoot: string = (() => {
   return folder;
 })();
 export const sourceRoot: string = join(productRoot, 'src');
+
+/** Version of the product that runs. */
+export const productVersion = (): string =>
+  (JSON.parse(readFileSync(join(productRoot, 'package.json'), 'utf8')) as { version: string }).version;

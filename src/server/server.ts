@@ -5,7 +5,7 @@ import { declareRecordKinds } from '#platform/access/store/record.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts';
-import { findSlices } from '#platform/db/slices.ts';
+import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
 import type { Actor, Db } from '#platform/db/tx.ts';
 import type { ContentStore } from '#platform/files/contents.ts';
 import { openContents } from '#platform/files/open-contents.ts';
@@ -24,6 +24,7 @@ import { addHealth } from './health.ts';
 import { loggerOptions } from './log.ts';
 import { createModules } from './modules.ts';
 import { addApiDocument } from './openapi.ts';
+import { productVersion } from './root.ts';
 import { addWeb } from './web.ts';
 
 export interface RunningServer {
@@ -52,15 +53,16 @@ export async function startServer(config: Config, sourceRoot: string): Promise<R
   await refuseTakenPort(config);
   await prepareDataDir(config.dataDir);
   const log = loggerOptions(config.logLevel);
+  const slices = findSlices(sourceRoot);
   const database = await openDatabase({
     dataDir: config.dataDir,
-    slices: findSlices(sourceRoot),
+    slices,
     log: () => {},
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   });
   const keyring = createKeyring();
   try {
-    return await serveOn(database, config, log, keyring);
+    return await serveOn(database, config, log, { keyring, slices });
   } catch (error) {
     keyring.close();
     await database.close();
@@ -72,9 +74,10 @@ async function serveOn(
   database: OpenDatabase,
   config: Config,
   log: object,
-  keyring: Keyring,
+  { keyring, slices }: { keyring: Keyring; slices: readonly MigrationSource[] },
 ): Promise<RunningServer> {
   const { db } = database;
+  const installation = { ownerUrl: database.ownerUrl, product: productVersion(), slices };
   const code = await readSetUpCode(config.dataDir);
   let url = config.publicUrl;
   const live = createLiveHub();
@@ -87,16 +90,10 @@ async function serveOn(
     setUpCode: () => code,
     vault,
     keyring,
+    installation,
   });
   await openVault(keyring, database, config, modules);
-  const needed = await db.withActor(bootActor, async (tx) => {
-    await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
-    await declareRecordKinds(
-      tx,
-      modules.map((m) => m.access),
-    );
-    return setUpNeeded(tx);
-  });
+  const needed = await declareAccess(db, modules);
   const app = await createHttp({
     db,
     bindings: modules.flatMap((m) => m.routes),
@@ -139,6 +136,18 @@ async function serveOn(
       await database.close();
     },
   };
+}
+
+/** Writes down what the code declares of roles and records. @returns whether nobody has set this installation up */
+async function declareAccess(db: Db, modules: readonly SliceManifest[]): Promise<boolean> {
+  return db.withActor(bootActor, async (tx) => {
+    await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
+    await declareRecordKinds(
+      tx,
+      modules.map((m) => m.access),
+    );
+    return setUpNeeded(tx);
+  });
 }
 
 /** A store of files that cannot be used is told now, not to the first who sends one. */

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { type BackupReport, writeBackup } from '#platform/backup/backup.ts';
 import { openObjects } from '#platform/files/open-contents.ts';
 import { type Config, readConfig } from '#server/config.ts';
-import { productRoot } from '#server/root.ts';
+import { productRoot, productVersion } from '#server/root.ts';
 import { withOwner } from '../owner.ts';
 import { readBackupKey } from './key.ts';
-import { describeBackup, productVersion, run } from './report.ts';
+import { describeBackup, run } from './report.ts';
 
 const USAGE = `sojourn backup <folder or file> [--demo]
 

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { BackupProblem } from '#platform/backup/problems.ts';
+import { SECRET_LEAST, secretOfEnvironment, tooShort } from '#platform/backup/secret.ts';
 import { askHidden } from '../terminal.ts';
-
-const LEAST = 12;
 
 /**
  * The passphrase or key of backups: from SOJOURN_BACKUP_KEY, from the file of SOJOURN_BACKUP_KEY_FILE, or asked at the
@@ -11,21 +9,9 @@ const LEAST = 12;
  * @throws BackupProblem `no_key`
  */
 export async function readBackupKey(env: NodeJS.ProcessEnv, twice: boolean): Promise<string> {
-  const key =
-    env.SOJOURN_BACKUP_KEY || (await keyFromFile(env.SOJOURN_BACKUP_KEY_FILE)) || (await ask(twice));
-  if (key.length >= LEAST) return key;
-  throw new BackupProblem(
-    'no_key',
-    `The backup key is shorter than ${LEAST} characters: choose a longer one.`,
-  );
-}
-
-async function keyFromFile(path: string | undefined): Promise<string | undefined> {
-  if (!path) return undefined;
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new BackupProblem('no_key', `The key file ${path} cannot be read (${error.code}).`);
-  });
-  return text.trim();
+  const key = (await secretOfEnvironment(env)) ?? (await ask(twice));
+  if (key.length >= SECRET_LEAST) return key;
+  throw tooShort();
 }
 
 async function ask(twice: boolean): Promise<string> {

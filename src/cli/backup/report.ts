@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { VerifyResult } from '#platform/audit/verify.ts';
 import type { BackupReport } from '#platform/backup/backup.ts';
 import type { RestoreReport } from '#platform/backup/restore.ts';
-import { productRoot } from '#server/root.ts';
-
-/** Version of the product that runs. */
-export const productVersion = (): string =>
-  (JSON.parse(readFileSync(join(productRoot, 'package.json'), 'utf8')) as { version: string }).version;
 
 const number = (n: number): string => n.toLocaleString('en');
 const megabytes = (bytes: number): string => `${number(Math.round(bytes / 1e5) / 10)} MB`;

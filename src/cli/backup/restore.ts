@@ -10,10 +10,10 @@ import { findSlices } from '#platform/db/slices.ts';
 import { createS3Objects } from '#platform/files/objects/s3.ts';
 import { proveKeys, refuseWithoutRoot } from '#platform/vault/prove-keys.ts';
 import { type Config, readConfig } from '#server/config.ts';
-import { productRoot, sourceRoot } from '#server/root.ts';
+import { productRoot, productVersion, sourceRoot } from '#server/root.ts';
 import { withTerminal } from '../terminal.ts';
 import { readBackupKey } from './key.ts';
-import { describeRestore, productVersion, run } from './report.ts';
+import { describeRestore, run } from './report.ts';
 import { openStaging, type Staging } from './staging.ts';
 
 const USAGE = `sojourn restore <archive> [--demo]

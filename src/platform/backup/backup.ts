@@ -41,6 +41,8 @@ interface BackupOptions {
   now: Date;
   /** Aborted: nothing is made. */
   signal?: AbortSignal;
+  /** Told how many bytes are written; what it throws ends the backup, and nothing is made. */
+  progress?: (bytes: number) => Promise<void>;
   /** Tests only: a cheaper key and smaller pieces. */
   sealing?: { cost?: number; pieceBytes?: number };
 }
@@ -70,6 +72,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupReport>
         options.signal?.throwIfAborted();
         archiveBytes += bytes.length;
         await file.writeFile(bytes);
+        await options.progress?.(archiveBytes);
       },
       options.secret,
       options.sealing,

@@ -61,6 +61,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'audit.seal': 'The sealing job adds leaves and a checkpoint to tables that nobody else may write.',
   'comments.followers':
     'Tells who follows a record, so that they can be told of a new comment; ids alone, to whoever may write there.',
+  'backup.keepers':
+    'Finds by grants who is told of a failed backup; refuses everyone but the platform itself.',
   'displacement.replace_figures':
     'Figures are derived from a submission that the caller may not read field by field.',
   'displacement.mark_rejected':

@@ -133,6 +133,7 @@ function contextOf({ db, attempt, payload, dataDir, log, stopping }: AttemptOpti
       requestId: `job ${attempt.task} ${runId}`,
     },
     runId,
+    lastAttempt: attempt.last,
     now: new Date(),
     dataDir,
     signal,

@@ -16,6 +16,8 @@ export interface JobContext<P> {
   actor: Actor;
   /** The row of `jobs.run` that people see. */
   runId: string;
+  /** No further attempt follows an error. */
+  lastAttempt: boolean;
   /** Data folder of this installation. */
   dataDir: string;
   /** Aborted when somebody cancels the run or the server stops: end soon, by throwing. A stopped one is taken up again. */

@@ -99,6 +99,7 @@ function tasksOf(options: JobsOptions, live: Map<string, AbortController>, stopp
           task: definition.name,
           accountId,
           attempt: job.attempts,
+          last: job.attempts >= job.max_attempts,
           scheduled: payload === undefined,
         },
         payload: payload ?? {},

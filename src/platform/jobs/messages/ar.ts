@@ -36,7 +36,6 @@ export const messages = {
   'mine.empty.text': 'تظهر هنا الأعمال الطويلة كالتقارير وعمليات التصدير أثناء قيام الخادم بها.',
   'mine.all': 'كل عملك في الخلفية',
   open: 'فتح النتيجة',
-  'schedule.when': 'الموعد (التوقيت العالمي)',
   'schedule.last': 'آخر تنفيذ',
   'schedule.never': 'لم يُنفَّذ بعد',
   'schedule.next': 'التالي',

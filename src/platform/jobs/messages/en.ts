@@ -36,7 +36,6 @@ export const messages = {
   'mine.empty.text': 'Long work such as a report or an export is shown here while the server does it.',
   'mine.all': 'All your background work',
   open: 'Open the result',
-  'schedule.when': 'When (UTC)',
   'schedule.last': 'Last run',
   'schedule.never': 'Not yet',
   'schedule.next': 'Next',

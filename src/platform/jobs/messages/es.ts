@@ -39,7 +39,6 @@ export const messages = {
     'Los trabajos largos, como un informe o una exportación, aparecen aquí mientras el servidor los hace.',
   'mine.all': 'Todo su trabajo en segundo plano',
   open: 'Abrir el resultado',
-  'schedule.when': 'Cuándo (UTC)',
   'schedule.last': 'Última ejecución',
   'schedule.never': 'Todavía no',
   'schedule.next': 'Siguiente',

@@ -39,7 +39,6 @@ export const messages = {
     'Les travaux longs, comme un rapport ou un export, apparaissent ici pendant que le serveur les fait.',
   'mine.all': 'Tout votre travail en arrière-plan',
   open: 'Ouvrir le résultat',
-  'schedule.when': 'Quand (UTC)',
   'schedule.last': 'Dernière exécution',
   'schedule.never': 'Pas encore',
   'schedule.next': 'Prochaine',

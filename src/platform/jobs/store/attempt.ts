@@ -6,6 +6,8 @@ export interface Attempt {
   task: string;
   accountId: string | null;
   attempt: number;
+  /** The queue has no further one. */
+  last: boolean;
   scheduled: boolean;
 }
 

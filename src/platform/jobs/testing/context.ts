@@ -11,6 +11,7 @@ export function jobContext<P>(
     accountId,
     actor: { accountId, kind: 'job', permissions: null, requestId: 'test' },
     runId: randomUUID(),
+    lastAttempt: true,
     signal: new AbortController().signal,
     log: { info() {}, error() {} },
     async progress() {},

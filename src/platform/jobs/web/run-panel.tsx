@@ -16,6 +16,7 @@ export function RunPanel({ run, name }: { run: Run; name?: string }) {
   const t = useT(jobsMessages);
   const format = useFormat();
   const nameOf = useJobNames([run.task]);
+  const at = run.note && run.state === 'running' ? nameOf(`${run.task}.${run.note}`) : undefined;
   const cancel = useCall(cancelRun);
   return (
     <ProgressPanel
@@ -34,7 +35,7 @@ export function RunPanel({ run, name }: { run: Run; name?: string }) {
       <div className={classes.foot}>
         {run.state === 'done' && run.link && <ResultLink to={run.link} />}
         <span className={classes.quiet}>
-          {run.cancelling ? t('state.cancelling') : format.relative(run.finishedAt ?? run.createdAt)}
+          {run.cancelling ? t('state.cancelling') : (at ?? format.relative(run.finishedAt ?? run.createdAt))}
         </span>
       </div>
     </ProgressPanel>

@@ -32,11 +32,6 @@ export function ScheduleRows() {
         rowKey={({ id }) => id}
         columns={[
           { id: 'name', header: t('name'), rowHeader: true, cell: ({ id }) => nameOf(id) },
-          {
-            id: 'when',
-            header: t('schedule.when'),
-            cell: ({ cron }) => <bdi className="sj-code">{cron}</bdi>,
-          },
           { id: 'last', header: t('schedule.last'), cell: ({ last }) => <LastRun last={last} /> },
           {
             id: 'next',

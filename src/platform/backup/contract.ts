@@ -1,0 +1,96 @@
+import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
+import { z } from 'zod';
+
+const keep = z.object({
+  last: z.number().int().min(1).max(1000),
+  daily: z.number().int().min(0).max(1000),
+  weekly: z.number().int().min(0).max(1000),
+  monthly: z.number().int().min(0).max(1000),
+});
+
+const setting = z.object({
+  enabled: z.boolean(),
+  /** Folder on the disk of the server, absolute. */
+  folder: z.string(),
+  hour: z.number().int().min(0).max(23),
+  /** 0 Sunday to 6 Saturday; null for every day. */
+  weekday: z.number().int().min(0).max(6).nullable(),
+  /** IANA name of the zone of the hour. */
+  zone: z.string(),
+  /** The newest, and the newest of each of the last days, weeks and months. */
+  keep,
+});
+export type BackupSetting = z.infer<typeof setting>;
+
+const archive = z.object({
+  id: z.string(),
+  path: z.string(),
+  madeAt: z.string(),
+  seconds: z.number(),
+  bytes: z.number(),
+  rows: z.number(),
+  files: z.number(),
+  /** Contents that were missing or damaged before the backup. */
+  faults: z.number(),
+  /** Read again to its end and found equal. */
+  verifiedAt: z.string(),
+});
+export type Archive = z.infer<typeof archive>;
+
+const overview = z.object({
+  /** Null before anyone has set backups up. */
+  setting: setting.nullable(),
+  /** Where the passphrase of the archives comes from; null when there is none. */
+  key: z.enum(['environment', 'stored']).nullable(),
+  lastGoodAt: z.string().nullable(),
+  /** The last good one is older than twice the time between two. */
+  overdue: z.boolean(),
+  nextAt: z.string().nullable(),
+  /** Free bytes of the disk with the folder; null where it cannot be read. */
+  freeBytes: z.number().nullable(),
+});
+export type BackupOverview = z.infer<typeof overview>;
+
+export const getBackups = defineRoute({
+  id: 'backup.getBackups',
+  method: 'GET',
+  url: '/api/backups',
+  summary: 'How the installation backs itself up, and whether it does',
+  config: { permission: 'backup.backup.read' },
+  schema: { response: overview },
+});
+
+export const listArchives = defineRoute({
+  id: 'backup.listArchives',
+  method: 'GET',
+  url: '/api/backups/archives',
+  summary: 'The backups that are kept, newest first',
+  config: { permission: 'backup.backup.read' },
+  schema: { querystring: pageQuery, response: pageOf(archive) },
+});
+
+export const saveBackupSetting = defineRoute({
+  id: 'backup.saveSetting',
+  method: 'PUT',
+  url: '/api/backups/setting',
+  summary: 'Say when and where backups are made, how many are kept, and under which passphrase',
+  config: { permission: 'backup.backup.write', audit: 'backup.setting_saved', stepUp: true },
+  schema: {
+    body: setting.extend({
+      folder: z.string().trim().min(1).max(1000),
+      zone: z.string().max(60),
+      /** A new passphrase; the one in use stays when absent. */
+      key: z.string().min(12).max(500).optional(),
+    }),
+    response: overview,
+  },
+});
+
+export const beginBackup = defineRoute({
+  id: 'backup.begin',
+  method: 'POST',
+  url: '/api/backups',
+  summary: 'Make a backup now; answers the job that makes it',
+  config: { permission: 'backup.backup.write', audit: 'backup.begun' },
+  schema: { response: z.object({ runId: z.string() }) },
+});

@@ -1,0 +1,141 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconDatabaseExport } from '@tabler/icons-react';
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { FollowedRun } from '#platform/jobs/web/run-panel.tsx';
+import { useCall, useRead } from '#platform/ui/call.ts';
+import { Facts } from '#platform/ui/facts.tsx';
+import { ListScreen } from '#platform/ui/list/list-screen.tsx';
+import { Problem } from '#platform/ui/problem.tsx';
+import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { useMay } from '#platform/ui/session.tsx';
+import { StateBadge } from '#platform/ui/state-badge.tsx';
+import { type Archive, type BackupOverview, beginBackup, getBackups, listArchives } from '../contract.ts';
+import { backupMessages } from '../messages/catalogue.ts';
+import { SettingForm } from './setting-form.tsx';
+
+/** Whether the installation is backed up, the backups there are, and how they are made. */
+export function BackupScreen() {
+  const t = useT(backupMessages);
+  const overview = useRead(getBackups, {}, { refreshMs: 30_000 });
+  const begin = useCall(beginBackup, { also: ['jobs'] });
+  const mayWrite = useMay('backup.backup.write');
+  const setUp = overview.data?.setting;
+  return (
+    <RecordScreen
+      reference={t('title')}
+      title={t('title')}
+      {...(overview.data ? { state: <OverviewState overview={overview.data} /> } : {})}
+      actions={
+        mayWrite &&
+        setUp && (
+          <Button
+            loading={begin.isPending}
+            leftSection={<IconDatabaseExport size={16} aria-hidden />}
+            onClick={() => begin.mutate({})}
+          >
+            {t('now')}
+          </Button>
+        )
+      }
+      notice={
+        <>
+          {begin.error && <Problem error={begin.error} />}
+          {begin.data && <FollowedRun runId={begin.data.runId} />}
+          {overview.error && <Problem error={overview.error} onRetry={() => void overview.refetch()} />}
+          {overview.isPending && <Skeleton height={120} aria-label={t('loading')} />}
+          {overview.data && <OverviewFacts overview={overview.data} />}
+        </>
+      }
+      tabs={[
+        { id: 'archives', label: t('tab.archives'), content: <ArchiveRows /> },
+        ...(overview.data
+          ? [
+              {
+                id: 'setting',
+                label: t('tab.setting'),
+                content: <SettingForm overview={overview.data} readOnly={!mayWrite} />,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function OverviewState({ overview: { setting, overdue } }: { overview: BackupOverview }) {
+  const t = useT(backupMessages);
+  if (overdue) return <StateBadge tone="bad">{t('state.overdue')}</StateBadge>;
+  if (!setting?.enabled)
+    return <StateBadge tone="warn">{t(setting ? 'state.off' : 'state.never')}</StateBadge>;
+  return <StateBadge tone="good">{t('state.good')}</StateBadge>;
+}
+
+function OverviewFacts({ overview }: { overview: BackupOverview }) {
+  const t = useT(backupMessages);
+  const format = useFormat();
+  const { lastGoodAt, nextAt, freeBytes, key } = overview;
+  return (
+    <Panel title={t('intro')}>
+      <Facts
+        facts={[
+          { label: t('fact.last'), value: lastGoodAt && format.dateTime(lastGoodAt) },
+          { label: t('fact.next'), value: nextAt && format.dateTime(nextAt) },
+          { label: t('fact.free'), value: freeBytes !== null && format.bytes(freeBytes) },
+          { label: t('fact.key'), value: t(`key.${key ?? 'none'}`) },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function ArchiveRows() {
+  const t = useT(backupMessages);
+  const format = useFormat();
+  return (
+    <ListScreen
+      id="backup.archives"
+      embedded
+      title={t('tab.archives')}
+      route={listArchives}
+      rowKey={({ id }) => id}
+      rowName={({ madeAt }) => format.dateTime(madeAt)}
+      columns={[
+        {
+          id: 'made',
+          header: t('made'),
+          primary: true,
+          width: 200,
+          cell: (one: Archive) => format.dateTime(one.madeAt),
+        },
+        { id: 'size', header: t('size'), numeric: true, cell: (one: Archive) => format.bytes(one.bytes) },
+        {
+          id: 'verified',
+          header: t('verified'),
+          width: 140,
+          cell: () => <StateBadge tone="good">{t('verified.yes')}</StateBadge>,
+        },
+        {
+          id: 'took',
+          header: t('took'),
+          numeric: true,
+          cell: (one: Archive) => t('took.seconds', { count: Math.round(one.seconds) }),
+        },
+        { id: 'rows', header: t('rows'), numeric: true, cell: (one: Archive) => format.number(one.rows) },
+        { id: 'files', header: t('files'), numeric: true, cell: (one: Archive) => format.number(one.files) },
+        {
+          id: 'faults',
+          header: t('faults'),
+          numeric: true,
+          cell: (one: Archive) => format.number(one.faults),
+        },
+        {
+          id: 'path',
+          header: t('path'),
+          width: 320,
+          cell: (one: Archive) => <bdi className="sj-code">{one.path}</bdi>,
+        },
+      ]}
+      empty={{ icon: IconDatabaseExport, title: t('empty'), text: t('empty.text') }}
+    />
+  );
+}
