@@ -44,6 +44,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      input: ['index.html', 'service-worker.ts'].map((file) =>
+        fileURLToPath(new URL(`src/web/${file}`, import.meta.url)),
+      ),
+      output: {
+        // Its scope is where it lies, and its name must not change.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     port: Number(process.env.SOJOURN_WEB_PORT ?? 5173),

@@ -153,6 +153,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Looks sessions up by the rule under which they end; identifiers alone, and refuses everyone but a job.',
   'notify.add':
     'Tells people whom the caller may not see, in a table that its readers alone see; adds, and shows nothing of it.',
+  'notify.has_smtp': 'Tells whoever is signed in whether mail can leave: yes or no.',
   'notify.vapid_public_key': 'Tells the public half of a key to whoever is signed in.',
   'notify.take_unplanned':
     'The sending job chooses the ways of notices whose words it must not read; refuses everyone but the server.',

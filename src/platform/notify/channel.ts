@@ -5,6 +5,8 @@ export interface Message {
   /** Stable for what is told by this channel: sent again after a doubt, the receiver can know it. */
   id: string;
   subject: string;
+  /** The kind alone, for a way that shows one line. */
+  brief: string;
   text: string;
   /** Address inside this installation. */
   link: string;

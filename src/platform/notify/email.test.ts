@@ -13,6 +13,7 @@ afterAll(() => server.down());
 const message: Message = {
   id: '0197a000-0000-7000-8000-000000000001',
   subject: 'Sojourn: A task is due',
+  brief: 'A task is due',
   text: 'A task is due\n\nOpen Sojourn: https://sojourn.example/inbox/1\n',
   link: 'https://sojourn.example/inbox/1',
   language: 'en',

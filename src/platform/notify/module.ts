@@ -2,7 +2,9 @@ import type { SliceManifest, SliceNotices } from '#platform/http/module.ts';
 import { access } from './access.ts';
 import { notifyJobs } from './jobs.ts';
 import { problems } from './problems.ts';
+import { channelRoutes } from './routes/channel.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { preferenceRoutes } from './routes/preference.ts';
 import { smtpPassword, vapidKey } from './sealed.ts';
 import type { Sending } from './service/send.ts';
 import { isOpen, type NotifyConfig, openSender } from './service/ways-out.ts';
@@ -22,7 +24,7 @@ export const notifyModule = (
   notices: () => readonly SliceNotices[],
 ): SliceManifest => ({
   name: 'notify',
-  routes: inboxRoutes,
+  routes: [...inboxRoutes, ...preferenceRoutes(config, kindsOf(notices)), ...channelRoutes(config)],
   access,
   problems,
   jobs: notifyJobs(sendingOf(config, notices)),

@@ -218,3 +218,10 @@ language sql stable security definer set search_path = notify, pg_temp as $$
   select v.public_key from notify.vapid v where platform.actor() is not null
 $$;
 grant execute on function notify.vapid_public_key() to sojourn_app;
+
+-- Whether mail can leave at all, which everybody may know.
+create or replace function notify.has_smtp() returns boolean
+language sql stable security definer set search_path = notify, pg_temp as $$
+  select platform.actor() is not null and exists (select from notify.smtp)
+$$;
+grant execute on function notify.has_smtp() to sojourn_app;

@@ -43,7 +43,7 @@ export async function messageOf(told: Told, kinds: Kinds): Promise<Message> {
   const { language, publicUrl } = told;
   const t = await translator(notifyMessages, language);
   const link = told.noticeId ? `${publicUrl}/inbox/${told.noticeId}` : `${publicUrl}/inbox`;
-  const end = [t('mail.open', { link }), '', t('mail.why', { link: `${publicUrl}/inbox/preferences` })];
+  const end = [t('mail.open', { link }), '', t('mail.why', { link: `${publicUrl}/profile/notices` })];
   const base = { id: told.id, link, language, urgent: told.urgency === 'now' };
   if (told.counts) {
     const lines = [];
@@ -51,10 +51,16 @@ export async function messageOf(told: Told, kinds: Kinds): Promise<Message> {
       lines.push(t('mail.digest.line', { what: await kinds.say(kind, language), count }));
     return {
       ...base,
+      brief: t('mail.digest.lead'),
       subject: t('mail.digest.subject'),
       text: [t('mail.digest.lead'), '', ...lines, '', ...end, ''].join('\n'),
     };
   }
   const what = await kinds.say(told.kind ?? '', language);
-  return { ...base, subject: t('mail.subject', { what }), text: [what, '', ...end, ''].join('\n') };
+  return {
+    ...base,
+    brief: what,
+    subject: t('mail.subject', { what }),
+    text: [what, '', ...end, ''].join('\n'),
+  };
 }

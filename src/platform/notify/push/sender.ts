@@ -42,7 +42,7 @@ async function post(
 ): Promise<Outcome | 'sent' | 'gone'> {
   if (!isPushEndpoint(device.endpoint, settings.furtherOrigins)) return 'gone';
   const payload = JSON.stringify({
-    body: message.text,
+    body: message.brief,
     link: message.link,
     id: message.id,
     language: message.language,

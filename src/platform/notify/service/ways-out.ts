@@ -9,7 +9,7 @@ import type { MailSettings } from '../email/settings.ts';
 import { openPush, type PushSettings } from '../push/sender.ts';
 import { SMTP_ROW, smtpPassword, VAPID_ROW, vapidKey } from '../sealed.ts';
 import * as pushStore from '../store/push.ts';
-import { findSmtp, getAgency } from '../store/settings.ts';
+import { findSmtp, getAgency, hasSmtp } from '../store/settings.ts';
 
 export interface NotifyConfig {
   vault: Vault;
@@ -71,4 +71,9 @@ export async function openSender(
   }
   const push = await db.withActor(serverActor, (tx) => findPush(tx, config));
   return push && openPush(db, push);
+}
+
+/** Which ways are set up, for a person to know; they see neither server nor keys. */
+export async function waysOpen(tx: Tx, { mail }: NotifyConfig): Promise<Record<Channel, boolean>> {
+  return { email: mail !== undefined || (await hasSmtp(tx)), push: (await getAgency(tx)).push_on };
 }

@@ -63,3 +63,7 @@ export const setSmtp = (tx: Tx, row: SmtpRow, now: Date): Promise<unknown> =>
   );
 
 export const removeSmtp = (tx: Tx): Promise<unknown> => rawQuery(tx, 'delete from notify.smtp');
+
+/** Whether a mail server is set, which everybody may know. */
+export const hasSmtp = async (tx: Tx): Promise<boolean> =>
+  (await rawQuery<{ there: boolean }>(tx, 'select notify.has_smtp() as there'))[0]!.there;

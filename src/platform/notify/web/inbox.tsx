@@ -3,6 +3,7 @@ import { IconArchive, IconBell, IconMail, IconMailOpened } from '@tabler/icons-r
 import { useMemo } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
+import { AppLink } from '#platform/ui/link.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
 import type { BulkAction, Column, Filter } from '#platform/ui/list/types.ts';
 import { useKindWords } from '#platform/ui/record/record-kinds.ts';
@@ -54,15 +55,20 @@ export function Inbox() {
       filters={filters}
       bulkActions={useMarks()}
       actions={
-        unread && (
-          <Button
-            variant="default"
-            loading={readAll.isPending}
-            onClick={() => readAll.mutate({ body: { until: new Date().toISOString() } })}
-          >
-            {t('inbox.allRead')}
+        <>
+          {unread && (
+            <Button
+              variant="default"
+              loading={readAll.isPending}
+              onClick={() => readAll.mutate({ body: { until: new Date().toISOString() } })}
+            >
+              {t('inbox.allRead')}
+            </Button>
+          )}
+          <Button component={AppLink} to="/profile/notices" variant="default">
+            {t('preference.title')}
           </Button>
-        )
+        </>
       }
       empty={{ icon: IconBell, title: t('inbox.empty'), text: t('inbox.empty.text') }}
     />

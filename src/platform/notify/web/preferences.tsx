@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useCall, useRead } from '#platform/ui/call.ts';
+import { Form } from '#platform/ui/form/form-screen.tsx';
+import { useForm } from '#platform/ui/form/use-form.ts';
+import { Problem } from '#platform/ui/problem.tsx';
+import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
+import { getPreference, setPreference } from '../contract/preference.ts';
+import { notifyMessages } from '../messages/catalogue.ts';
+import { bodyOf, type Choice, choiceOf } from './choice.ts';
+import { PushDevices } from './push-devices.tsx';
+import { TimeFields } from './time-fields.tsx';
+import { WaysTable } from './ways-table.tsx';
+
+type Facts = NonNullable<ReturnType<typeof useRead<typeof getPreference>>['data']>;
+
+/** How this person is told outside of the product: when, by which way, on which device. */
+export function Preferences() {
+  const t = useT(notifyMessages);
+  const { data, error, refetch } = useRead(getPreference, {});
+  return (
+    <RecordScreen
+      reference={t('preference.title')}
+      title={t('preference.title')}
+      back={{ to: '/inbox', label: t('inbox.back') }}
+    >
+      <p>{t('preference.intro')}</p>
+      {error && <Problem error={error} onRetry={() => void refetch()} />}
+      {data && <PreferenceForm facts={data} />}
+      {data && <PushDevices on={data.pushOn} pushKey={data.pushKey} />}
+    </RecordScreen>
+  );
+}
+
+function PreferenceForm({ facts }: { facts: Facts }) {
+  const t = useT(notifyMessages);
+  const save = useCall(setPreference);
+  const [saved, setSaved] = useState(false);
+  const form = useForm<Choice>({
+    schema: setPreference.schema.body,
+    initial: choiceOf(facts.own, facts.defaults, facts.kinds),
+    prepare: bodyOf,
+    onSubmit: async (body) => {
+      await save.mutateAsync({ body });
+      setSaved(true);
+    },
+  });
+  return (
+    <Form
+      form={form}
+      wide
+      submitLabel={t('preference.save')}
+      actions={<span role="status">{saved && !form.dirty && t('preference.saved')}</span>}
+    >
+      <Panel title={t('preference.times')}>
+        <TimeFields form={form} defaults={facts.defaults} />
+      </Panel>
+      <Panel title={t('preference.ways')}>
+        {!facts.emailOn && <p>{t('preference.noMail')}</p>}
+        <p>{t('preference.waysHelp')}</p>
+        <WaysTable
+          ways={form.values.ways}
+          kinds={facts.kinds}
+          pushOn={facts.pushOn}
+          onChange={(ways) => form.set('ways', ways)}
+        />
+      </Panel>
+    </Form>
+  );
+}
