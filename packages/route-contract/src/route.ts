@@ -1,6 +1,6 @@
 import type { ZodType, z } from 'zod';
 
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RouteConfig {
   /** A permission code such as `forms.record.read`; `signed-in` or `public` for the two open classes. */

@@ -6,8 +6,8 @@ import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Vault } from '#platform/vault/vault.ts';
+import { sniffContentType } from './domain/sniff.ts';
 import { diskFull, ObjectMissing, type Objects } from './objects/objects.ts';
-import { sniffContentType } from './sniff.ts';
 
 /** The vault's purpose of all stored contents. */
 export const CONTENT_PURPOSE = 'files.content';

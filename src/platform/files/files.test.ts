@@ -10,13 +10,13 @@ import type { Actor } from '#platform/db/tx.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import { type MemoryVault, memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import { CONTENT_PURPOSE, type ContentStore, contentKey, FileTooLarge } from './contents.ts';
+import { isShownSafely, liesAboutType, sniffContentType } from './domain/sniff.ts';
 import { fileHeaders } from './file-headers.ts';
 import { sweepFiles } from './jobs.ts';
 import { keepFile } from './keep.ts';
 import type { S3Settings } from './objects/s3.ts';
 import { contentDir, openContents } from './open-contents.ts';
 import { sealedContents } from './sealed-contents.ts';
-import { isShownSafely, liesAboutType, sniffContentType } from './sniff.ts';
 import { forgetOrphans } from './store/content.ts';
 import { startS3 } from './testing/s3-server.ts';
 

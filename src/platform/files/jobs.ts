@@ -1,8 +1,15 @@
 import type { JobDefinition } from '#platform/jobs/job.ts';
+import { enqueue } from '#platform/jobs/store.ts';
+import type { FilesConfig } from './config.ts';
 import type { ContentStore } from './contents.ts';
+import { takeIn } from './service/take-in.ts';
+import { dropParts, TAKE_IN } from './service/upload.ts';
+import { listUnchecked } from './store/attachment.ts';
 import { forgetOrphans, maySweep } from './store/content.ts';
+import * as uploads from './store/upload.ts';
 
 const DAY = 86_400_000;
+const UNCHECKED_MS = 1_800_000;
 
 /** Removes contents that nothing has pointed to for a day, and leftovers of requests that died. */
 export const sweepFiles = (contents: ContentStore): JobDefinition => ({
@@ -27,3 +34,30 @@ export const sweepFiles = (contents: ContentStore): JobDefinition => ({
     if (removed + temporary > 0) log.info({ removed, temporary }, 'files swept');
   },
 });
+
+/** Removes uploads that nobody went on with, and asks again for files that nobody looked into. */
+const sweepUploads = (config: FilesConfig): JobDefinition => ({
+  name: 'files.sweep_uploads',
+  cron: '*/10 * * * *',
+  quiet: true,
+  async run({ db, actor, now, log }) {
+    const expired = await db.withActor(actor, (tx) => uploads.listExpired(tx, now));
+    for (const { id } of expired) {
+      const parts = await db.withActor(actor, (tx) => uploads.listParts(tx, id));
+      await dropParts(config, parts);
+      await db.withActor(actor, (tx) => uploads.deleteUpload(tx, id));
+    }
+    if (expired.length > 0) log.info({ expired: expired.length }, 'uploads swept');
+    await db.withActor(actor, async (tx) => {
+      // A scanner that was away for longer than a job is tried again.
+      for (const { id } of await listUnchecked(tx, new Date(now.getTime() - UNCHECKED_MS)))
+        await enqueue(tx, TAKE_IN, { attachmentId: id }, `${TAKE_IN} ${id}`);
+    });
+  },
+});
+
+export const jobs = (config: FilesConfig): readonly JobDefinition[] => [
+  sweepFiles(config.contents),
+  sweepUploads(config),
+  { name: TAKE_IN, run: (context) => takeIn(config, context) },
+];

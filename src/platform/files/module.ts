@@ -1,18 +1,25 @@
 import type { SliceManifest } from '#platform/http/module.ts';
-import type { ContentStore } from './contents.ts';
-import { sweepFiles } from './jobs.ts';
+import { access } from './access.ts';
+import type { FilesConfig } from './config.ts';
+import { jobs } from './jobs.ts';
+import { filesMessages } from './messages/catalogue.ts';
+import { attachmentRoutes } from './routes/attachment.ts';
+import { uploadRoutes } from './routes/upload.ts';
 import { sealedContents } from './sealed-contents.ts';
-import type { FilesSettings } from './settings.ts';
 
-export interface FilesConfig extends FilesSettings {
-  contents: ContentStore;
-}
-
-export const filesModule = ({ contents }: FilesConfig): SliceManifest => ({
+export const filesModule = (config: FilesConfig): SliceManifest => ({
   name: 'files',
-  routes: [],
-  access: { permissions: [], roleDefaults: {}, matrix: {} },
+  routes: [...attachmentRoutes(config), ...uploadRoutes(config)],
+  access,
   problems: {},
-  jobs: [sweepFiles(contents)],
-  sealedStores: [sealedContents(contents)],
+  jobs: jobs(config),
+  notices: {
+    catalogue: filesMessages,
+    kinds: {
+      'files.attachment_refused': {},
+      'files.attachment_infected': { security: true },
+      'files.infection_found': { security: true },
+    },
+  },
+  sealedStores: [sealedContents(config.contents)],
 });

@@ -49,9 +49,15 @@ export type Context<R extends Route, P = undefined> = RouteRequest<R> & {
 type Answer<R extends Route> =
   RouteOutput<R> extends undefined ? undefined | RawAnswer | typeof streamed : RouteOutput<R>;
 
+/**
+ * A transaction of its own as whoever sent the request, who is looked at anew each time: a session that ended or a grant that
+ * was revoked meanwhile holds at once.
+ */
+export type AsCaller = <T>(run: (tx: Tx, actor: RequestActor, now: Date) => Promise<T>) => Promise<T>;
+
 export interface BindingOptions<P> {
   /** Reads a raw body before the transaction opens, so that a slow link holds no database connection. */
-  prepare?: (request: FastifyRequest) => Promise<P>;
+  prepare?: (request: FastifyRequest, asCaller: AsCaller) => Promise<P>;
   /** `prepare` is dear whatever the size of the body: the caller is looked at before it, at the cost of a transaction. */
   admitFirst?: boolean;
   /** Undoes `prepare` (temporary files), whether the handler succeeded or not. */

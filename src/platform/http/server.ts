@@ -9,6 +9,7 @@ import Fastify, {
 import type { Actor, Db, Tx } from '#platform/db/tx.ts';
 import { asProblem, parsePart, sendProblem } from './answer.ts';
 import {
+  type AsCaller,
   type Binding,
   type Context,
   isRefusal,
@@ -132,7 +133,12 @@ async function serve(request: FastifyRequest, reply: FastifyReply, binding: Bind
     // Strangers may not make the server take in a large body, nor work on one.
     await options.db.withActor(anonymous(request), (tx) => admit(tx, request, binding, options));
   }
-  const prepared = prepare ? await prepare(request) : undefined;
+  const asCaller: AsCaller = (run) =>
+    options.db.withActor(anonymous(request), async (tx) => {
+      const actor = await admit(tx, request, binding, options);
+      return run(tx, actor, options.now?.() ?? new Date());
+    });
+  const prepared = prepare ? await prepare(request, asCaller) : undefined;
   const after: (() => void)[] = [];
   try {
     const result = await options.db.withActor(anonymous(request), async (tx) => {

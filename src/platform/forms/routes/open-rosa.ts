@@ -119,9 +119,9 @@ function submissionOptions(folder: ContentStore): BindingOptions<SentSubmission>
     ...body,
     authenticate: authenticateDevice,
     problem: sendOpenRosaProblem,
-    prepare: async (request) => {
+    prepare: async (request, asCaller) => {
       requireOpenRosa(request.headers['x-openrosa-version']);
-      return body.prepare!(request);
+      return body.prepare!(request, asCaller);
     },
   };
 }

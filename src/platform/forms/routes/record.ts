@@ -1,7 +1,7 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { ContentStore } from '#platform/files/contents.ts';
+import { isShownSafely } from '#platform/files/domain/sniff.ts';
 import { fileHeaders } from '#platform/files/file-headers.ts';
-import { isShownSafely } from '#platform/files/sniff.ts';
 import { type BaseContext, type Binding, bind } from '#platform/http/binding.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/record.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/tx.ts';
 import type { ContentStore } from '#platform/files/contents.ts';
+import { liesAboutType } from '#platform/files/domain/sniff.ts';
 import { keepFile } from '#platform/files/keep.ts';
-import { liesAboutType } from '#platform/files/sniff.ts';
 import { conflict, Problem } from '#platform/http/problem.ts';
 import type { Outline } from '../contract/shapes.ts';
 import type { SentFile } from '../multipart.ts';

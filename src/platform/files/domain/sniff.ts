@@ -25,6 +25,13 @@ const SIGNATURES: readonly (readonly [string, number, string])[] = [
   ['application/gzip', 0, '\x1f\x8b'],
   ['application/x-msdownload', 0, 'MZ'],
   ['application/x-executable', 0, '\x7fELF'],
+  ['application/x-mach-binary', 0, '\xcf\xfa\xed\xfe'],
+  ['application/x-mach-binary', 0, '\xce\xfa\xed\xfe'],
+  ['application/java-vm', 0, '\xca\xfe\xba\xbe'],
+  ['application/x-ms-shortcut', 0, 'L\0\0\0\x01\x14\x02\0'],
+  ['application/vnd.ms-htmlhelp', 0, 'ITSF'],
+  ['application/x-ole-storage', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['text/x-shellscript', 0, '#!/'],
 ];
 
 /** Brands of the ISO base media format (`ftyp` at byte 4). */
@@ -47,6 +54,7 @@ export function sniffContentType(head: Buffer): string {
     return BRANDS.find(([pattern]) => pattern.test(brand))?.[1] ?? 'video/mp4';
   }
   for (const [type, offset, bytes] of SIGNATURES) if (text.startsWith(bytes, offset)) return type;
+  if (/^\s*<\?php/i.test(text)) return 'text/x-php';
   if (head.length === 0 || head.includes(0)) return 'application/octet-stream';
   const start = text.trimStart().slice(0, 300).toLowerCase();
   if (/^(\xef\xbb\xbf)?<(!doctype html|html|script|body|head|iframe)/.test(start)) return 'text/html';
