@@ -2,8 +2,10 @@ import { Button, Group, Select, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
+import { useConversationTab } from '#platform/comments/web/record-conversation.tsx';
 import { listForms } from '#platform/forms/contract/form.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { AddTaskButton, useTasksTab } from '#platform/tasks/web/record-tasks.tsx';
 import { useCall, useList, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
@@ -28,6 +30,8 @@ export function RoundView() {
   const view = useRead(listBindings, { params: { roundId } });
   const mayWrite = useMay('displacement.round.write');
   const back = { to: '/displacement/rounds', label: t('rounds.title') };
+  const tasks = useTasksTab('displacement.round', roundId);
+  const conversation = useConversationTab('displacement.round', roundId);
   if (view.error) return <UnreadableRecord back={back} error={view.error} onRetry={view.refetch} />;
   if (!view.data) return null;
   const { round, items } = view.data;
@@ -37,7 +41,12 @@ export function RoundView() {
       title={round.name ? `${round.code} · ${round.name}` : round.code}
       back={back}
       state={<RoundStateBadge state={round.state} />}
-      actions={<Moves round={round} />}
+      actions={
+        <>
+          <Moves round={round} />
+          <AddTaskButton entity="displacement.round" entityId={round.id} />
+        </>
+      }
       tabs={[
         { id: 'overview', label: t('rounds.facts'), content: <Overview round={round} mayWrite={mayWrite} /> },
         {
@@ -46,6 +55,8 @@ export function RoundView() {
           count: String(items.length),
           content: <Bindings round={round} items={items} mayWrite={mayWrite && !isSettled(round.state)} />,
         },
+        ...tasks,
+        ...conversation,
         {
           id: 'history',
           label: t('rounds.history'),

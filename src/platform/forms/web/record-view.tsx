@@ -1,7 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
+import { useConversationTab } from '#platform/comments/web/record-conversation.tsx';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { AddTaskButton, useTasksTab } from '#platform/tasks/web/record-tasks.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
@@ -46,6 +48,8 @@ function Loaded({ record, outline }: { record: FormRecord; outline: Outline }) {
   const format = useFormat();
   const mayEdit = useMay('forms.record.edit');
   const { files, comments, attachments } = record;
+  const tasks = useTasksTab('forms.record', record.id);
+  const conversation = useConversationTab('forms.record', record.id);
   const missing = attachments.expected - attachments.received;
   return (
     <RecordScreen
@@ -67,6 +71,7 @@ function Loaded({ record, outline }: { record: FormRecord; outline: Outline }) {
               {t('record.edit')}
             </Button>
           )}
+          <AddTaskButton entity="forms.record" entityId={record.id} />
         </>
       }
       notice={missing > 0 && <Notice tone="warn">{t('record.filesMissing', { count: missing })}</Notice>}
@@ -97,6 +102,8 @@ function Loaded({ record, outline }: { record: FormRecord; outline: Outline }) {
           count: format.number(comments.length),
           content: <CommentsTab record={record} />,
         },
+        ...tasks,
+        ...conversation,
         { id: 'history', label: t('tab.history'), content: <HistoryTab record={record} outline={outline} /> },
       ]}
     />

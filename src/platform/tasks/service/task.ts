@@ -52,7 +52,7 @@ export const entry = (row: Pick<store.TaskRow, 'id' | 'office_id' | 'operation_i
 });
 
 /** What the log keeps: never what people wrote. */
-export const traced = (row: store.TaskRow) => ({
+const traced = (row: store.TaskRow) => ({
   code: codeOf(row),
   state: row.state,
   owner: row.owner_id,

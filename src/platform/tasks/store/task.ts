@@ -106,7 +106,7 @@ const orders = {
   created: { by: 't.created_at', way: 'asc', past: '>' },
   '-created': { by: 't.created_at', way: 'desc', past: '<' },
 } as const;
-export type TaskOrder = keyof typeof orders;
+type TaskOrder = keyof typeof orders;
 
 export interface TaskPage {
   sort: TaskOrder;

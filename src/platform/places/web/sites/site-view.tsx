@@ -2,7 +2,9 @@ import { Button, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
+import { useConversationTab } from '#platform/comments/web/record-conversation.tsx';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { AddTaskButton, useTasksTab } from '#platform/tasks/web/record-tasks.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -26,6 +28,8 @@ export function SiteView() {
   const { siteId } = useParams({ strict: false }) as { siteId: string };
   const t = useT(placesMessages);
   const answer = useRead(getSite, { params: { siteId } });
+  const tasks = useTasksTab('places.site', siteId);
+  const conversation = useConversationTab('places.site', siteId);
   if (answer.error) {
     return (
       <Unreadable
@@ -49,9 +53,16 @@ export function SiteView() {
           <SiteStateBadge state={site.state} />
         </>
       }
-      actions={<Actions site={site} />}
+      actions={
+        <>
+          <Actions site={site} />
+          <AddTaskButton entity="places.site" entityId={site.id} />
+        </>
+      }
       tabs={[
         { id: 'overview', label: t('site.overview'), content: <Overview site={site} /> },
+        ...tasks,
+        ...conversation,
         {
           id: 'timeline',
           label: t('site.timeline'),
