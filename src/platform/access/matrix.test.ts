@@ -163,7 +163,7 @@ test('relations and exclusions are given by those who may, and nobody else', {
       await trying(actorOf(member, 'person'), (tx) =>
         idsOf(
           tx,
-          `select id from unnest($1::uuid[]) id where access.assign('casework.case', id, $2, 'consulted', null, null, '') is not null`,
+          `select id from unnest($1::uuid[]) id where (access.assign('casework.case', id, $2, 'consulted', null, null, '')).id is not null`,
           [ids, world.target],
         ),
       ),

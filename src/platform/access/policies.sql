@@ -335,28 +335,56 @@ create or replace function access.assigned_records(entity text, permission text)
 language plpgsql stable security definer set search_path = access, pg_temp as $$
 declare
   me uuid := platform.actor();
-  k access.record_kind;
+  k record;
   operations uuid[];
   offices uuid[];
+  shut uuid[];
   result uuid[];
 begin
   if me is null then return '{}'; end if;
-  select * into k from access.record_kind x where x.entity = assigned_records.entity;
+  select x.entity, x.break_glass, array(select jsonb_array_elements_text(x.rules -> permission)) as relations
+  into k from access.record_kind x where x.entity = assigned_records.entity;
   if not found then return '{}'; end if;
-  operations := access.scope_operations(permission);
-  offices := access.scope_offices(permission);
-  select array_agg(a.entity_id) into result
-  from access.assignment a
-  where a.account_id = me and a.entity = k.entity and a.ended_at is null
-    and k.rules -> permission ? a.relation
-    and a.starts_on <= current_date and (a.ends_on is null or a.ends_on >= current_date)
-    and (a.operation_id = any(operations) or a.operation_id is null and a.office_id = any(offices))
-    and not exists (select from access.exclusion x
-      where x.account_id = me and x.entity_id = a.entity_id and x.ended_at is null);
+  if cardinality(k.relations) > 0 then
+    operations := access.scope_operations(permission);
+    offices := access.scope_offices(permission);
+  end if;
+  -- Everything asked of an assignment stands in its index: hundreds of them are read without their table.
+  if cardinality(operations) > 0 or cardinality(offices) > 0 then
+    select array_agg(a.entity_id) into result
+    from access.assignment a
+    where a.account_id = me and a.entity = k.entity and a.ended_at is null
+      and a.relation = any(k.relations)
+      and a.starts_on <= current_date and (a.ends_on is null or a.ends_on >= current_date)
+      and (a.operation_id = any(operations) or a.operation_id is null and a.office_id = any(offices));
+    shut := access.excluded_records();
+    if cardinality(shut) > 0 then
+      result := array(select r from unnest(result) r where r <> all(shut));
+    end if;
+  end if;
   if permission = any(k.break_glass) then
     result := result || access.opened_records(k.entity);
   end if;
   return coalesce(result, '{}');
+end $$;
+
+-- The same for one record: for what is written row by row, and where one answer is asked for.
+create or replace function access.opens(entity text, record uuid, permission text) returns boolean
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+declare
+  me uuid := platform.actor();
+  k record;
+begin
+  if me is null or access.is_excluded(record) then return false; end if;
+  select x.break_glass, x.rules -> permission as relations into k
+  from access.record_kind x where x.entity = opens.entity;
+  if not found then return false; end if;
+  return exists (select from access.assignment a
+      where a.entity_id = record and a.account_id = me and a.ended_at is null and a.entity = opens.entity
+        and k.relations ? a.relation
+        and a.starts_on <= current_date and (a.ends_on is null or a.ends_on >= current_date)
+        and access.held_in(permission, a.office_id, a.operation_id))
+    or permission = any(k.break_glass) and record = any(access.opened_records(entity));
 end $$;
 
 -- Records of one kind that the actor has opened in an emergency and may still look at.
@@ -399,47 +427,35 @@ language sql stable set search_path = access, pg_temp as $$
     else coalesce(office = any(access.scope_offices(permission)), false) end
 $$;
 
--- On the table of every kind of record: relations and openings follow the record to where it moves.
-create or replace function access.record_moved() returns trigger
-language plpgsql security definer set search_path = access, pg_temp as $$
-declare place record;
-begin
-  select * into place from access.place_of(tg_table_schema || '.' || tg_table_name, new.id);
-  update access.assignment a set office_id = place.office_id, operation_id = place.operation_id where a.entity_id = new.id;
-  update access.opening o set office_id = place.office_id, operation_id = place.operation_id where o.entity_id = new.id;
-  return null;
-end $$;
-
 -- Whether the actor gives relations and exclusions of this record.
 create or replace function access.may_assign(entity text, record uuid) returns boolean
 language plpgsql stable security definer set search_path = access, pg_temp as $$
 begin
-  return record = any(access.assigned_records(entity,
-    (select k.assign_permission from access.record_kind k where k.entity = may_assign.entity)));
+  return coalesce(access.opens(entity, record,
+    (select k.assign_permission from access.record_kind k where k.entity = may_assign.entity)), false);
 end $$;
 
 -- Gives a person a relation to a record. Null when there is no such record for the actor. Whoever makes a record becomes
 -- its owner with it; a record that nobody has is given away by those who hold the permission where it lies, to others.
-create or replace function access.assign(entity text, record uuid, account uuid, relation text,
-  starts_on date, ends_on date, reason text) returns uuid
+drop function if exists access.assign(text, uuid, uuid, text, date, date, text);
+create function access.assign(entity text, record uuid, account uuid, relation text,
+  starts_on date, ends_on date, reason text) returns access.assignment
 language plpgsql volatile security definer set search_path = access, pg_temp as $$
 declare
   k access.record_kind;
   place record;
-  made uuid;
+  made access.assignment;
   orphan boolean;
 begin
   select * into k from access.record_kind x where x.entity = assign.entity;
   select * into place from access.place_of(assign.entity, record);
   if k.entity is null or (place.office_id is null and place.operation_id is null) then return null; end if;
-  if not access.may_assign(k.entity, record) then
-    orphan := not exists (select from access.assignment a where a.entity_id = record and a.ended_at is null
-      and (a.ends_on is null or a.ends_on >= current_date)) and not access.is_excluded(record);
-    if not orphan or not (
-      (place.made_now and account = platform.actor() and relation = k.relations[1])
-      or (account <> platform.actor() and access.held_in(k.assign_permission, place.office_id, place.operation_id)))
-    then return null; end if;
-  end if;
+  orphan := not exists (select from access.assignment a where a.entity_id = record and a.ended_at is null
+    and (a.ends_on is null or a.ends_on >= current_date)) and not access.is_excluded(record);
+  if not (orphan and place.made_now and account = platform.actor() and relation = k.relations[1])
+    and not (orphan and account <> platform.actor()
+      and access.held_in(k.assign_permission, place.office_id, place.operation_id))
+    and not access.may_assign(k.entity, record) then return null; end if;
   if not relation = any(k.relations) then
     raise exception 'no such relation' using errcode = 'check_violation', constraint = 'assignment__relation_known';
   end if;
@@ -452,7 +468,7 @@ begin
   insert into access.assignment (entity, entity_id, account_id, relation, office_id, operation_id, starts_on, ends_on, reason, given_by)
   values (k.entity, record, account, relation, place.office_id, place.operation_id,
     coalesce(assign.starts_on, current_date), assign.ends_on, assign.reason, platform.actor())
-  returning id into made;
+  returning * into made;
   return made;
 end $$;
 
@@ -675,7 +691,7 @@ create policy opening_excluded on access.opening as restrictive for select to so
   using (entity_id <> all((select access.excluded_records())::uuid[]));
 
 revoke execute on function access.place_of(text, uuid), access.holders_in(text, uuid, uuid) from public;
-grant execute on function access.excluded_records(), access.is_excluded(uuid), access.assigned_records(text, text),
+grant execute on function access.excluded_records(), access.is_excluded(uuid), access.assigned_records(text, text), access.opens(text, uuid, text),
   access.opened_records(text), access.glass_broken(), access.held_in(text, uuid, uuid), access.record_moved(),
   access.may_assign(text, uuid), access.assign(text, uuid, uuid, text, date, date, text), access.end_assignment(uuid),
   access.exclude(text, uuid, uuid, text, text), access.end_exclusion(uuid), access.break_glass(text, uuid, text, integer),

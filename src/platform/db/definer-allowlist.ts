@@ -19,6 +19,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Lists what the actor is shut out of, for policies to compare with; the actor sees no exclusion itself.',
   'access.opened_records': 'Lists what the actor opened in an emergency; only from openings of the actor.',
   'access.glass_broken': 'Answers yes or no from openings of the actor.',
+  'access.opens': 'As access.assigned_records, yes or no for one record.',
   'access.place_of':
     'Tells where a record lies, past its policies; called by the functions of this slice only.',
   'access.holders_in': 'Lists who holds a permission in a place; called by the functions of this slice only.',

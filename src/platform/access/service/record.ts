@@ -23,9 +23,20 @@ export async function listRelations(tx: Tx, record: store.RecordName): Promise<R
 }
 
 /**
- * Gives a person a relation to a record, with its entry in the log of the record. Slices call it for the record that they
- * have just made: its maker becomes the first of its relations.
+ * Whoever makes a record gets the first relation of its kind, in the transaction that makes it. The entry of the making
+ * tells of it. Until then its maker does not see the record; the statement may be sent right behind the insert.
  */
+export async function ownRecord(
+  tx: Tx,
+  actor: AuditActor,
+  record: store.RecordName & { relation: string },
+): Promise<void> {
+  const { relation } = record;
+  if (!actor.accountId || !(await store.assign(tx, record, { accountId: actor.accountId, relation })))
+    throw notFound('record');
+}
+
+/** Gives a person a relation to a record, with its entry in the log of the record. */
 export async function giveRelation(
   tx: Tx,
   actor: AuditActor,
@@ -33,19 +44,18 @@ export async function giveRelation(
   input: store.NewRelation,
   now: Date,
 ): Promise<string> {
-  const id = await store.assign(tx, record, input);
-  if (!id) throw notFound('record');
-  const place = await store.findPlaceOfRelations(tx, record);
+  const given = await store.assign(tx, record, input);
+  if (!given) throw notFound('record');
   await audit(tx, actor, {
     action: 'access.relation_given',
     ...record,
-    officeId: place.office_id,
-    operationId: place.operation_id,
+    officeId: given.office_id,
+    operationId: given.operation_id,
     after: { accountId: input.accountId, relation: input.relation, endsOn: input.endsOn ?? null },
     reason: input.reason || null,
     at: now,
   });
-  return id;
+  return given.id;
 }
 
 export async function endRelation(

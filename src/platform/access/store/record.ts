@@ -1,8 +1,8 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 import type { RecordAccess } from '#platform/http/module.ts';
 
-const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
-  (await rawQuery<T>(tx, text, values))[0];
+const one = async <T>(tx: Tx, text: string, values: unknown[], name?: string): Promise<T | undefined> =>
+  (await rawQuery<T>(tx, text, values, name ? { name } : {}))[0];
 
 /** Brings the kinds of records with relations to what the slices say; only at start, as the platform itself. */
 export async function declareRecordKinds(
@@ -83,20 +83,6 @@ export interface NewRelation {
   reason?: string | undefined;
 }
 
-/** The new relation's id; null when there is no such record for the actor. */
-export const assign = async (tx: Tx, record: RecordName, r: NewRelation): Promise<string | null> =>
-  (
-    await one<{ id: string | null }>(tx, 'select access.assign($1, $2, $3, $4, $5, $6, $7) id', [
-      record.entity,
-      record.entityId,
-      r.accountId,
-      r.relation,
-      r.startsOn ?? null,
-      r.endsOn ?? null,
-      r.reason ?? '',
-    ])
-  )?.id ?? null;
-
 interface Ended {
   entity: string;
   entity_id: string;
@@ -104,6 +90,24 @@ interface Ended {
   office_id: string | null;
   operation_id: string | null;
 }
+
+/** Undefined when there is no such record for the actor. */
+export const assign = (tx: Tx, record: RecordName, r: NewRelation) =>
+  one<Ended & { id: string }>(
+    tx,
+    `select id, entity, entity_id, account_id, office_id, operation_id
+     from access.assign($1, $2, $3, $4, $5, $6, $7) where id is not null`,
+    [
+      record.entity,
+      record.entityId,
+      r.accountId,
+      r.relation,
+      r.startsOn ?? null,
+      r.endsOn ?? null,
+      r.reason ?? '',
+    ],
+    'access.assign',
+  );
 
 export const endRelation = (tx: Tx, id: string) =>
   one<Ended & { relation: string }>(

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor, type RouteRequest } from '@sojourn/route-contract';
-import { giveRelation } from '#platform/access/service/record.ts';
+import { ownRecord } from '#platform/access/service/record.ts';
 import { stateReveal } from '#platform/access/service/reveal.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
@@ -36,7 +36,7 @@ const words = (text: string): Buffer[] =>
     .filter((word) => word.length > 1)
     .map((word) => createHmac('sha256', 'a key of the installation').update(word).digest().subarray(0, 16));
 
-const toListed = (row: store.CaseRow): contract.ListedCase => ({
+const toListed = (row: store.ListedRow): contract.ListedCase => ({
   id: row.id,
   reference: row.reference,
   state: row.state,
@@ -90,25 +90,24 @@ async function createCase(
       openedBy: actor.accountId,
       openedAt: now,
     }),
-    giveRelation(tx, actor, record, { accountId: actor.accountId!, relation: 'owner' }, now).then(() =>
-      store.insertHidden(tx, {
-        caseId: id,
-        personName: body.personName,
-        location: body.location,
-        sealed: {
-          id: sealedId,
-          field: 'narrative',
-          value: sealText(vault, sealedValue, sealedId, body.narrative),
-        },
-        tokens: words(body.personName),
-      }),
-    ),
+    ownRecord(tx, actor, { ...record, relation: 'owner' }),
+    store.insertHidden(tx, {
+      caseId: id,
+      personName: body.personName,
+      location: body.location,
+      sealed: {
+        id: sealedId,
+        field: 'narrative',
+        value: sealText(vault, sealedValue, sealedId, body.narrative),
+      },
+      tokens: words(body.personName),
+    }),
     audit(tx, actor, {
       action: 'casework.case_opened',
       ...record,
       officeId: body.officeId,
       operationId: body.operationId,
-      after: { reference, risk: body.risk },
+      after: { reference, risk: body.risk, owner: actor.accountId },
       at: now,
     }),
   ]);

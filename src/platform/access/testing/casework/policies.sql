@@ -19,7 +19,7 @@ create policy case_update on casework.case for update to sojourn_app
 create policy restricted_read on casework.case_restricted for select to sojourn_app
   using (case_id = any((select access.assigned_records('casework.case', 'casework.restricted.read'))::uuid[]));
 create policy restricted_insert on casework.case_restricted for insert to sojourn_app
-  with check (case_id = any((select access.assigned_records('casework.case', 'casework.case.write'))::uuid[]));
+  with check (access.opens('casework.case', case_id, 'casework.case.write'));
 create policy restricted_update on casework.case_restricted for update to sojourn_app
   using (case_id = any((select access.assigned_records('casework.case', 'casework.case.write'))::uuid[]));
 
@@ -27,12 +27,12 @@ create policy sealed_read on casework.case_sealed for select to sojourn_app
   using (case_id = any((select access.assigned_records('casework.case', 'casework.sealed.read'))::uuid[])
     and case_id::text || ':' || field = any((select access.revealed_fields('casework.case'))::text[]));
 create policy sealed_insert on casework.case_sealed for insert to sojourn_app
-  with check (case_id = any((select access.assigned_records('casework.case', 'casework.case.write'))::uuid[]));
+  with check (access.opens('casework.case', case_id, 'casework.case.write'));
 
 create policy token_read on casework.case_token for select to sojourn_app
   using (case_id = any((select access.assigned_records('casework.case', 'casework.restricted.read'))::uuid[]));
 create policy token_insert on casework.case_token for insert to sojourn_app
-  with check (case_id = any((select access.assigned_records('casework.case', 'casework.case.write'))::uuid[]));
+  with check (access.opens('casework.case', case_id, 'casework.case.write'));
 
 create policy referral_excluded on casework.referral as restrictive to sojourn_app
   using (case_id <> all((select access.excluded_records())::uuid[]));

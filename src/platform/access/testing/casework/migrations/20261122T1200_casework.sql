@@ -17,8 +17,8 @@ create table casework.case (
   constraint case__state_known check (state in ('open', 'closed')),
   constraint case__risk_known check (risk in ('low', 'medium', 'high'))
 );
--- A page is chosen in the index alone and read from the table afterwards.
-create index case__page on casework.case (id) include (opened_at, state, reference);
+-- A list is read from the index alone.
+create index case__page on casework.case (id) include (opened_at, state, reference, risk);
 
 create table casework.case_restricted (
   case_id uuid primary key references casework.case,
