@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
@@ -28,7 +28,9 @@ export function MailServer({ mail, byEnvironment }: { mail: Mail | null; byEnvir
   const remove = useCall(removeMail);
   return (
     <Panel title={t('mailServer.title')}>
-      <p>{t(byEnvironment ? 'mailServer.byEnvironment' : mail ? 'mailServer.text' : 'mailServer.none')}</p>
+      <Text size="sm" mb="sm">
+        {t(byEnvironment ? 'mailServer.byEnvironment' : mail ? 'mailServer.text' : 'mailServer.none')}
+      </Text>
       {!byEnvironment && mayWrite && <MailForm mail={mail} key={mail ? 'set' : 'none'} />}
       {mayWrite && (byEnvironment || mail) && (
         <Group mt="md">

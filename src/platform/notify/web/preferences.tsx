@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
@@ -8,6 +9,7 @@ import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
 import { getPreference, setPreference } from '../contract/preference.ts';
 import { notifyMessages } from '../messages/catalogue.ts';
 import { bodyOf, type Choice, choiceOf } from './choice.ts';
+import classes from './notify.module.css';
 import { PushDevices } from './push-devices.tsx';
 import { TimeFields } from './time-fields.tsx';
 import { WaysTable } from './ways-table.tsx';
@@ -24,10 +26,14 @@ export function Preferences() {
       title={t('preference.title')}
       back={{ to: '/inbox', label: t('inbox.back') }}
     >
-      <p>{t('preference.intro')}</p>
+      <Text mb="md">{t('preference.intro')}</Text>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {data && <PreferenceForm facts={data} />}
-      {data && <PushDevices on={data.pushOn} pushKey={data.pushKey} />}
+      {data && (
+        <div className={classes.below}>
+          <PushDevices on={data.pushOn} pushKey={data.pushKey} />
+        </div>
+      )}
     </RecordScreen>
   );
 }
@@ -53,11 +59,13 @@ function PreferenceForm({ facts }: { facts: Facts }) {
       actions={<span role="status">{saved && !form.dirty && t('preference.saved')}</span>}
     >
       <Panel title={t('preference.times')}>
-        <TimeFields form={form} defaults={facts.defaults} />
+        <Stack maw="26rem">
+          <TimeFields form={form} defaults={facts.defaults} />
+        </Stack>
       </Panel>
       <Panel title={t('preference.ways')}>
-        {!facts.emailOn && <p>{t('preference.noMail')}</p>}
-        <p>{t('preference.waysHelp')}</p>
+        {!facts.emailOn && <Text size="sm">{t('preference.noMail')}</Text>}
+        <Text size="sm">{t('preference.waysHelp')}</Text>
         <WaysTable
           ways={form.values.ways}
           kinds={facts.kinds}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { deviceName } from '#platform/identity/web/device-name.ts';
@@ -29,7 +29,9 @@ export function PushDevices({ on, pushKey }: { on: boolean; pushKey: string | nu
   };
   return (
     <Panel title={t('push.title')}>
-      <p>{t(on ? 'push.text' : 'push.off')}</p>
+      <Text size="sm" mb="sm">
+        {t(on ? 'push.text' : 'push.off')}
+      </Text>
       {devices.error && <Problem error={devices.error} />}
       {on && pushKey && !known && <AddThisBrowser pushKey={pushKey} />}
       {items.length > 0 && (

@@ -25,6 +25,8 @@ export async function subscribe(publicKey: string): Promise<PushSubscriptionJSON
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
   await navigator.serviceWorker.register(WORKER, { scope: '/' });
   const registration = await navigator.serviceWorker.ready;
+  // What somebody else left on a shared device ends here: its push service then answers that it is gone.
+  await (await registration.pushManager.getSubscription())?.unsubscribe();
   const subscription = await registration.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: bytesOf(publicKey),
