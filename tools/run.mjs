@@ -9,10 +9,16 @@ if (isStale()) {
   console.log('Building Sojourn (once after each change of the code) …');
   await buildAll();
 }
+/** Input and output, and the descriptor that gives a passphrase where one is named. */
+function inherited() {
+  const given = Number(process.env.SOJOURN_PASSPHRASE_FD);
+  const count = given > 2 && given < 1024 ? given + 1 : 3;
+  return Array.from({ length: count }, (_, fd) => (fd < 3 || fd === given ? 'inherit' : 'ignore'));
+}
 const child = spawn(
   process.execPath,
   ['--enable-source-maps', join(root, 'dist/server/sojourn.mjs'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
+  { stdio: inherited() },
 );
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
   process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));

@@ -6,6 +6,7 @@ import { auditVerifyCommand } from './audit-verify.ts';
 import { backupCommand } from './backup/backup.ts';
 import { drillCommand } from './backup/drill.ts';
 import { restoreCommand } from './backup/restore.ts';
+import { keysCommand } from './keys/keys.ts';
 import { recoverCommand } from './recover.ts';
 import { startCommand } from './start.ts';
 
@@ -18,9 +19,11 @@ const USAGE = `sojourn <command>
   restore        bring an archive back into an empty data folder or database
   recover        print a one-time link for an administrator who lost every way in
   backup drill   prove that a backup restores, in a temporary place
+  keys           list, verify, rotate, change-root, destroy: the keys of sealed values
 
 Settings: SOJOURN_DATA, SOJOURN_HOST, SOJOURN_PORT, SOJOURN_URL, SOJOURN_LOG, SOJOURN_TRUST_PROXY, DATABASE_URL,
-SOJOURN_BACKUP_KEY or SOJOURN_BACKUP_KEY_FILE`;
+SOJOURN_BACKUP_KEY or SOJOURN_BACKUP_KEY_FILE; SOJOURN_KEY, SOJOURN_KEY_FILE, SOJOURN_PASSPHRASE or
+SOJOURN_PASSPHRASE_FD where the root key of sealed values is no file of the data folder`;
 
 const commands: Record<string, (args: string[]) => Promise<number | undefined>> = {
   start: () => startCommand(false),
@@ -28,6 +31,7 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
   'audit verify': auditVerifyCommand,
   backup: backupCommand,
   'backup drill': drillCommand,
+  keys: keysCommand,
   restore: restoreCommand,
   recover: recoverCommand,
 };

@@ -18,6 +18,7 @@ import { createLiveHub } from '#platform/live/hub.ts';
 import { createKeyring, type Keyring } from '#platform/vault/keyring.ts';
 import { sealPlaintext } from '#platform/vault/seal-plaintext.ts';
 import { createVault, type Vault } from '#platform/vault/vault.ts';
+import { VaultProblem } from '#platform/vault/vault-problem.ts';
 import type { Config } from './config.ts';
 import { prepareDataDir, readSetUpCode } from './data-dir.ts';
 import { addHealth } from './health.ts';
@@ -102,6 +103,7 @@ async function serveOn(
     logger: log,
     trustProxy: config.trustProxy,
   });
+  keyring.report((error) => app.log.error({ err: sayProblem(error) }, 'keys of sealed values'));
   addHealth(app, db);
   addApiDocument(
     app,
@@ -149,6 +151,10 @@ async function declareAccess(db: Db, modules: readonly SliceManifest[]): Promise
     return setUpNeeded(tx);
   });
 }
+
+/** Sentences of the vault hold no content; those of others may. */
+const sayProblem = (error: unknown): string =>
+  error instanceof VaultProblem ? error.message : (error as Error).name;
 
 /** A store of files that cannot be used is told now, not to the first who sends one. */
 async function openFiles({ dataDir, files }: Config, vault: Vault): Promise<ContentStore> {

@@ -136,6 +136,9 @@ async function canSignIn(appUrl: string): Promise<boolean> {
   }
 }
 
+/** How connections of `attachDatabase` call themselves: not servers, which go on working. */
+export const ATTACHED = 'sojourn command';
+
 /**
  * A database as it stands, without migrating it: for commands beside a running server. `owner` passes all policies and
  * is for changes of the structure alone.
@@ -143,7 +146,7 @@ async function canSignIn(appUrl: string): Promise<boolean> {
 export function attachDatabase(ownerUrl: string, role: 'app' | 'owner'): Db {
   const url =
     role === 'owner' ? ownerUrl : withLogin(ownerUrl, APP_ROLE, deriveAppPassword(ownerPassword(ownerUrl)));
-  return createDb(createPool({ url, max: 4, statementTimeoutMs: 0 }));
+  return createDb(createPool({ url, max: 4, name: ATTACHED, statementTimeoutMs: 0 }));
 }
 
 /** @throws StartProblem when the address carries none */

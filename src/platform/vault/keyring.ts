@@ -15,8 +15,6 @@ export interface OpenVaultOptions {
   /** What the slices declare. */
   columns: readonly SealedColumn[];
   stores: readonly Pick<SealedStore, 'name' | 'purpose'>[];
-  /** Told when the keys could not be looked up, or when the root key was changed meanwhile. */
-  onProblem?: (problem: unknown) => void;
 }
 
 /** The data keys of this process. Until `open` ended well it refuses everything. */
@@ -31,6 +29,8 @@ export interface Keyring extends KeyRing {
   refresh(): Promise<void>;
   /** The root key of this moment, for whoever holds the lock of the keys. @throws VaultProblem where this process has it not */
   rootNow(tx: Tx): Promise<RootKey>;
+  /** From now on told when the keys could not be looked up, or need a root key that this process has not. */
+  report(to: (problem: unknown) => void): void;
   close(): void;
 }
 
@@ -79,6 +79,7 @@ export function createKeyring(): Keyring {
   const keys = createKeyTable();
   let options: OpenVaultOptions | undefined;
   let root: RootKey | undefined;
+  let tell: (problem: unknown) => void = () => {};
   let timer: NodeJS.Timeout | undefined;
   let refreshing: Promise<void> | undefined;
 
@@ -105,7 +106,7 @@ export function createKeyring(): Keyring {
   const schedule = (): void => {
     timer = setTimeout(() => {
       refresh()
-        .catch((error: unknown) => options?.onProblem?.(error))
+        .catch((error: unknown) => tell(error))
         .finally(() => {
           if (timer) schedule();
         });
@@ -124,6 +125,9 @@ export function createKeyring(): Keyring {
     },
     refresh,
     rootNow,
+    report(to) {
+      tell = to;
+    },
     close() {
       clearTimeout(timer);
       timer = undefined;
@@ -132,7 +136,7 @@ export function createKeyring(): Keyring {
     byId(id) {
       const key = keys.find(id);
       if (key) return key;
-      void refresh().catch((error: unknown) => options?.onProblem?.(error));
+      void refresh().catch((error: unknown) => tell(error));
       throw new VaultProblem(
         'unknown_key',
         `The data key ${id} is not known here (yet): try again in a moment.`,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { fstatSync, readFileSync } from 'node:fs';
 import { link, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Algorithm, hashRaw } from '@node-rs/argon2';
@@ -78,14 +79,21 @@ function parseKey(text: string, name: string): Buffer {
   throw bad(`${name} is not a key of 32 bytes: make one with "openssl rand -base64 32".`);
 }
 
-async function readGiven(path: string | number, name: string): Promise<string> {
-  if (typeof path === 'number' && !Number.isInteger(path))
-    throw bad(`${name} is not the number of a file descriptor.`);
-  // Node reads a descriptor by /dev/fd only where it is a path.
-  const place = typeof path === 'number' ? `/dev/fd/${path}` : path;
-  return readFile(place, 'utf8').catch((error: NodeJS.ErrnoException) => {
+function readGiven(path: string, name: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw bad(`${name} cannot be read (${error.code}).`, error);
   });
+}
+
+/** The whole of a descriptor that whoever started this process opened. */
+function readDescriptor(fd: string): string {
+  try {
+    const kind = fstatSync(Number(fd));
+    if (kind.isFile() || kind.isFIFO() || kind.isSocket()) return readFileSync(Number(fd), 'utf8');
+  } catch (error) {
+    throw bad(`The file descriptor ${fd} of SOJOURN_PASSPHRASE_FD cannot be read.`, error);
+  }
+  throw bad(`The file descriptor ${fd} of SOJOURN_PASSPHRASE_FD is neither a pipe nor a file.`);
 }
 
 /** Argon2id, 64 MiB and three passes: about a quarter of a second, once at each start. */
@@ -129,11 +137,12 @@ export async function readRootKey(input: RootKeyInput, kdf: Kdf | null): Promise
     return rootOf(parseKey(text, name), 'environment', null);
   }
   if (source === undefined && !(kdf && input.ask)) return undefined;
-  const passphrase =
-    input.passphrase ??
-    (input.passphraseFd
-      ? await readGiven(Number(input.passphraseFd), 'SOJOURN_PASSPHRASE_FD')
-      : await input.ask!('Passphrase of the root key: '));
+  if (input.passphraseFd) {
+    // A descriptor can be read once.
+    input.passphrase = readDescriptor(input.passphraseFd);
+    input.passphraseFd = undefined;
+  }
+  const passphrase = input.passphrase ?? (await input.ask!('Passphrase of the root key: '));
   return fromPassphrase(passphrase, kdf ?? newKdf());
 }
 

@@ -5,7 +5,10 @@ export interface SealedStore {
   /** `schema.noun`, for counts and reports. */
   readonly name: string;
   readonly purpose: string;
-  /** How many contents stand under which key id. The transaction acts as a job. */
+  /**
+   * How many contents stand under which key id; those in the clear, which wait to be sealed, under ''. The transaction
+   * acts as a job, or as a person who watches over keys.
+   */
   countByKey(tx: Tx): Promise<ReadonlyMap<string, number>>;
   /** Ids of up to `most` contents after `after` in the order of ids; with `otherThan` those not sealed under that key. */
   listIds(

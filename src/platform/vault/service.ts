@@ -78,12 +78,14 @@ export async function describeKeys(tx: Tx, stores: readonly SealedStore[]): Prom
     retiredAt: retired_at?.toISOString() ?? null,
     sealed: counts.get(id) ?? 0,
   }));
-  const sum = (some: readonly { sealed: number }[]) => some.reduce((total, { sealed }) => total + sealed, 0);
+  const active = new Set(rows.filter(({ state }) => state === 'active').map(({ id }) => id));
+  const sum = (which: (id: string) => boolean): number =>
+    [...counts].reduce((total, [id, count]) => (which(id) ? total + count : total), 0);
   return {
     root: { id: root.id, source: root.source, madeAt: root.made_at.toISOString() },
     keys,
-    remaining: sum(keys.filter(({ state }) => state !== 'active')),
-    total: sum(keys),
+    remaining: sum((id) => !active.has(id)),
+    total: sum(() => true),
     rotation: rotation
       ? {
           id: rotation.id,

@@ -1,4 +1,5 @@
 import { MIGRATION_LOCK } from '#platform/db/migrate/migrate.ts';
+import { ATTACHED } from '#platform/db/open.ts';
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 
 export interface RotationRow {
@@ -72,14 +73,14 @@ export const noteFinished = async (tx: Tx, id: string): Promise<void> => {
   ]);
 };
 
-/** Whether other servers are connected: those that must learn of a key before it seals. */
-export const othersConnected = async (tx: Tx, ownName: string): Promise<boolean> =>
+/** Whether servers are connected, which must learn of a key before it seals. */
+export const serversConnected = async (tx: Tx): Promise<boolean> =>
   (
     await rawQuery<{ there: boolean }>(
       tx,
       `select exists (select from pg_stat_activity where datname = current_database() and usename = current_user
          and application_name <> $1) there`,
-      [ownName],
+      [ATTACHED],
     )
   )[0]!.there;
 
