@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
+import { build } from 'esbuild';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.SOJOURN_PORT ?? 4080}`;
@@ -31,9 +32,51 @@ const precompress = (): Plugin => ({
   },
 });
 
+/** `/service-worker.js`, which knows the files of this build. */
+const serviceWorker = (): Plugin => ({
+  name: 'service-worker',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    async handler(_, bundle) {
+      const files = Object.values(bundle).filter(({ fileName }) =>
+        /^assets\/.*\.(js|css|woff2)$/.test(fileName),
+      );
+      const shell = new Set<string>();
+      const include = (fileName: string): void => {
+        const file = bundle[fileName];
+        if (!file || shell.has(fileName)) return;
+        shell.add(fileName);
+        if (file.type !== 'chunk') return;
+        for (const other of [...file.imports, ...(file.viteMetadata?.importedCss ?? [])]) include(other);
+      };
+      for (const file of files) if (file.type === 'chunk' && file.isEntry) include(file.fileName);
+      const named = (wanted: boolean) =>
+        JSON.stringify(
+          files
+            .map(({ fileName }) => fileName)
+            .filter((name) => shell.has(name) === wanted)
+            .map((name) => `/${name}`)
+            .sort(),
+        );
+      const built = await build({
+        entryPoints: [fileURLToPath(new URL('src/web/service-worker.ts', import.meta.url))],
+        bundle: true,
+        write: false,
+        minify: true,
+        format: 'iife',
+        target: 'es2022',
+        define: { SHELL_FILES: named(true), OTHER_FILES: named(false) },
+      });
+      const code = built.outputFiles[0]!.text;
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: code });
+    },
+  },
+});
+
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
-  plugins: [react(), precompress()],
+  plugins: [react(), serviceWorker(), precompress()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: fileURLToPath(new URL('dist/web', import.meta.url)),
@@ -44,15 +87,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
-    rollupOptions: {
-      input: ['index.html', 'service-worker.ts'].map((file) =>
-        fileURLToPath(new URL(`src/web/${file}`, import.meta.url)),
-      ),
-      output: {
-        // Its scope is where it lies, and its name must not change.
-        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-      },
-    },
   },
   server: {
     port: Number(process.env.SOJOURN_WEB_PORT ?? 5173),

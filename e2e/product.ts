@@ -10,6 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export interface Product {
   url: string;
   dataDir: string;
+  port: number;
   /** All that the process printed. */
   output(): string;
   /** Ends the process as an administrator does; answers its exit code. */
@@ -20,8 +21,12 @@ export interface Product {
 }
 
 /** The built product as a process of its own on a free port and a fresh data folder. */
-export async function startProduct(command: 'start' | 'demo', dataDir?: string): Promise<Product> {
-  const port = await freePort();
+export async function startProduct(
+  command: 'start' | 'demo',
+  dataDir?: string,
+  wanted?: number,
+): Promise<Product> {
+  const port = wanted ?? (await freePort());
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'sojourn-e2e-')));
   const env = {
     ...process.env,
@@ -51,6 +56,7 @@ export async function startProduct(command: 'start' | 'demo', dataDir?: string):
   return {
     url: `http://localhost:${port}`,
     dataDir: folder,
+    port,
     output: () => output,
     stop,
     kill: (signal) => child.kill(signal),

@@ -16,8 +16,8 @@ export function watch(page: Page, origin: string): Watch {
   page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => {
-    // The end of a worker's own script is never told.
-    if (!/-worker-/.test(request.url())) seen.open.add(request);
+    // The end of a worker's own script is never told, and the line for news stays open.
+    if (!/-worker-|\/api\/live$/.test(request.url())) seen.open.add(request);
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) seen.foreign.push(url);
   });

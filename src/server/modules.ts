@@ -16,6 +16,7 @@ import { createLiveHub, type LiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
 import type { MailSettings } from '#platform/notify/email/settings.ts';
 import { notifyModule } from '#platform/notify/module.ts';
+import { offlineModule } from '#platform/offline/module.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { reportsModule } from '#platform/reports/module.ts';
 import { tasksModule } from '#platform/tasks/module.ts';
@@ -84,6 +85,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     placesModule(),
     filesModule({ ...files, contents }),
     liveModule({ live: config.live ?? createLiveHub() }),
+    offlineModule(config),
     formsModule({ ...config, contents }),
     notifyModule(config, () => modules.flatMap((m) => m.notices ?? [])),
     tasksModule({ ...config, records }),

@@ -15,6 +15,7 @@ import { authenticate } from '#platform/identity/authenticate.ts';
 import { setUpNeeded } from '#platform/identity/store.ts';
 import { startJobs } from '#platform/jobs/runner.ts';
 import { createLiveHub } from '#platform/live/hub.ts';
+import { createRepeats } from '#platform/offline/repeats.ts';
 import { createKeyring, type Keyring } from '#platform/vault/keyring.ts';
 import { sealPlaintext } from '#platform/vault/seal-plaintext.ts';
 import { createVault, type Vault } from '#platform/vault/vault.ts';
@@ -100,6 +101,7 @@ async function serveOn(
     bindings: modules.flatMap((m) => m.routes),
     constraints: Object.assign({}, ...modules.map((m) => m.problems)),
     authenticate,
+    repeats: createRepeats(vault),
     logger: log,
     trustProxy: config.trustProxy,
   });

@@ -8,3 +8,6 @@ createRoot(document.getElementById('app')!, {
   onRecoverableError: (error) =>
     reportError(error instanceof Error && error.cause !== undefined ? error.cause : error),
 }).render(<App />);
+
+// Plain http has none; development serves no built files to keep.
+if (import.meta.env.PROD) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);

@@ -3,6 +3,8 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Account, Me as Identity } from '#platform/identity/contract.ts';
 import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
+import { someoneOpensOffline } from '#platform/offline/web/opened.ts';
+import { isCut } from '#platform/ui/call.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
 import { answerProof, type Me, MeProvider, proofsAsked, sessionExpiry } from '#platform/ui/session.tsx';
@@ -12,6 +14,7 @@ import { Forbidden, StartProblem } from './frame/screens.tsx';
 import { Splash } from './frame/splash.tsx';
 import type { ScreenData } from './screen-data.ts';
 import { unlock, useIdleLock } from './use-idle-lock.ts';
+import { useOffline } from './use-offline.ts';
 
 const SignIn = lazy(() =>
   import('#platform/identity/web/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })),
@@ -24,6 +27,9 @@ const SignInAgain = lazy(() =>
 );
 const StepUp = lazy(() =>
   import('#platform/identity/web/step-up.tsx').then(({ StepUp }) => ({ default: StepUp })),
+);
+const Unlock = lazy(() =>
+  import('#platform/offline/web/unlock.tsx').then(({ Unlock }) => ({ default: Unlock })),
 );
 const OwedFactor = lazy(() =>
   import('#platform/identity/web/owed-factor.tsx').then(({ OwedFactor }) => ({ default: OwedFactor })),
@@ -43,11 +49,19 @@ export function Root() {
   const known = useKnown(identity.data, expired !== null);
   const locked = useIdleLock(known && (known.session?.idleMinutes ?? DEFAULT_IDLE_MINUTES));
 
+  useOffline(known, expired !== null);
   const asked = useStore(proofsAsked);
   const owed = useOwedFactor(known, Boolean(asked['second-factor']));
 
   if (frame === 'public') return <Outlet />;
   if (!identity.data) {
+    if (identity.error && isCut(identity.error) && someoneOpensOffline()) {
+      return (
+        <Suspense fallback={<Splash />}>
+          <Unlock onDone={() => void identity.refetch()} />
+        </Suspense>
+      );
+    }
     return identity.error ? (
       <StartProblem error={identity.error} onRetry={() => void identity.refetch()} />
     ) : (

@@ -1,3 +1,4 @@
+import { registerOffline } from '#platform/ui/offline-providers.ts';
 import { registerProblems } from '#platform/ui/problem.tsx';
 import { registerRecords } from '#platform/ui/record/record-kinds.ts';
 import { type Me, may } from '#platform/ui/session.tsx';
@@ -10,7 +11,8 @@ const found = import.meta.glob<{ nav: SlicePages }>(['../platform/*/web/nav.ts',
 
 export const slices: readonly SlicePages[] = Object.values(found).map(({ nav }) => nav);
 
-for (const { id, catalogue, records } of slices) {
+for (const { id, catalogue, records, offline } of slices) {
+  if (offline) registerOffline(offline);
   if (catalogue) registerProblems(id, catalogue);
   if (records) registerRecords(records);
 }

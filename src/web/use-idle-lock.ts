@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { getMe, signOut } from '#platform/identity/contract.ts';
+import { someoneOpensOffline } from '#platform/offline/web/opened.ts';
 import { callOnce } from '#platform/ui/call.ts';
 import { connection } from '#platform/ui/connection.ts';
 import { lockAfterPreference } from '#platform/ui/preferences.ts';
@@ -56,7 +57,11 @@ async function lockNow(): Promise<void> {
   try {
     await callOnce(signOut, {});
   } catch {
-    if (connection.get() === 'offline') return;
+    if (connection.get() === 'offline') {
+      // What this device keeps opens again by its passphrase; what was typed lies there already.
+      if (someoneOpensOffline()) window.location.reload();
+      return;
+    }
   }
   shared.write(LOCKED, String(Date.now()));
   hide();

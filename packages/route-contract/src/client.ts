@@ -60,6 +60,7 @@ export type Call = <R extends Route>(
   route: R,
   input: RouteInput<R>,
   signal?: AbortSignal,
+  headers?: Readonly<Record<string, string>>,
 ) => Promise<RouteOutput<R>>;
 
 /** A typed caller of routes over fetch. Raw bodies (Blob, FormData, string) pass as they are. */
@@ -69,10 +70,11 @@ export function createClient(options: ClientOptions = {}): Call {
     route: R,
     input: RouteInput<R>,
     signal?: AbortSignal,
+    own: Readonly<Record<string, string>> = {},
   ): Promise<RouteOutput<R>> {
     const { body } = input as Loose;
     const json = body !== undefined && !route.config.raw?.match(/request|both/);
-    const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
+    const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.(), ...own };
     if (json) headers['content-type'] = 'application/json';
     let response: Response;
     try {

@@ -22,6 +22,11 @@ export interface RouteConfig {
   /** Greatest accepted body in bytes. */
   bodyLimit?: number;
   /**
+   * What a browser may do for its person without a link: `keep` every answer of a GET (others only when chosen), or let a
+   * write wait (`queue`), to be sent under its key when the link is back. Nothing of the kind where absent.
+   */
+  offline?: 'keep' | 'queue';
+  /**
    * `device-key`: the caller is the device whose key is the `key` of the path; `feed-key`: the person whose calendar it
    * opens; session when absent.
    */

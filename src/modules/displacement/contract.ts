@@ -72,7 +72,7 @@ export const listRounds = defineRoute({
   method: 'GET',
   url: '/api/displacement/rounds',
   summary: 'Rounds of an operation, newest first',
-  config: { permission: 'displacement.round.read' },
+  config: { offline: 'keep', permission: 'displacement.round.read' },
   schema: { querystring: z.object({ operationId: id }), response: z.object({ items: z.array(round) }) },
 });
 

@@ -172,6 +172,11 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Takes the actor, and nobody else, off the watchers of a task that they then no longer see.',
   'tasks.feed_actor':
     'Turns the key of a calendar into its account before there is an actor; needs the key itself.',
+  'offline.device_state':
+    'Tells a browser whose session is over whether it may keep what it has; needs its random id and says one word.',
+  'offline.forget_answers': 'The sweeping job forgets answers of every account; refuses everyone but a job.',
+  'offline.note_wiped':
+    'Notes the word of a browser whose session is over; only of one that was to wipe, and once.',
   'places.sites_by_point':
     'A new edition moves sites of every operation; shows points and areas only, in countries whose areas the caller may import.',
   'places.move_sites':

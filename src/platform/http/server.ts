@@ -19,6 +19,7 @@ import {
 } from './binding.ts';
 import { type ConstraintProblems, Problem } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { AnsweredMeanwhile, type KeptAnswer, type KeyedWrite, keyedWrite, type Repeats } from './repeats.ts';
 
 /** Finds who stands behind a request, inside its transaction; undefined when nobody is signed in. */
 export type Authenticate = (
@@ -36,6 +37,8 @@ export interface HttpOptions {
   logger?: FastifyBaseLogger | boolean | object;
   /** Requests come through a proxy on this machine that sets X-Forwarded-*. */
   trustProxy?: boolean;
+  /** Where answers to writes that may be repeated are kept; without it a repeated write is done again. */
+  repeats?: Repeats;
 }
 
 const JSON_BODY_LIMIT = 1_000_000;
@@ -139,30 +142,99 @@ async function serve(request: FastifyRequest, reply: FastifyReply, binding: Bind
       return run(tx, actor, options.now?.() ?? new Date());
     });
   const prepared = prepare ? await prepare(request, asCaller) : undefined;
-  const after: (() => void)[] = [];
+  const write = options.repeats && keyedWrite(request, binding);
   try {
-    const result = await options.db.withActor(anonymous(request), async (tx) => {
-      const actor = await admit(tx, request, binding, options);
-      const context: Context<Binding['route'], unknown> = {
-        tx,
-        actor,
-        now: options.now?.() ?? new Date(),
-        prepared,
-        request,
-        reply,
-        params: parsePart(binding.route.schema.params, request.params, 'params') as never,
-        querystring: parsePart(binding.route.schema.querystring, request.query, 'querystring') as never,
-        body: parsePart(binding.route.schema.body, request.body ?? {}, 'body') as never,
-        afterCommit: (run) => after.push(run),
-      };
-      return binding.handler(context);
-    });
-    if (isRefusal(result)) throw result.refusal;
-    for (const run of after) run();
-    send(result, binding, reply);
+    const answer = await perform({ request, reply, binding, options, prepared, write }).catch(
+      (error: unknown) => {
+        if (!write) throw error;
+        return answeredMeanwhile(error, write, request, binding, options);
+      },
+    );
+    answer(reply);
   } finally {
     if (prepare) await binding.options.release?.(prepared);
   }
+}
+
+interface Performance {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  binding: Binding;
+  options: HttpOptions;
+  prepared: unknown;
+  write: KeyedWrite | undefined;
+}
+type SendAnswer = (reply: FastifyReply) => void;
+
+/** The one transaction of a request; gives what remains to be done once it is committed. */
+async function perform(performance: Performance): Promise<SendAnswer> {
+  const { request, reply, binding, options, prepared, write } = performance;
+  const after: (() => void)[] = [];
+  const runAfter = () => {
+    for (const run of after) run();
+  };
+  return options.db.withActor(anonymous(request), async (tx): Promise<SendAnswer> => {
+    const actor = await admit(tx, request, binding, options);
+    const known = write && (await options.repeats?.find(tx, write));
+    if (known) return (to) => sendKept(known, to);
+    const context: Context<Binding['route'], unknown> = {
+      tx,
+      actor,
+      now: options.now?.() ?? new Date(),
+      prepared,
+      request,
+      reply,
+      params: parsePart(binding.route.schema.params, request.params, 'params') as never,
+      querystring: parsePart(binding.route.schema.querystring, request.query, 'querystring') as never,
+      body: parsePart(binding.route.schema.body, request.body ?? {}, 'body') as never,
+      afterCommit: (run) => after.push(run),
+    };
+    const result = await binding.handler(context);
+    if (isRefusal(result)) {
+      return () => {
+        throw result.refusal;
+      };
+    }
+    if (!write) {
+      return (to) => {
+        runAfter();
+        send(result, binding, to);
+      };
+    }
+    const kept = keepable(result, binding, reply);
+    if (!(await options.repeats?.keep(tx, write, kept))) throw new AnsweredMeanwhile();
+    return (to) => {
+      runAfter();
+      sendKept(kept, to);
+    };
+  });
+}
+
+function keepable(result: unknown, { route }: Binding, reply: FastifyReply): KeptAnswer {
+  const { response } = route.schema;
+  if (!response) return { status: 204, body: null };
+  return { status: reply.statusCode, body: JSON.stringify(response.parse(result)) };
+}
+
+/** A write that failed because its own repetition beside it came first is answered like that one. */
+async function answeredMeanwhile(
+  error: unknown,
+  write: KeyedWrite,
+  request: FastifyRequest,
+  binding: Binding,
+  options: HttpOptions,
+): Promise<SendAnswer> {
+  const known = await options.db.withActor(anonymous(request), async (tx) => {
+    const actor = await admit(tx, request, binding, options);
+    return actor.accountId ? options.repeats?.find(tx, write) : undefined;
+  });
+  if (!known) throw error;
+  return (to) => sendKept(known, to);
+}
+
+function sendKept({ status, body }: KeptAnswer, reply: FastifyReply): void {
+  if (body === null) reply.code(status).send();
+  else reply.code(status).type('application/json').send(body);
 }
 
 const anonymous = (request: FastifyRequest): Actor => ({

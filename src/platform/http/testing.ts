@@ -12,6 +12,7 @@ import { declareBuiltInRoles } from '#platform/access/store.ts';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { authenticate, SESSION_COOKIE } from '#platform/identity/authenticate.ts';
 import { hashPassword, newSecret, secretHash } from '#platform/identity/secrets.ts';
+import { createRepeats } from '#platform/offline/repeats.ts';
 import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import type { SliceManifest } from './module.ts';
@@ -123,6 +124,7 @@ export async function testServer(
     bindings: modules.flatMap((m) => m.routes),
     constraints: Object.assign({}, ...modules.map((m) => m.problems)),
     authenticate,
+    repeats: createRepeats(vault),
     ...(options.now ? { now: options.now } : {}),
     ...(options.trustProxy ? { trustProxy: true } : {}),
     ...(options.logger ? { logger: options.logger } : {}),

@@ -15,23 +15,40 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { reportOffline, reportOnline } from './connection.ts';
+import { offlinePort } from './offline-port.ts';
 import { languagePreference } from './preferences.ts';
+import { randomUuid } from './random-uuid.ts';
 import { askProof, type ProofKind, signInAgain } from './session.tsx';
 
 const client = createClient({ headers: () => ({ 'accept-language': languagePreference.get() }) });
 
-/** Calls a route once and says what happened; a 401 is thrown. For sign-in and for asking who is there. */
+const isWrite = ({ method }: Route): boolean => method !== 'GET' && method !== 'HEAD';
+/** Whether nothing answered. */
+export const isCut = (error: unknown): boolean => error instanceof CallError && error.status === 0;
+
+/**
+ * Calls a route once and says what happened; a 401 is thrown. For sign-in and for asking who is there. Without a link a
+ * read is answered from what this device keeps, if it keeps that.
+ * @param key under which a write is repeated: the server does it once
+ */
 export async function callOnce<R extends Route>(
   route: R,
   input: RouteInput<R>,
   signal?: AbortSignal,
+  key?: string,
 ): Promise<RouteOutput<R>> {
+  const kept = isWrite(route) ? undefined : offlinePort();
   try {
-    const answer = await client(route, input, signal);
+    const answer = await client(route, input, signal, key ? { 'idempotency-key': key } : {});
     reportOnline();
+    if (route.config.offline === 'keep') kept?.keep(route, input, answer);
     return answer;
   } catch (error) {
-    if (error instanceof CallError && error.status === 0) reportOffline();
+    if (isCut(error)) {
+      reportOffline();
+      const found = await kept?.find(route, input);
+      if (found !== undefined) return found as RouteOutput<R>;
+    }
     throw error;
   }
 }
@@ -41,21 +58,35 @@ const MENDS = 2;
 
 /**
  * Calls a route. When the session has ended, or the act needs a proof of who sits there, waits until the person gave it
- * over the open page and repeats the call, so that nothing typed is lost.
+ * over the open page and repeats the call, so that nothing typed is lost. A write that may wait is kept on this device when
+ * the link is cut.
+ * @throws CallError `http.queued` (status 0) for a write that was kept
  */
 export async function call<R extends Route>(
   route: R,
   input: RouteInput<R>,
   signal?: AbortSignal,
 ): Promise<RouteOutput<R>> {
+  const key = isWrite(route) ? randomUuid() : undefined;
   for (let mends = 0; ; mends++) {
     try {
-      return await callOnce(route, input, signal);
+      return await callOnce(route, input, signal, key);
     } catch (error) {
+      if (isCut(error) && key && (await mayWait(route, input, key))) throw queued();
       if (mends === MENDS || !(await mended(error, route))) throw error;
     }
   }
 }
+
+const mayWait = async (route: Route, input: unknown, key: string): Promise<boolean> =>
+  route.config.offline === 'queue' && ((await offlinePort()?.queue(route, input, key)) ?? false);
+
+/** The write is safe on this device. */
+export const isQueued = (error: unknown): boolean =>
+  error instanceof CallError && error.problem.code === 'http.queued';
+
+const queued = (): CallError =>
+  new CallError({ type: 'about:blank', title: 'Kept on this device', status: 0, code: 'http.queued' });
 
 const PROOFS: Readonly<Record<string, ProofKind>> = {
   'identity.step_up_needed': 'step-up',

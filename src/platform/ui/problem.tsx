@@ -72,6 +72,8 @@ export interface SaidProblem {
   text: string;
   errors: { path: string; text: string }[];
   offline: boolean;
+  /** Nothing failed: the write waits on this device. */
+  queued: boolean;
 }
 
 /** A thrown error as sentences in the reader's language. */
@@ -93,7 +95,7 @@ export async function sayError(language: Language, error: unknown): Promise<Said
     text: problem.detail ?? problem.title,
     params: problem.params,
   });
-  return { text, errors, offline: problem.code === 'http.offline' };
+  return { text, errors, offline: problem.code === 'http.offline', queued: problem.code === 'http.queued' };
 }
 
 /** A thrown error in sentences; suspends for a moment when the slice's messages are not there yet. */
@@ -119,14 +121,14 @@ function saidOnce(language: Language, error: unknown): Promise<SaidProblem> {
 export function Problem(props: { error: unknown; onRetry?: () => void; title?: string }) {
   const t = useT(uiMessages);
   const said = useSaidError(props.error);
-  const Icon = said.offline ? IconPlugConnectedX : IconAlertTriangle;
+  const Icon = said.offline || said.queued ? IconPlugConnectedX : IconAlertTriangle;
   const extra = said.errors.filter(({ text }) => text !== said.text);
   return (
     <div role="alert" className={classes.problem}>
       <Icon size={20} stroke={1.8} aria-hidden className={classes.icon} />
       <div>
         <Text fw={600} size="sm">
-          {props.title ?? t('problem.title')}
+          {said.queued ? t('problem.queued') : (props.title ?? t('problem.title'))}
         </Text>
         <Text size="sm">{said.text}</Text>
         {extra.length > 0 && (

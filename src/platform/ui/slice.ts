@@ -98,6 +98,20 @@ export interface SearchProvider {
   search: (text: string, context: ProviderContext) => Promise<SearchHit[]>;
 }
 
+/** Something that a person may choose to have with them where there is no link. */
+export interface OfflineOffer {
+  /** `slice.kind.id` */
+  id: string;
+  title: string;
+  detail?: string;
+  /** Fetches it into what this device keeps. */
+  keep: () => Promise<void>;
+}
+
+export interface OfflineProvider {
+  offers: (context: ProviderContext) => Promise<OfflineOffer[]>;
+}
+
 /** What a slice shows to the frame, exported as `nav` from its `web/nav.ts`. */
 export interface SlicePages {
   /** The slice's name, first word of its route ids and problem codes. */
@@ -113,4 +127,5 @@ export interface SlicePages {
   records?: Readonly<Record<string, string>>;
   home?: () => Promise<HomeProvider>;
   search?: () => Promise<SearchProvider>;
+  offline?: () => Promise<OfflineProvider>;
 }

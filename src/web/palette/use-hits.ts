@@ -1,10 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
 import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { useProviderContext } from '#platform/ui/provider-context.ts';
 import { may, useMe, useOperation } from '#platform/ui/session.tsx';
 import type { SearchHit } from '#platform/ui/slice.ts';
 import { useNavigation } from '../frame/use-navigation.ts';
 import { webMessages } from '../messages/catalogue.ts';
-import { useProviderContext } from '../provider-context.ts';
 import { slices } from '../slices.ts';
 
 export interface Group {

@@ -50,7 +50,7 @@ export const listForms = defineRoute({
   method: 'GET',
   url: '/api/forms',
   summary: 'Forms of the operations in scope, by title',
-  config: { permission: read },
+  config: { offline: 'keep', permission: read },
   schema: {
     querystring: pageQuery.extend({
       operationId: id.optional(),
@@ -66,7 +66,7 @@ export const getForm = defineRoute({
   method: 'GET',
   url: '/api/forms/:formId',
   summary: 'One form with its versions, newest first',
-  config: { permission: read },
+  config: { offline: 'keep', permission: read },
   schema: { params: z.object({ formId: id }), response: form },
 });
 

@@ -229,7 +229,7 @@ export const reviewRecord = defineRoute({
   method: 'POST',
   url: '/api/records/:recordId/review',
   summary: 'Judge a record, with a comment (needed where somebody must act on it)',
-  config: { permission: 'forms.record.review', audit: 'forms.record_reviewed' },
+  config: { offline: 'queue', permission: 'forms.record.review', audit: 'forms.record_reviewed' },
   schema: {
     params: recordParams,
     body: z.object({
@@ -245,7 +245,7 @@ export const commentRecord = defineRoute({
   method: 'POST',
   url: '/api/records/:recordId/comments',
   summary: 'Add a comment',
-  config: { permission: 'forms.record.review', audit: 'forms.record_commented' },
+  config: { offline: 'queue', permission: 'forms.record.review', audit: 'forms.record_commented' },
   schema: {
     params: recordParams,
     body: z.object({ text: z.string().trim().min(1).max(5000) }),

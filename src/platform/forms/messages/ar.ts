@@ -359,6 +359,7 @@ export const messages = {
   'sheet.print': 'طباعة',
   'sheet.done': 'تم، أخفِ الرمز',
 
+  'offline.form': 'للملء دون اتصال',
   'search.form': 'استمارة',
   ...log,
   ...problems,

@@ -351,6 +351,7 @@ export const messages = {
   'sheet.print': 'Print',
   'sheet.done': 'Done, hide the code',
 
+  'offline.form': 'To fill in without a link',
   'search.form': 'Form',
   ...log,
   ...problems,

@@ -361,6 +361,7 @@ export const messages = {
   'sheet.print': 'Imprimir',
   'sheet.done': 'Listo, ocultar el código',
 
+  'offline.form': 'Para rellenar sin conexión',
   'search.form': 'Formulario',
   ...log,
   ...problems,

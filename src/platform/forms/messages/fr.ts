@@ -369,6 +369,7 @@ export const messages = {
   'sheet.print': 'Imprimer',
   'sheet.done': 'Terminé, cacher le code',
 
+  'offline.form': 'À remplir sans connexion',
   'search.form': 'Formulaire',
   ...log,
   ...problems,

@@ -75,5 +75,6 @@ export const nav: SlicePages = {
   ],
   records: { 'forms.form': '/forms/$id', 'forms.record': '/forms/records/$id' },
   home: () => import('./home.ts').then((m) => m.home),
+  offline: () => import('./offline.ts').then((m) => m.offline),
   search: () => import('./search.ts').then((m) => m.search),
 };

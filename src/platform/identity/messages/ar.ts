@@ -213,6 +213,8 @@ export const messages = {
     '{count, plural, zero {لا دقائق} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
   'device.lockAllowed':
     'أقصى ما تسمح به أدوارك ({count, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}})',
+  'device.offline': 'العمل دون اتصال',
+  'device.offlineHelp': 'احفظ الاستمارات والأماكن على هذا الجهاز وتابع حيث لا شبكة.',
   'device.sparing': 'توفير البيانات',
   'device.sparingHelp': 'لا تُحمَّل الخرائط والصور إلا عند طلبها، وتأتي القوائم في صفحات أقصر.',
   'sealed.identity.totp': 'أسرار تطبيقات المصادقة',

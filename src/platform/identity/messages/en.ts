@@ -219,6 +219,8 @@ export const messages = {
     'Time without a touch or a key, in any tab. Without a link it waits: nobody could unlock it.',
   'device.minutes': '{count, plural, one {# minute} other {# minutes}}',
   'device.lockAllowed': 'As late as your roles allow ({count, plural, one {# minute} other {# minutes}})',
+  'device.offline': 'Work without a link',
+  'device.offlineHelp': 'Keep forms and places on this device and go on where there is no network.',
   'device.sparing': 'Spare data',
   'device.sparingHelp': 'Maps and pictures come only when you ask for them, and lists in smaller pages.',
   'sealed.identity.totp': 'Secrets of authenticator apps',

@@ -230,6 +230,8 @@ export const messages = {
   'device.minutes': '{count, plural, one {# minuto} other {# minutos}}',
   'device.lockAllowed':
     'Lo más tarde que permiten sus funciones ({count, plural, one {# minuto} other {# minutos}})',
+  'device.offline': 'Trabajar sin conexión',
+  'device.offlineHelp': 'Guardar formularios y lugares en este dispositivo y seguir donde no hay red.',
   'device.sparing': 'Ahorrar datos',
   'device.sparingHelp':
     'Los mapas y las imágenes solo llegan si los pide, y las listas en páginas más cortas.',

@@ -235,6 +235,9 @@ export const messages = {
   'device.minutes': '{count, plural, one {# minute} other {# minutes}}',
   'device.lockAllowed':
     'Au plus tard que vos rôles permettent ({count, plural, one {# minute} other {# minutes}})',
+  'device.offline': 'Travailler sans connexion',
+  'device.offlineHelp':
+    'Conserver formulaires et lieux sur cet appareil et continuer là où il n’y a pas de réseau.',
   'device.sparing': 'Économiser les données',
   'device.sparingHelp':
     'Les cartes et les images ne viennent que sur demande, et les listes par pages plus courtes.',

@@ -1,5 +1,6 @@
-import { Select, Stack, Switch } from '@mantine/core';
+import { Select, Stack, Switch, Text } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { AppLink } from '#platform/ui/link.tsx';
 import { lockAfterPreference, sparingPreference } from '#platform/ui/preferences.ts';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
@@ -35,6 +36,12 @@ export function ThisDevice() {
           checked={sparing}
           onChange={(event) => sparingPreference.set(event.currentTarget.checked)}
         />
+        <div>
+          <AppLink to="/offline">{t('device.offline')}</AppLink>
+          <Text size="xs" c="dimmed">
+            {t('device.offlineHelp')}
+          </Text>
+        </div>
       </Stack>
     </Panel>
   );

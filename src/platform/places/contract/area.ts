@@ -7,7 +7,7 @@ export const listCountries = defineRoute({
   method: 'GET',
   url: '/api/places/countries',
   summary: 'All countries with their ISO 3166-1 codes, and which of them have areas',
-  config: { permission: 'signed-in' },
+  config: { offline: 'keep', permission: 'signed-in' },
   schema: { response: z.object({ items: z.array(shapes.country) }) },
 });
 
@@ -55,7 +55,7 @@ export const listAreas = defineRoute({
   url: '/api/places/areas',
   summary:
     'Administrative areas in force, by level and P-code; search in every language, other names and P-codes',
-  config: { permission: 'signed-in' },
+  config: { offline: 'keep', permission: 'signed-in' },
   schema: {
     querystring: pageQuery.extend({
       country: shapes.countryCode.optional(),

@@ -28,7 +28,7 @@ export const listSites = defineRoute({
   method: 'GET',
   url: '/api/places/sites',
   summary: 'Sites of the operations in scope, by name; search in names and codes',
-  config: { permission: 'places.site.read' },
+  config: { offline: 'keep', permission: 'places.site.read' },
   schema: {
     querystring: pageQuery.extend(filter.shape),
     response: pageOf(shapes.site),
@@ -40,7 +40,7 @@ export const getSite = defineRoute({
   method: 'GET',
   url: '/api/places/sites/:siteId',
   summary: 'A site',
-  config: { permission: 'places.site.read' },
+  config: { offline: 'keep', permission: 'places.site.read' },
   schema: { params, response: shapes.site },
 });
 
@@ -49,7 +49,7 @@ export const createSite = defineRoute({
   method: 'POST',
   url: '/api/places/sites',
   summary: 'Add a site; its areas follow from its point',
-  config: { permission: 'places.site.write', audit: 'places.site_created' },
+  config: { offline: 'queue', permission: 'places.site.write', audit: 'places.site_created' },
   schema: {
     body: shapes.siteFields
       .partial()
@@ -64,7 +64,7 @@ export const updateSite = defineRoute({
   method: 'PATCH',
   url: '/api/places/sites/:siteId',
   summary: 'Change a site; fields that are absent stay',
-  config: { permission: 'places.site.write', audit: 'places.site_changed' },
+  config: { offline: 'queue', permission: 'places.site.write', audit: 'places.site_changed' },
   schema: { params, body: shapes.siteFields.partial().extend({ revision, reason }), response: shapes.site },
 });
 

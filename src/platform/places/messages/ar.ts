@@ -5,6 +5,8 @@ import { problemTexts } from './problems/ar.ts';
 
 export const messages = {
   ...dataTexts,
+  'offline.sites': 'مواقع {operation}',
+  'offline.most': '{count} موقع على الأكثر، لكل منها تفاصيله',
   ...problemTexts,
   ...importTexts,
   cancel: 'إلغاء',

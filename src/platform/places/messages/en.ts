@@ -4,6 +4,8 @@ import { problemTexts } from './problems/en.ts';
 
 export const messages = {
   ...dataTexts,
+  'offline.sites': 'Sites of {operation}',
+  'offline.most': 'At most {count} sites, each with its details',
   ...problemTexts,
   ...importTexts,
   cancel: 'Cancel',

@@ -5,6 +5,8 @@ import { problemTexts } from './problems/es.ts';
 
 export const messages = {
   ...dataTexts,
+  'offline.sites': 'Sitios de {operation}',
+  'offline.most': 'Como máximo {count} sitios, cada uno con sus detalles',
   ...problemTexts,
   ...importTexts,
   cancel: 'Cancelar',

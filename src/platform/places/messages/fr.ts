@@ -5,6 +5,8 @@ import { problemTexts } from './problems/fr.ts';
 
 export const messages = {
   ...dataTexts,
+  'offline.sites': 'Sites de {operation}',
+  'offline.most': '{count} sites au plus, chacun avec ses détails',
   ...problemTexts,
   ...importTexts,
   cancel: 'Annuler',

@@ -77,5 +77,6 @@ export const nav: SlicePages = {
   ],
   records: { 'places.site': '/places/sites/$id' },
   home: () => import('./home.ts').then((m) => m.home),
+  offline: () => import('./offline.ts').then((m) => m.offline),
   search: () => import('./search.ts').then((m) => m.search),
 };

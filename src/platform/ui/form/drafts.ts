@@ -1,16 +1,16 @@
-import { readStored, writeStored } from '../store.ts';
+import { dropNote, readNote, writeNote } from '../../offline/web/notes.ts';
 
-/** What was typed and not yet sent, kept on this device for one person and one form. */
+/** What was typed and not yet sent, kept sealed on this device for one person and one form. */
 export interface Draft<T> {
   at: string;
   values: T;
 }
 
-const keyOf = (key: string): string => `sojourn.draft.${key}`;
+const nameOf = (key: string): string => `draft.${key}`;
 
-export const readDraft = <T>(key: string): Draft<T> | null => readStored<Draft<T> | null>(keyOf(key), null);
+export const readDraft = <T>(key: string): Draft<T> | undefined => readNote<Draft<T>>(nameOf(key));
 
 export const writeDraft = <T>(key: string, values: T): boolean =>
-  writeStored(keyOf(key), { at: new Date().toISOString(), values } satisfies Draft<T>);
+  writeNote(nameOf(key), { at: new Date().toISOString(), values } satisfies Draft<T>);
 
-export const dropDraft = (key: string): boolean => writeStored(keyOf(key), undefined);
+export const dropDraft = (key: string): void => dropNote(nameOf(key));

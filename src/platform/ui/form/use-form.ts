@@ -1,8 +1,10 @@
 import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import type { ZodType } from 'zod';
 import { useLanguage, useT } from '../../i18n/web/use-t.tsx';
+import { localStore } from '../../offline/web/opened.ts';
 import { uiMessages } from '../messages/catalogue.ts';
 import { sayError } from '../problem.tsx';
+import { useStore } from '../store.ts';
 import { dropDraft, readDraft, writeDraft } from './drafts.ts';
 import { issueText } from './issue-text.ts';
 import { type FieldPath, valueAt, withValue } from './paths.ts';
@@ -80,7 +82,7 @@ interface FormMoment<T> {
 
 function useFormState<T extends object>({ initial, draftKey }: FormOptions<T>) {
   const [moment, setMoment] = useState<FormMoment<T>>(() => {
-    const draft = draftKey ? readDraft<T>(draftKey) : null;
+    const draft = draftKey ? readDraft<T>(draftKey) : undefined;
     return {
       values: { ...initial, ...draft?.values },
       errors: {},
@@ -96,7 +98,25 @@ function useFormState<T extends object>({ initial, draftKey }: FormOptions<T>) {
       setMoment((before) => ({ ...before, ...next(before) })),
     [],
   );
+  useLateDraft<T>(draftKey, change);
   return { ...moment, change };
+}
+
+/** The store of the device opens a moment after the page: a draft then comes in, unless somebody began to type. */
+function useLateDraft<T extends object>(
+  draftKey: string | undefined,
+  change: (next: (before: FormMoment<T>) => Partial<FormMoment<T>>) => void,
+): void {
+  const open = useStore(localStore) !== null;
+  useEffect(() => {
+    const draft = open && draftKey ? readDraft<T>(draftKey) : undefined;
+    if (!draft) return;
+    change((before) =>
+      before.dirty || before.restoredAt
+        ? {}
+        : { values: { ...before.values, ...draft.values }, restoredAt: draft.at },
+    );
+  }, [open, draftKey, change]);
 }
 
 function useSubmit<T extends object>(

@@ -18,6 +18,11 @@ export const messages = {
   'problem.title': 'This did not work',
   'problem.http.offline':
     'The server cannot be reached. What you entered is still here; try again when the connection is back.',
+  'problem.queued': 'Kept on this device',
+  'problem.http.queued': 'Kept on this device: there is no link. It is sent as soon as there is one.',
+  'problem.http.key_reused':
+    'This write was repeated with another content. Load the page anew and try again.',
+  'problem.http.bad_key': 'The request carries a key that is none.',
   'problem.http.failed': 'The server answered in a way we did not expect. Try again in a moment.',
   'problem.http.unexpected':
     'Something went wrong on our side and nothing was changed. Try again; if it happens again, tell your administrator the time.',

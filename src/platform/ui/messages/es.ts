@@ -20,6 +20,11 @@ export const messages = {
   'problem.title': 'No ha funcionado',
   'problem.http.offline':
     'No se puede llegar al servidor. Lo que escribió sigue aquí; inténtelo de nuevo cuando vuelva la conexión.',
+  'problem.queued': 'Guardado en este dispositivo',
+  'problem.http.queued': 'Guardado en este dispositivo: no hay conexión. Se enviará en cuanto la haya.',
+  'problem.http.key_reused':
+    'Esta escritura se repitió con otro contenido. Vuelva a cargar la página e inténtelo de nuevo.',
+  'problem.http.bad_key': 'La petición lleva una clave que no lo es.',
   'problem.http.failed': 'El servidor respondió de forma inesperada. Inténtelo de nuevo en un momento.',
   'problem.http.unexpected':
     'Algo falló por nuestra parte y no se cambió nada. Inténtelo de nuevo; si se repite, indique la hora a su administrador.',

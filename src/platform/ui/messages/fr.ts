@@ -20,6 +20,12 @@ export const messages = {
   'problem.title': 'Cela n’a pas fonctionné',
   'problem.http.offline':
     'Le serveur est injoignable. Votre saisie est conservée ; réessayez quand la connexion sera rétablie.',
+  'problem.queued': 'Gardé sur cet appareil',
+  'problem.http.queued':
+    'Gardé sur cet appareil : il n’y a pas de connexion. L’envoi se fera dès qu’il y en aura une.',
+  'problem.http.key_reused':
+    'Cette écriture a été répétée avec un autre contenu. Rechargez la page et réessayez.',
+  'problem.http.bad_key': 'La requête porte une clé qui n’en est pas une.',
   'problem.http.failed': 'Le serveur a répondu de façon inattendue. Réessayez dans un instant.',
   'problem.http.unexpected':
     'Une erreur s’est produite de notre côté et rien n’a été modifié. Réessayez ; si cela se répète, indiquez l’heure à votre administrateur.',

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useGo } from '#platform/ui/link.tsx';
+import { randomUuid } from '#platform/ui/random-uuid.ts';
 import { useMe } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { addressOf } from './draft/address.ts';
-import { freshId } from './draft/chance.ts';
 import { listDrafts } from './draft/drafts.ts';
 import { outboxChanges } from './draft/outbox.ts';
 import { DraftList } from './screen/draft-list.tsx';
@@ -50,7 +50,7 @@ function Start({ formId, versionId }: { formId: string; versionId: string | unde
   });
   const none = versionId !== undefined || drafts.data?.length === 0;
   useEffect(() => {
-    if (none) go(addressOf(formId, freshId(), versionId), { replace: true });
+    if (none) go(addressOf(formId, randomUuid(), versionId), { replace: true });
   }, [none, formId, versionId, go]);
   if (none || !drafts.data) return <Opening />;
   return <DraftList formId={formId} drafts={drafts.data} onChange={() => void drafts.refetch()} />;

@@ -12,9 +12,6 @@ export function freshSeed(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** `crypto.randomUUID` exists on secure origins only; an office may serve plain http inside its network. */
-export const freshId = (): string => asUuid(freshSeed());
-
 function asUuid(hex: string): string {
   const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
   const parts = [

@@ -1,5 +1,6 @@
 import type { RouteOutput } from '@sojourn/route-contract';
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Dexie, EntityTable, Table } from 'dexie';
+import { localDatabase, openStore } from '#platform/offline/web/local-store.ts';
 import type { getDefinition } from '../../../contract/form.ts';
 import type { Step } from './journal.ts';
 
@@ -49,7 +50,8 @@ interface DraftStep {
 interface DraftFile {
   draftId: string;
   name: string;
-  blob: Blob;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 interface KeptDefinition {
@@ -63,7 +65,8 @@ interface KeptDefinition {
 interface Resource {
   versionId: string;
   name: string;
-  blob: Blob;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 interface LastSaved {
@@ -81,17 +84,31 @@ type FillDatabase = Dexie & {
   lastSaved: Table<LastSaved, [string, string]>;
 };
 
-/** What this device keeps of forms: everything is marked with the account that it belongs to. */
-export const database = new Dexie('sojourn-fill') as FillDatabase;
-
-database.version(1).stores({
+const STORES = {
   draft: 'id, [accountId+formId], [accountId+state]',
   step: '[draftId+seq], draftId',
   file: '[draftId+name], draftId',
   definition: '[accountId+versionId], [accountId+formId]',
   resource: '[versionId+name]',
   lastSaved: '[accountId+formId]',
+};
+
+/** What this device keeps of forms for the account whose store is open, sealed. @throws while none is open */
+export const fillDatabase = (): FillDatabase => localDatabase<FillDatabase>('fill', STORES);
+
+/** The same, after the account's store was opened. @throws where the browser keeps nothing or the store stays closed */
+export async function openFill(accountId: string): Promise<FillDatabase> {
+  await openStore(accountId);
+  return fillDatabase();
+}
+
+/** A file as a row holds it. */
+export const asRow = async (blob: Blob) => ({
+  type: blob.type,
+  bytes: new Uint8Array(await blob.arrayBuffer()),
 });
+export const asBlob = ({ type, bytes }: { type: string; bytes: Uint8Array<ArrayBuffer> }): Blob =>
+  new Blob([bytes], { type });
 
 /** Asks the browser once not to clear the store when space runs low. */
 export function askToKeep(): void {

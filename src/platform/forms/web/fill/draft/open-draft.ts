@@ -1,5 +1,6 @@
 import { type RouteOutput, routeUrl } from '@sojourn/route-contract';
 import { call } from '#platform/ui/call.ts';
+import { randomUuid } from '#platform/ui/random-uuid.ts';
 import { createStore, type Store } from '#platform/ui/store.ts';
 import { downloadAttachment, getRecord, getSubmissionXml } from '../../../contract/record.ts';
 import type { FileStore } from '../engine/files.ts';
@@ -8,8 +9,8 @@ import { languageNear } from '../engine/language.ts';
 import { type LoadedForm, loadForm } from '../engine/load.ts';
 import { openAt } from '../engine/open.ts';
 import { progressOf } from '../engine/pages.ts';
-import { freshId, freshSeed } from './chance.ts';
-import { askToKeep, type Definition, type Draft, database } from './database.ts';
+import { freshSeed } from './chance.ts';
+import { askToKeep, asRow, type Definition, type Draft, fillDatabase } from './database.ts';
 import { findDraft, findLastSaved, findRevision, listFiles, listSteps, putStep } from './drafts.ts';
 import { type Hold, holdDraft } from './hold.ts';
 import { type Noted, placeOf, type Step } from './journal.ts';
@@ -54,7 +55,7 @@ export interface Filling {
 
 /** Opens a new record, a draft of this device, or a revision of a record of the server. */
 export async function openDraft(asked: Asked): Promise<Filling> {
-  const hold = await holdDraft(`${asked.accountId} ${asked.recordId ?? asked.draftId}`, freshId());
+  const hold = await holdDraft(`${asked.accountId} ${asked.recordId ?? asked.draftId}`, randomUuid());
   try {
     return await openHeld(asked, hold);
   } catch (error) {
@@ -158,10 +159,10 @@ async function newDraft(
   const { accountId, formId, draftId, recordId } = asked;
   const lastSaved = await quietly(findLastSaved(accountId, formId));
   // The id may stand in an address that somebody else of this device left behind.
-  const taken = recordId !== undefined || (await quietly(database.draft.get(draftId))) !== undefined;
+  const taken = recordId !== undefined || (await quietly(findDraft(accountId, draftId))) !== undefined;
   const now = Date.now();
   return {
-    id: taken ? freshId() : draftId,
+    id: taken ? randomUuid() : draftId,
     accountId,
     formId,
     versionId: definition.versionId,
@@ -236,7 +237,7 @@ function assemble(parts: Parts): Filling {
     if (!writes()) return;
     writer.write('draft', async () => {
       Object.assign(draft, summaryOf(form), { updatedAt: Date.now() });
-      await database.draft.put(draft);
+      await fillDatabase().draft.put(draft);
     });
   };
   const journal = createJournal(draft, steps, trial ? undefined : writer);
@@ -278,7 +279,7 @@ function assemble(parts: Parts): Filling {
         problem: undefined,
         updatedAt: Date.now(),
       });
-      await database.draft.put(draft);
+      await fillDatabase().draft.put(draft);
     },
     hold,
     close: () => {
@@ -323,7 +324,7 @@ function fileStore(
   return {
     get: (name) => blobs.get(name) ?? remote?.get(name),
     put: async (name, blob) => {
-      if (kind === 'kept') await database.file.put({ draftId, name, blob });
+      if (kind === 'kept') await fillDatabase().file.put({ draftId, name, ...(await asRow(blob)) });
       blobs.set(name, blob);
     },
   };

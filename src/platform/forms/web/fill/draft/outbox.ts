@@ -2,7 +2,7 @@ import { CallError, type RouteInput, type RouteOutput } from '@sojourn/route-con
 import { call, callOnce } from '#platform/ui/call.ts';
 import { createStore } from '#platform/ui/store.ts';
 import { submitRecord } from '../../../contract/record.ts';
-import { type Draft, database } from './database.ts';
+import { type Draft, fillDatabase, openFill } from './database.ts';
 import { dropDraft, listFiles, rememberSent } from './drafts.ts';
 import { postsOf } from './posts.ts';
 
@@ -49,11 +49,11 @@ async function post(draft: Draft, send: typeof call): Promise<Sent> {
  */
 export async function sendDraft(id: string, options: { ask: boolean }): Promise<Sent | undefined> {
   return exclusively(id, async () => {
-    const draft = await database.draft.get(id);
+    const draft = await fillDatabase().draft.get(id);
     if (!draft || draft.state === 'open') return undefined;
     sending.set(id);
     try {
-      await database.draft.update(id, { tried: true, state: 'ready', problem: undefined });
+      await fillDatabase().draft.update(id, { tried: true, state: 'ready', problem: undefined });
       const sent = await post(draft, options.ask ? call : callOnce);
       await rememberSent(draft);
       await dropDraft(id);
@@ -69,9 +69,9 @@ export async function sendDraft(id: string, options: { ask: boolean }): Promise<
 }
 
 const noteFailure = (id: string, error: CallError): Promise<number> => {
-  if (isUncertain(error)) return database.draft.update(id, { tried: true });
+  if (isUncertain(error)) return fillDatabase().draft.update(id, { tried: true });
   const { code, detail, title, params } = error.problem;
-  return database.draft.update(id, {
+  return fillDatabase().draft.update(id, {
     state: 'refused',
     tried: false,
     problem: { code, text: detail ?? title, ...(params ? { params } : {}) },
@@ -95,7 +95,9 @@ export function emptyOutbox(accountId: string): Promise<number> {
 }
 
 async function sendAll(accountId: string): Promise<number> {
-  const waiting = await database.draft.where({ accountId, state: 'ready' }).sortBy('updatedAt');
+  const waiting = await (await openFill(accountId)).draft
+    .where({ accountId, state: 'ready' })
+    .sortBy('updatedAt');
   let arrived = 0;
   for (const { id } of waiting) {
     try {

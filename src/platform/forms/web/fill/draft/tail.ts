@@ -1,4 +1,4 @@
-import { readStored, writeStored } from '#platform/ui/store.ts';
+import { dropNote, readNote, writeNote } from '#platform/offline/web/notes.ts';
 import type { Draft } from './database.ts';
 import type { Noted } from './journal.ts';
 
@@ -8,12 +8,9 @@ export interface Tail {
   readonly steps: readonly Noted[];
 }
 
-const keyOf = (draftId: string): string => `sojourn.fill.${draftId}`;
+export const readTail = (draftId: string): Tail | undefined => readNote<Tail>(draftId);
 
-export const readTail = (draftId: string): Tail | undefined =>
-  readStored<Tail | undefined>(keyOf(draftId), undefined);
-
-export const dropTail = (draftId: string): boolean => writeStored(keyOf(draftId), undefined);
+export const dropTail = (draftId: string): void => dropNote(draftId);
 
 /** The database answers later; what was typed in the last moment before a tab dies must be written before it does. */
 export interface TailKeeper {
@@ -25,8 +22,8 @@ export interface TailKeeper {
 export function keepTail(draft: Draft): TailKeeper {
   const waiting = new Map<number, Noted>();
   const write = () => {
-    if (waiting.size === 0) return dropTail(draft.id);
-    return writeStored(keyOf(draft.id), { draft, steps: [...waiting.values()] } satisfies Tail);
+    if (waiting.size === 0) dropTail(draft.id);
+    else writeNote(draft.id, { draft, steps: [...waiting.values()] } satisfies Tail);
   };
   return {
     note(noted) {

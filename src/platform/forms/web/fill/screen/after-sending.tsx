@@ -5,11 +5,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
+import { randomUuid } from '#platform/ui/random-uuid.ts';
 import { useMay, useMe } from '#platform/ui/session.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { addressOf } from '../draft/address.ts';
-import { freshId } from '../draft/chance.ts';
 import { findDraft, listDrafts } from '../draft/drafts.ts';
 import { outboxChanges, sending } from '../draft/outbox.ts';
 import classes from './form.module.css';
@@ -93,7 +93,7 @@ function Done(props: {
           {props.title}
         </h2>
         {props.children}
-        <Button size="md" onClick={() => go(addressOf(props.formId, freshId()))}>
+        <Button size="md" onClick={() => go(addressOf(props.formId, randomUuid()))}>
           {t('another')}
         </Button>
         {props.recordId && mayRead && (

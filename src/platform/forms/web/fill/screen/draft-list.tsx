@@ -7,13 +7,13 @@ import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
 import { sayProblem } from '#platform/ui/problem.tsx';
+import { randomUuid } from '#platform/ui/random-uuid.ts';
 import { useMe } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { useStore } from '#platform/ui/store.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import control from '../control/control.module.css';
 import { addressOf } from '../draft/address.ts';
-import { freshId } from '../draft/chance.ts';
 import type { Draft } from '../draft/database.ts';
 import { dropDraft, reopen } from '../draft/drafts.ts';
 import { emptyOutbox, sending } from '../draft/outbox.ts';
@@ -41,7 +41,7 @@ export function DraftList({ formId, drafts, onChange }: Props) {
         <Button
           size="md"
           leftSection={<IconPlus size={20} aria-hidden />}
-          onClick={() => go(addressOf(formId, freshId()))}
+          onClick={() => go(addressOf(formId, randomUuid()))}
         >
           {t('drafts.new')}
         </Button>
