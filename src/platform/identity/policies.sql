@@ -159,7 +159,7 @@ $$;
 grant execute on function identity.recovery_rule_now() to sojourn_app;
 
 create policy recovery_rule_read on identity.recovery_rule for select to sojourn_app
-  using ((select platform.actor()) is not null);
+  using ((select access.has_anywhere('identity.account.write')));
 -- What held once stays written; a rule that was announced and does not hold yet may be taken back. What asks less than
 -- the rule at hand is announced a day before, so that nobody loosens the rule and uses it in one go.
 create policy recovery_rule_take_back on identity.recovery_rule for delete to sojourn_app
