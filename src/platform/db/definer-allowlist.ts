@@ -103,6 +103,25 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     "Finds accounts by grants that the caller may not read; only within the caller's scope.",
   'identity.accounts_in_charge':
     "Finds accounts by grants that the caller may not read; only those that lie wholly within the caller's scope.",
+  'identity.sign_in_providers':
+    'Tells strangers which providers they may sign in by: labels alone; to the actor which ones they are linked with.',
+  'identity.provider_settings':
+    'Before there is an actor the server needs to know where a provider is; its secret is sealed.',
+  'identity.begin_provider':
+    'Keeps what began before there is an actor; bound to the actor where there is one.',
+  'identity.take_provider': 'Uses up what began; needs the state and the secret of the browser.',
+  'identity.linked_account':
+    'Finds the account of a subject after its provider proved it and before there is an actor.',
+  'identity.link_provider':
+    'Links a subject that its provider proved; only by the session of the actor, an invitation or an address that the provider may link by.',
+  'identity.open_provider_session':
+    'Opens a session after the provider was heard and before there is an actor; of an active account only.',
+  'identity.note_provider_proof':
+    'Writes the moment of a proof, which nobody may set; only in a session of the actor.',
+  'identity.end_provider_sessions':
+    'Ends sessions by a logout token that the service verified; there is no actor. Each token once.',
+  'identity.session_owes_factor':
+    'Answers yes or no about credentials that their owner alone reads; called by the look-up of sessions only.',
   'identity.administrators_of':
     'Names whom to tell about an account, by grants that the caller may not read; only to who is in charge of it, to itself and to jobs.',
   'identity.recovery_rule_now': 'Tells the rule that policies compare with; the rule is no secret.',

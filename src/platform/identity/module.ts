@@ -4,13 +4,13 @@ import { notices } from './notices.ts';
 import { problems } from './problems.ts';
 import type { IdentityConfig } from './routes/config.ts';
 import { identityRoutes } from './routes.ts';
-import { totpSecret } from './sealed.ts';
+import { providerSecret, totpSecret } from './sealed.ts';
 
 export const identityModule = (config: IdentityConfig): SliceManifest => ({
   name: 'identity',
   routes: identityRoutes(config),
   access,
   problems,
-  sealed: [totpSecret],
+  sealed: [totpSecret, providerSecret],
   notices,
 });

@@ -6,6 +6,7 @@ export const notices: SliceNotices = {
   catalogue: identityMessages,
   kinds: {
     'identity.recovery_requested': { security: true },
+    'identity.provider_linked': { security: true },
     'identity.recovered_from_server': { security: true },
     'identity.recovery_confirmed': {},
     'identity.recovery_withdrawn': {},

@@ -207,6 +207,13 @@ language sql stable security definer set search_path = identity, pg_temp as $$
 $$;
 grant execute on function identity.administrators_of(uuid) to sojourn_app;
 
+-- Whether a session may do nothing yet: its roles require a second factor and there is none, nor did the sign-in prove one
+-- elsewhere; or the account has one and the sign-in elsewhere proved less.
+create or replace function identity.session_owes_factor(account uuid, strong boolean, pending boolean, required boolean)
+returns boolean language sql stable security definer set search_path = identity, pg_temp as $$
+  select pending or (required and not strong and not identity.has_second_factor(account))
+$$;
+
 -- Who stands behind a session cookie. It ends by the strictest rule of the roles held now, not of those at sign-in: a rule
 -- made stricter holds for open sessions too. Whoever owes a second factor acts only in what sets one up (`setting_up`), and
 -- then with no permission at all. Touches last_seen_at at most once a minute.
@@ -218,7 +225,7 @@ declare s record;
 begin
   select x.id, x.account_id, x.last_seen_at, r.idle_minutes, x.proved_at > now() - interval '10 minutes' as proved,
     least(x.expires_at, x.created_at + r.session_hours * interval '1 hour') as ends_at,
-    r.second_factor_required and not identity.has_second_factor(x.account_id) as factor_due into s
+    identity.session_owes_factor(x.account_id, x.strong, x.factor_pending, r.second_factor_required) as factor_due into s
   from identity.session x
   join identity.account a on a.id = x.account_id
   cross join lateral access.sign_in_rule(x.account_id) r
@@ -249,7 +256,8 @@ begin
     where credential.account_id = platform.actor() and (totp_last_step is null or totp_last_step < totp_step);
     if not found then return false; end if;
   end if;
-  update identity.session set proved_at = now() where id = asked and session.account_id = platform.actor();
+  update identity.session set proved_at = now(), factor_pending = false
+  where id = asked and session.account_id = platform.actor();
   return true;
 end $$;
 
@@ -400,6 +408,7 @@ begin
     totp_confirmed_at = null, changed_at = now();
   delete from identity.recovery_code where account_id = l.account_id;
   delete from identity.passkey where account_id = l.account_id;
+  delete from identity.provider_link where account_id = l.account_id;
   delete from identity.known_device where account_id = l.account_id;
   update identity.account set state = 'active' where id = l.account_id;
   update identity.session set revoked_at = now() where account_id = l.account_id and revoked_at is null;
@@ -451,3 +460,148 @@ language sql stable security definer set search_path = identity, pg_temp as $$
     (select max(s.last_seen_at) from identity.session s where s.account_id = account)
 $$;
 grant execute on function identity.sign_in_facts(uuid) to sojourn_app;
+
+-- Sign-in by OpenID Connect. Providers are set up at the top; strangers learn the labels of those that are active.
+grant select, insert, update (label, client_id, client_secret, scopes, email_domains, link_by_email, factor_acr, factor_amr,
+  active, changed_at), delete on identity.provider to sojourn_app;
+grant select, delete on identity.provider_link to sojourn_app;
+alter table identity.provider enable row level security;
+alter table identity.provider force row level security;
+alter table identity.provider_link enable row level security;
+alter table identity.provider_link force row level security;
+alter table identity.provider_attempt enable row level security;
+alter table identity.provider_attempt force row level security;
+alter table identity.provider_logout enable row level security;
+alter table identity.provider_logout force row level security;
+create policy owner_all on identity.provider to current_user using (true) with check (true);
+create policy owner_all on identity.provider_link to current_user using (true) with check (true);
+create policy owner_all on identity.provider_attempt to current_user using (true) with check (true);
+create policy owner_all on identity.provider_logout to current_user using (true) with check (true);
+create policy provider_at_top on identity.provider to sojourn_app
+  using ((select access.held_at_top('identity.rule.write'))) with check ((select access.held_at_top('identity.rule.write')));
+-- Seen and cut by oneself and by who is in charge; made by the functions below only.
+create policy provider_link_seen on identity.provider_link to sojourn_app
+  using (account_id = (select platform.actor()) or account_id = any((select identity.accounts_in_charge())::uuid[]))
+  with check (false);
+
+create or replace function identity.sign_in_providers() returns table (id uuid, label text, linked_at timestamptz, last_used_at timestamptz)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select p.id, p.label, l.linked_at, l.last_used_at from identity.provider p
+  left join identity.provider_link l on l.provider_id = p.id and l.account_id = platform.actor()
+  where p.active order by p.label, p.id
+$$;
+
+-- What the server needs to speak with a provider; the secret is sealed.
+create or replace function identity.provider_settings(provider uuid)
+returns table (id uuid, issuer text, client_id text, client_secret bytea, scopes text[], email_domains text[],
+  link_by_email boolean, factor_acr text[], factor_amr text[])
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select p.id, p.issuer, p.client_id, p.client_secret, p.scopes, p.email_domains, p.link_by_email, p.factor_acr, p.factor_amr
+  from identity.provider p where p.id = provider and p.active
+$$;
+
+-- Notes a sign-in that begins; one that links or proves belongs to the actor.
+create or replace function identity.begin_provider(provider uuid, state bytea, browser bytea, what_for text, invitation bytea,
+  nonce text, verifier text, return_to text) returns void
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  delete from identity.provider_attempt where created_at < now() - interval '10 minutes';
+  insert into identity.provider_attempt (state_hash, provider_id, browser_hash, purpose, account_id, invitation_hash, nonce, verifier, return_to)
+  values (state, provider, browser, what_for, case when what_for in ('link', 'proof') then platform.actor() end, invitation,
+    nonce, verifier, return_to);
+$$;
+
+-- Takes what began under this state in this browser at this provider; it is used up, whatever comes of the answer.
+create or replace function identity.take_provider(provider uuid, state bytea, browser bytea)
+returns table (purpose text, account_id uuid, invitation_hash bytea, nonce text, verifier text, return_to text)
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  delete from identity.provider_attempt a
+  where a.state_hash = state and a.browser_hash = browser and a.provider_id = provider and a.created_at > now() - interval '10 minutes'
+  returning a.purpose, a.account_id, a.invitation_hash, a.nonce, a.verifier, a.return_to
+$$;
+
+-- The link of a subject, of an active account only.
+create or replace function identity.linked_account(provider uuid, sub text) returns table (link_id uuid, account_id uuid)
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select l.id, l.account_id from identity.provider_link l join identity.account a on a.id = l.account_id
+  where l.provider_id = provider and l.subject = sub and a.state = 'active' and a.kind = 'person'
+$$;
+
+-- Links a subject by one of three proofs: the actor's own session; an invitation, which it accepts; a verified address at a
+-- provider that may link so. Null where the proof does not hold, or the account has another subject there.
+create or replace function identity.link_provider(provider uuid, sub text, how text, invitation bytea, address text)
+returns table (link_id uuid, account_id uuid)
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+#variable_conflict use_column
+declare whose uuid;
+begin
+  if how = 'session' then
+    whose := platform.actor();
+  elsif how = 'invitation' then
+    update identity.one_time_link x set used_at = now() from identity.account a
+    where x.token_hash = invitation and x.purpose = 'invitation' and x.used_at is null and x.expires_at > now()
+      and a.id = x.account_id and a.state = 'invited'
+    returning x.account_id into whose;
+    update identity.account a set state = 'active' where a.id = whose;
+    insert into identity.credential (account_id) select whose where whose is not null on conflict do nothing;
+  elsif how = 'email' then
+    select a.id into whose from identity.account a join identity.provider p on p.id = provider
+    where p.link_by_email and p.active and a.email = lower(address) and a.kind = 'person' and a.state = 'active'
+      and split_part(lower(address), '@', 2) = any(p.email_domains);
+  end if;
+  if whose is null then return; end if;
+  return query insert into identity.provider_link as l (provider_id, subject, account_id, proof) values (provider, sub, whose, how)
+    on conflict do nothing returning l.id, l.account_id;
+end $$;
+
+-- Opens a session after the service has proved the sign-in elsewhere. `strong`: it proved both factors.
+create or replace function identity.open_provider_session(link uuid, token bytea, agent text, place inet, sid text, strong boolean,
+  proved timestamptz) returns uuid
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+declare whose uuid; pending boolean; id uuid;
+begin
+  update identity.provider_link l set last_used_at = now() from identity.account a
+  where l.id = link and a.id = l.account_id and a.state = 'active' returning l.account_id into whose;
+  if whose is null then return null; end if;
+  pending := not strong and identity.has_second_factor(whose);
+  insert into identity.session (account_id, token_hash, user_agent, address, expires_at, link_id, provider_sid, strong, factor_pending, proved_at)
+  select whose, token, left(agent, 300), place, now() + r.session_hours * interval '1 hour', link, sid, strong, pending,
+    case when pending then '-infinity' else least(now(), coalesce(proved, '-infinity')) end
+  from access.sign_in_rule(whose) r returning session.id into id;
+  return id;
+end $$;
+
+-- Notes that the actor proved themselves elsewhere in this session: false where it proved less than a second factor here.
+create or replace function identity.note_provider_proof(asked uuid, link uuid, proved_both boolean) returns boolean
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+begin
+  if not proved_both and identity.has_second_factor(platform.actor()) then return false; end if;
+  update identity.session s set proved_at = now(), strong = s.strong or proved_both, factor_pending = false
+  where s.id = asked and s.account_id = platform.actor()
+    and exists (select from identity.provider_link l where l.id = link and l.account_id = platform.actor());
+  return found;
+end $$;
+
+-- What a provider's logout token ends: its one session, or without one every session of the account, however opened.
+-- Null where the token was obeyed before.
+create or replace function identity.end_provider_sessions(provider uuid, token_id text, sub text, sid text)
+returns table (account_id uuid, ended int)
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+#variable_conflict use_column
+begin
+  delete from identity.provider_logout where at < now() - interval '1 day';
+  insert into identity.provider_logout (provider_id, jti) values (provider, token_id) on conflict do nothing;
+  if not found then return; end if;
+  return query with gone as (
+    update identity.session s set revoked_at = now() from identity.provider_link l
+    where l.provider_id = provider and l.account_id = s.account_id and s.revoked_at is null
+      and (sub is null or l.subject = sub)
+      and case when sid is null then sub is not null else s.link_id = l.id and s.provider_sid = sid end
+    returning s.account_id)
+  select g.account_id, count(*)::int from gone g group by g.account_id;
+  if not found then return query select null::uuid, 0; end if;
+end $$;
+grant execute on function identity.sign_in_providers(), identity.provider_settings(uuid),
+  identity.begin_provider(uuid, bytea, bytea, text, bytea, text, text, text), identity.take_provider(uuid, bytea, bytea),
+  identity.linked_account(uuid, text), identity.link_provider(uuid, text, text, bytea, text),
+  identity.open_provider_session(uuid, bytea, text, inet, text, boolean, timestamptz),
+  identity.note_provider_proof(uuid, uuid, boolean), identity.end_provider_sessions(uuid, text, text, text) to sojourn_app;

@@ -10,6 +10,10 @@ export const problems: ConstraintProblems = {
     code: 'identity.recovery_open',
     detail: 'A recovery of this account was asked for already and waits for its confirmation.',
   },
+  provider__issuer_unique: {
+    code: 'identity.provider_known',
+    detail: 'This provider is set up already with this client.',
+  },
   passkey__credential_unique: {
     code: 'identity.passkey_known',
     detail: 'This passkey is known here already.',

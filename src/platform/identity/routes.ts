@@ -17,10 +17,14 @@ import {
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
 import type { IdentityConfig } from './routes/config.ts';
+import { deviceOf, setCookies } from './routes/device.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personSessionRoutes, toSession, toToken } from './routes/person-sessions.ts';
+import { providerRoutes } from './routes/provider.ts';
+import { providerLogoutRoute } from './routes/provider-logout.ts';
+import { providerSettingRoutes } from './routes/provider-settings.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
-import { newSecret, secretHash } from './secrets.ts';
+import { secretHash } from './secrets.ts';
 import { signedIn } from './service/caller.ts';
 import * as ownAccount from './service/own-account.ts';
 import * as passkeys from './service/passkey.ts';
@@ -32,44 +36,6 @@ import { countRecoveryCodes, findFactors } from './store/proof.ts';
 import * as store from './store.ts';
 
 const iso = (date: Date): string => date.toISOString();
-
-/** Told apart by a cookie that opens nothing: it only spares a device that signed in before from waiting for others. */
-const DEVICE_COOKIE = 'sojourn_device';
-const DEVICE_DAYS = 180;
-const deviceSecret = (c: BaseContext): string | undefined =>
-  /^[\w-]{43}$/.exec(c.request.cookies[DEVICE_COOKIE] ?? '')?.[0];
-
-const deviceOf = (c: BaseContext): store.Device => {
-  const secret = deviceSecret(c);
-  return {
-    agent: String(c.request.headers['user-agent'] ?? ''),
-    address: c.request.ip,
-    key: secret === undefined ? null : secretHash(secret),
-  };
-};
-
-async function rememberDevice(c: BaseContext): Promise<void> {
-  const secret = deviceSecret(c) ?? newSecret();
-  await store.rememberDevice(c.tx, secretHash(secret));
-  c.reply.setCookie(DEVICE_COOKIE, secret, {
-    path: '/api/session',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: c.request.protocol === 'https',
-    maxAge: DEVICE_DAYS * 86_400,
-  });
-}
-
-/** The browser keeps the cookie to the last moment that the session can have. In seconds: clocks of phones go wrong. */
-function setCookie(c: BaseContext, secret: string, endsAt: Date): void {
-  c.reply.setCookie(SESSION_COOKIE, secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: c.request.protocol === 'https',
-    maxAge: Math.ceil((endsAt.getTime() - Date.now()) / 1000),
-  });
-}
 
 /** What the web needs to know of the caller, read under the caller's own rights. */
 async function describeMe(
@@ -106,8 +72,7 @@ async function welcome(
   config: IdentityConfig,
 ): Promise<contract.Me> {
   const { found } = opened;
-  setCookie(c, opened.secret, found.ends_at);
-  await rememberDevice(c);
+  await setCookies(c, opened.secret, found.ends_at);
   const session = sessionOf(found);
   const caller = { accountId: found.account_id, held: found.permissions, session };
   return describeMe(c.tx, caller, config.demonstration);
@@ -279,4 +244,7 @@ export const identityRoutes = (config: IdentityConfig): Binding[] => [
   ...peopleRoutes(config),
   ...recoveryRoutes(config),
   ...personSessionRoutes,
+  ...providerRoutes(config),
+  ...providerSettingRoutes(config),
+  providerLogoutRoute,
 ];

@@ -10,6 +10,14 @@ export const totpSecret: SealedColumn = {
   from: 'totp_secret',
 };
 
+/** By which this installation proves itself to a provider. */
+export const providerSecret: SealedColumn = {
+  table: 'identity.provider',
+  column: 'client_secret',
+  key: 'id',
+  purpose: 'identity.provider_secret',
+};
+
 export const sealTotp = (vault: Vault, accountId: string, secret: string): Buffer =>
   sealText(vault, totpSecret, accountId, secret);
 

@@ -74,6 +74,52 @@ export interface PasskeyChallengeTable {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
+export interface ProviderTable {
+  id: Generated<string>;
+  label: string;
+  issuer: string;
+  client_id: string;
+  client_secret: Buffer | null;
+  scopes: Generated<string[]>;
+  email_domains: Generated<string[]>;
+  link_by_email: Generated<boolean>;
+  factor_acr: Generated<string[]>;
+  factor_amr: Generated<string[]>;
+  active: Generated<boolean>;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  created_by: string | null;
+  changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
+export interface ProviderAttemptTable {
+  state_hash: Buffer;
+  provider_id: string;
+  browser_hash: Buffer;
+  purpose: string;
+  account_id: string | null;
+  invitation_hash: Buffer | null;
+  nonce: string;
+  verifier: string;
+  return_to: string;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
+export interface ProviderLinkTable {
+  id: Generated<string>;
+  provider_id: string;
+  subject: string;
+  account_id: string;
+  proof: string;
+  linked_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface ProviderLogoutTable {
+  provider_id: string;
+  jti: string;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
 export interface RecoveryCodeTable {
   id: Generated<string>;
   account_id: string;
@@ -115,6 +161,10 @@ export interface SessionTable {
   user_agent: Generated<string>;
   address: string | null;
   proved_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  link_id: string | null;
+  provider_sid: string | null;
+  strong: Generated<boolean>;
+  factor_pending: Generated<boolean>;
 }
 
 export interface SignInFailureTable {
@@ -133,6 +183,10 @@ export type IdentityTables = {
   'identity.one_time_link': OneTimeLinkTable;
   'identity.passkey': PasskeyTable;
   'identity.passkey_challenge': PasskeyChallengeTable;
+  'identity.provider': ProviderTable;
+  'identity.provider_attempt': ProviderAttemptTable;
+  'identity.provider_link': ProviderLinkTable;
+  'identity.provider_logout': ProviderLogoutTable;
   'identity.recovery_code': RecoveryCodeTable;
   'identity.recovery_request': RecoveryRequestTable;
   'identity.recovery_rule': RecoveryRuleTable;

@@ -38,6 +38,6 @@ begin
     where x.id = any(sessions) and x.revoked_at is null and a.state = 'active'
       and least(x.expires_at, x.created_at + r.session_hours * interval '1 hour') > now()
       and x.last_seen_at + r.idle_minutes * interval '1 minute' > now()
-      and not (r.second_factor_required and not identity.has_second_factor(x.account_id)));
+      and not identity.session_owes_factor(x.account_id, x.strong, x.factor_pending, r.second_factor_required));
 end $$;
 grant execute on function live.still_open(uuid[]) to sojourn_app;

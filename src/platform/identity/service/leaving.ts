@@ -5,6 +5,7 @@ import type { Leaving } from '#platform/http/module.ts';
 import { conflict, invalid } from '#platform/http/problem.ts';
 import type * as contract from '../contract/people.ts';
 import * as leavingStore from '../store/leaving.ts';
+import { deleteLinks } from '../store/provider.ts';
 import * as store from '../store.ts';
 import { elsewhere, getPerson } from './people.ts';
 
@@ -24,6 +25,7 @@ async function endAll(tx: Tx, actor: Actor, accountId: string, { keeperId, leavi
   const sessions = await store.revokeSessions(tx, accountId, {}, now);
   const tokens = await store.revokeTokens(tx, accountId, now);
   await store.endLinks(tx, accountId, now);
+  const unlinked = await deleteLinks(tx, accountId, null);
   const settled: Record<string, number> = {};
   for (const { kind, settle } of leaving) {
     const count = await settle(tx, actor, { accountId, keeperId: keeperId ?? null }, now);
@@ -32,6 +34,7 @@ async function endAll(tx: Tx, actor: Actor, accountId: string, { keeperId, leavi
   return {
     sessionsEnded: sessions.length,
     tokensEnded: tokens,
+    ...(unlinked > 0 ? { unlinked } : {}),
     ...(Object.keys(settled).length > 0 ? { [keeperId ? 'moved' : 'ended']: settled } : {}),
     ...(keeperId ? { keeper: keeperId } : {}),
   };

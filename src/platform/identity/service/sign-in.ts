@@ -33,6 +33,16 @@ async function openSession(
     throw new Problem(401, 'identity.code_used', {
       detail: 'This code was used already; wait for the next one.',
     });
+  return actAs(tx, actor, accountId, { secret, token });
+}
+
+/** Makes this transaction act as the account whose session was just opened. */
+export async function actAs(
+  tx: Tx,
+  actor: Actor,
+  accountId: string,
+  { secret, token }: { secret: string; token: Buffer },
+): Promise<OpenedSession> {
   const found = await store.findSessionActor(tx, token, true);
   if (!found) throw new Error('A session that was just opened is not there.');
   return { secret, found, actor: { ...actor, accountId, kind: 'person', permissions: null } };

@@ -103,4 +103,91 @@ export const admin = {
   'notice.identity.recovered_from_server':
     'A recovery link was made on the server itself. If nobody of you did this, ask who has access to the server.',
   'notice.identity.recovered_from_server.general': 'A recovery link was made on the server',
+  'provider.title': 'Other sign-ins',
+  'provider.intro':
+    'Providers of OpenID Connect by which your people sign in here: Entra ID, Google Workspace, Keycloak and others. A provider never gives rights: roles stay here.',
+  'provider.add': 'Add a provider',
+  'provider.none': 'No other sign-in yet',
+  'provider.noneText':
+    'Register this installation at your provider first: it gives you a client identifier and a secret.',
+  'provider.label': 'Name on the sign-in page',
+  'provider.labelHelp': 'Such as “Agency account”.',
+  'provider.issuer': 'Issuer',
+  'provider.issuerHelp':
+    'The address under which the provider publishes its configuration. It cannot be changed later.',
+  'provider.issuerFormat': 'Enter an address that begins with https.',
+  'provider.clientId': 'Client identifier',
+  'provider.secret': 'Client secret',
+  'provider.secretKept': 'A secret is kept. Leave this empty to keep it.',
+  'provider.scopes': 'Scopes besides openid',
+  'provider.domains': 'E-mail domains',
+  'provider.domainsHelp':
+    'Whoever is linked must have a verified address in one of these. Empty: any. One after another, parted by commas.',
+  'provider.linkByEmail': 'Link by verified address',
+  'provider.linkByEmailHelp':
+    'The first sign-in links to the account with the same address. Off: people link on their profile or by their invitation. Only with domains that your agency owns.',
+  'provider.acr': 'Counts as two factors: values of acr',
+  'provider.amr': 'Counts as two factors: values of amr',
+  'provider.factorHelp':
+    'Empty: this sign-in is one factor, and whoever has a second one here shows it after it.',
+  'provider.active': 'People may sign in by it',
+  'provider.off': 'Switched off',
+  'provider.on': 'In use',
+  'provider.state': 'State',
+  'provider.linked': 'Linked accounts',
+  'provider.redirect': 'Redirect address, to be registered at the provider',
+  'provider.logout': 'Back-channel logout address: whoever is out there is out here at once',
+  'provider.save': 'Save',
+  'provider.remove': 'Remove',
+  'provider.removeOf': 'Remove {name}',
+  'provider.removeText':
+    '{count, plural, =0 {Nobody is linked.} one {One account loses this sign-in.} other {# accounts lose this sign-in.}} Passwords and passkeys go on working.',
+  'provider.signIn': 'Sign in with {name}',
+  'provider.accept': 'Accept with {name}',
+  'provider.confirm': 'Confirm with {name}',
+  'provider.ownText':
+    'Sign in with an account that you have elsewhere. It opens this one, and nothing of it is changed there.',
+  'provider.link': 'Link',
+  'provider.linkOf': 'Link {name}',
+  'provider.unlink': 'Unlink',
+  'provider.unlinkOf': 'Unlink {name}',
+  'provider.since': 'Linked since {when}',
+  'provider.notLinked': 'Not linked',
+  'provider.window': 'A window of the other sign-in has opened. Come back here when you are done.',
+  'provider.done': 'Done',
+  'provider.doneText': 'You can close this window and go on where you were.',
+  'provider.refused': 'That did not open',
+  'pending.title': 'Show your second factor',
+  'pending.text':
+    'The other sign-in proved one factor. Your account has a second one here: show it, and everything opens.',
+  'problem.identity.provider_unlinked':
+    'No account here is linked with that one. Sign in with your password and link it on your profile, or ask your administrator.',
+  'problem.identity.provider_address': 'That account has no verified address in a domain of this agency.',
+  'problem.identity.provider_taken':
+    'That account is linked with somebody here already, or you are linked with another one there.',
+  'problem.identity.provider_other': 'That was another person’s account. Confirm with your own.',
+  'problem.identity.provider_weak':
+    'That proved one factor only, and your account has a second one here. Confirm by it.',
+  'problem.identity.provider_ended':
+    'This began too long ago, in another window, or was used already. Begin again.',
+  'problem.identity.provider_down':
+    'The other sign-in does not answer. Sign in with your password or passkey, or try again later.',
+  'problem.identity.provider_denied': 'You were not let in over there. Try again, or use another way.',
+  'problem.identity.provider_untrusted':
+    'The answer of the other sign-in could not be trusted. Begin again; if it happens twice, tell your administrator.',
+  'problem.identity.provider_unreachable':
+    'No provider of OpenID Connect answers under this address. Check it, and whether this server may reach it.',
+  'problem.identity.provider_needs_domains':
+    'Name the domains of your agency: people are linked by their address only there.',
+  'problem.identity.provider_known': 'This provider is set up already with this client.',
+  'problem.identity.provider_only_way': 'This is your only way in. Set a password or link another one first.',
+  'notice.identity.provider_linked':
+    'Your account was linked with another sign-in. If it was not you, unlink it on your profile and tell your administrator.',
+  'notice.identity.provider_linked.general': 'Your account was linked with another sign-in',
+  'action.identity.provider_created': 'Other sign-in added',
+  'action.identity.provider_changed': 'Other sign-in changed',
+  'action.identity.provider_deleted': 'Other sign-in removed',
+  'action.identity.provider_linked': 'Account linked with another sign-in',
+  'action.identity.provider_unlinked': 'Link with another sign-in cut',
+  'action.identity.provider_logout': 'Signed out by another sign-in',
 } as const satisfies Record<string, string>;

@@ -105,4 +105,91 @@ export const admin = {
   'notice.identity.recovered_from_server':
     'Se creó un enlace de recuperación en el propio servidor. Si no fue ninguno de ustedes, pregunte quién tiene acceso al servidor.',
   'notice.identity.recovered_from_server.general': 'Se creó un enlace de recuperación en el servidor',
+  'provider.title': 'Otros accesos',
+  'provider.intro':
+    'Proveedores de OpenID Connect con los que su gente entra aquí: Entra ID, Google Workspace, Keycloak y otros. Un proveedor nunca da derechos: los roles quedan aquí.',
+  'provider.add': 'Añadir un proveedor',
+  'provider.none': 'Aún no hay otros accesos',
+  'provider.noneText':
+    'Registre primero esta instalación con su proveedor: le dará un identificador de cliente y un secreto.',
+  'provider.label': 'Nombre en la página de acceso',
+  'provider.labelHelp': 'Por ejemplo, «Cuenta de la agencia».',
+  'provider.issuer': 'Emisor',
+  'provider.issuerHelp':
+    'La dirección donde el proveedor publica su configuración. No se puede cambiar después.',
+  'provider.issuerFormat': 'Escriba una dirección que empiece por https.',
+  'provider.clientId': 'Identificador de cliente',
+  'provider.secret': 'Secreto de cliente',
+  'provider.secretKept': 'Hay un secreto guardado. Déjelo vacío para conservarlo.',
+  'provider.scopes': 'Ámbitos además de openid',
+  'provider.domains': 'Dominios de correo',
+  'provider.domainsHelp':
+    'Quien se vincule debe tener una dirección verificada en uno de ellos. Vacío: cualquiera. Separados por comas.',
+  'provider.linkByEmail': 'Vincular por dirección verificada',
+  'provider.linkByEmailHelp':
+    'El primer acceso vincula con la cuenta de la misma dirección. Si no, cada quien vincula desde su perfil o su invitación. Solo con dominios de su agencia.',
+  'provider.acr': 'Vale como dos factores: valores de acr',
+  'provider.amr': 'Vale como dos factores: valores de amr',
+  'provider.factorHelp':
+    'Vacío: este acceso es un solo factor, y quien tiene un segundo aquí lo muestra después.',
+  'provider.active': 'Se puede entrar con él',
+  'provider.off': 'Desactivado',
+  'provider.on': 'En uso',
+  'provider.state': 'Estado',
+  'provider.linked': 'Cuentas vinculadas',
+  'provider.redirect': 'Dirección de redirección, para registrar en el proveedor',
+  'provider.logout': 'Dirección de cierre por canal trasero: quien sale allí sale aquí al momento',
+  'provider.save': 'Guardar',
+  'provider.remove': 'Eliminar',
+  'provider.removeOf': 'Eliminar {name}',
+  'provider.removeText':
+    '{count, plural, =0 {Nadie está vinculado.} one {Una cuenta pierde este acceso.} other {# cuentas pierden este acceso.}} Las contraseñas y claves de acceso siguen.',
+  'provider.signIn': 'Entrar con {name}',
+  'provider.accept': 'Aceptar con {name}',
+  'provider.confirm': 'Confirmar con {name}',
+  'provider.ownText': 'Entre con una cuenta que tiene en otro lugar. Abre esta, y allí no cambia nada.',
+  'provider.link': 'Vincular',
+  'provider.linkOf': 'Vincular {name}',
+  'provider.unlink': 'Desvincular',
+  'provider.unlinkOf': 'Desvincular {name}',
+  'provider.since': 'Vinculado desde {when}',
+  'provider.notLinked': 'Sin vincular',
+  'provider.window': 'Se abrió una ventana del otro acceso. Vuelva aquí cuando termine.',
+  'provider.done': 'Listo',
+  'provider.doneText': 'Puede cerrar esta ventana y seguir donde estaba.',
+  'provider.refused': 'No se abrió',
+  'pending.title': 'Muestre su segundo factor',
+  'pending.text':
+    'El otro acceso probó un factor. Su cuenta tiene un segundo aquí: muéstrelo y todo se abre.',
+  'problem.identity.provider_unlinked':
+    'Ninguna cuenta de aquí está vinculada con esa. Entre con su contraseña y vincúlela en su perfil, o pida a su administrador.',
+  'problem.identity.provider_address':
+    'Esa cuenta no tiene una dirección verificada en un dominio de esta agencia.',
+  'problem.identity.provider_taken':
+    'Esa cuenta ya está vinculada con alguien aquí, o usted está vinculado con otra allí.',
+  'problem.identity.provider_other': 'Era la cuenta de otra persona. Confirme con la suya.',
+  'problem.identity.provider_weak':
+    'Eso probó solo un factor y su cuenta tiene un segundo aquí. Confirme con él.',
+  'problem.identity.provider_ended': 'Empezó hace demasiado, en otra ventana, o ya se usó. Empiece de nuevo.',
+  'problem.identity.provider_down':
+    'El otro acceso no responde. Entre con su contraseña o clave de acceso, o inténtelo más tarde.',
+  'problem.identity.provider_denied': 'Allí no le dejaron entrar. Inténtelo de nuevo o use otro modo.',
+  'problem.identity.provider_untrusted':
+    'La respuesta del otro acceso no era de fiar. Empiece de nuevo; si se repite, avise a su administrador.',
+  'problem.identity.provider_unreachable':
+    'Ningún proveedor de OpenID Connect responde en esa dirección. Compruébela, y que este servidor pueda alcanzarla.',
+  'problem.identity.provider_needs_domains':
+    'Indique los dominios de su agencia: solo allí se vincula por dirección.',
+  'problem.identity.provider_known': 'Este proveedor ya está configurado con este cliente.',
+  'problem.identity.provider_only_way':
+    'Es su único modo de entrar. Defina antes una contraseña o vincule otro.',
+  'notice.identity.provider_linked':
+    'Su cuenta se vinculó con otro acceso. Si no fue usted, desvincúlelo en su perfil y avise a su administrador.',
+  'notice.identity.provider_linked.general': 'Su cuenta se vinculó con otro acceso',
+  'action.identity.provider_created': 'Otro acceso añadido',
+  'action.identity.provider_changed': 'Otro acceso modificado',
+  'action.identity.provider_deleted': 'Otro acceso eliminado',
+  'action.identity.provider_linked': 'Cuenta vinculada con otro acceso',
+  'action.identity.provider_unlinked': 'Vínculo con otro acceso cortado',
+  'action.identity.provider_logout': 'Sesión cerrada por otro acceso',
 } as const satisfies Record<keyof typeof en, string>;

@@ -109,4 +109,94 @@ export const admin = {
   'notice.identity.recovered_from_server':
     'Un lien de rétablissement a été créé sur le serveur même. Si ce n’est aucun de vous, demandez qui a accès au serveur.',
   'notice.identity.recovered_from_server.general': 'Un lien de rétablissement a été créé sur le serveur',
+  'provider.title': 'Autres connexions',
+  'provider.intro':
+    'Fournisseurs OpenID Connect par lesquels vos collègues se connectent ici : Entra ID, Google Workspace, Keycloak et d’autres. Un fournisseur ne donne aucun droit : les rôles restent ici.',
+  'provider.add': 'Ajouter un fournisseur',
+  'provider.none': 'Pas encore d’autre connexion',
+  'provider.noneText':
+    'Enregistrez d’abord cette installation chez votre fournisseur : il vous donne un identifiant client et un secret.',
+  'provider.label': 'Nom sur la page de connexion',
+  'provider.labelHelp': 'Par exemple « Compte de l’agence ».',
+  'provider.issuer': 'Émetteur',
+  'provider.issuerHelp':
+    'L’adresse sous laquelle le fournisseur publie sa configuration. Elle ne change plus ensuite.',
+  'provider.issuerFormat': 'Saisissez une adresse qui commence par https.',
+  'provider.clientId': 'Identifiant client',
+  'provider.secret': 'Secret du client',
+  'provider.secretKept': 'Un secret est conservé. Laissez vide pour le garder.',
+  'provider.scopes': 'Portées en plus de openid',
+  'provider.domains': 'Domaines d’adresse',
+  'provider.domainsHelp':
+    'Qui est lié doit avoir une adresse vérifiée dans l’un d’eux. Vide : n’importe lequel. Séparés par des virgules.',
+  'provider.linkByEmail': 'Lier par adresse vérifiée',
+  'provider.linkByEmailHelp':
+    'La première connexion lie au compte de même adresse. Sinon, chacun lie depuis son profil ou son invitation. Seulement avec les domaines de votre agence.',
+  'provider.acr': 'Vaut deux facteurs : valeurs de acr',
+  'provider.amr': 'Vaut deux facteurs : valeurs de amr',
+  'provider.factorHelp':
+    'Vide : cette connexion est un seul facteur, et qui en a un second ici le montre ensuite.',
+  'provider.active': 'On peut s’y connecter',
+  'provider.off': 'Désactivé',
+  'provider.on': 'En service',
+  'provider.state': 'État',
+  'provider.linked': 'Comptes liés',
+  'provider.redirect': 'Adresse de redirection, à enregistrer chez le fournisseur',
+  'provider.logout': 'Adresse de déconnexion en arrière-plan : qui en sort est dehors ici aussitôt',
+  'provider.save': 'Enregistrer',
+  'provider.remove': 'Supprimer',
+  'provider.removeOf': 'Supprimer {name}',
+  'provider.removeText':
+    '{count, plural, =0 {Personne n’est lié.} one {Un compte perd cette connexion.} other {# comptes perdent cette connexion.}} Mots de passe et clés d’accès continuent.',
+  'provider.signIn': 'Se connecter avec {name}',
+  'provider.accept': 'Accepter avec {name}',
+  'provider.confirm': 'Confirmer avec {name}',
+  'provider.ownText':
+    'Connectez-vous avec un compte que vous avez ailleurs. Il ouvre celui-ci, et rien n’y change là-bas.',
+  'provider.link': 'Lier',
+  'provider.linkOf': 'Lier {name}',
+  'provider.unlink': 'Délier',
+  'provider.unlinkOf': 'Délier {name}',
+  'provider.since': 'Lié depuis {when}',
+  'provider.notLinked': 'Non lié',
+  'provider.window': 'Une fenêtre de l’autre connexion s’est ouverte. Revenez ici quand vous aurez fini.',
+  'provider.done': 'Terminé',
+  'provider.doneText': 'Vous pouvez fermer cette fenêtre et continuer où vous étiez.',
+  'provider.refused': 'La porte ne s’est pas ouverte',
+  'pending.title': 'Montrez votre second facteur',
+  'pending.text':
+    'L’autre connexion a prouvé un facteur. Votre compte en a un second ici : montrez-le et tout s’ouvre.',
+  'problem.identity.provider_unlinked':
+    'Aucun compte ici n’est lié à celui-là. Connectez-vous avec votre mot de passe et liez-le dans votre profil, ou demandez à votre administrateur.',
+  'problem.identity.provider_address':
+    'Ce compte n’a pas d’adresse vérifiée dans un domaine de cette agence.',
+  'problem.identity.provider_taken':
+    'Ce compte est déjà lié à quelqu’un ici, ou vous êtes lié à un autre là-bas.',
+  'problem.identity.provider_other': 'C’était le compte d’une autre personne. Confirmez avec le vôtre.',
+  'problem.identity.provider_weak':
+    'Cela n’a prouvé qu’un facteur, et votre compte en a un second ici. Confirmez par celui-ci.',
+  'problem.identity.provider_ended':
+    'Cela a commencé il y a trop longtemps, dans une autre fenêtre, ou a déjà servi. Recommencez.',
+  'problem.identity.provider_down':
+    'L’autre connexion ne répond pas. Utilisez votre mot de passe ou votre clé d’accès, ou réessayez plus tard.',
+  'problem.identity.provider_denied':
+    'On ne vous y a pas laissé entrer. Réessayez, ou prenez un autre moyen.',
+  'problem.identity.provider_untrusted':
+    'La réponse de l’autre connexion n’est pas digne de confiance. Recommencez ; si cela se répète, prévenez votre administrateur.',
+  'problem.identity.provider_unreachable':
+    'Aucun fournisseur OpenID Connect ne répond à cette adresse. Vérifiez-la, et que ce serveur peut l’atteindre.',
+  'problem.identity.provider_needs_domains':
+    'Nommez les domaines de votre agence : on ne lie par adresse que là.',
+  'problem.identity.provider_known': 'Ce fournisseur est déjà configuré avec ce client.',
+  'problem.identity.provider_only_way':
+    'C’est votre seul moyen d’entrer. Définissez d’abord un mot de passe ou liez-en un autre.',
+  'notice.identity.provider_linked':
+    'Votre compte a été lié à une autre connexion. Si ce n’était pas vous, déliez-la dans votre profil et prévenez votre administrateur.',
+  'notice.identity.provider_linked.general': 'Votre compte a été lié à une autre connexion',
+  'action.identity.provider_created': 'Autre connexion ajoutée',
+  'action.identity.provider_changed': 'Autre connexion modifiée',
+  'action.identity.provider_deleted': 'Autre connexion supprimée',
+  'action.identity.provider_linked': 'Compte lié à une autre connexion',
+  'action.identity.provider_unlinked': 'Lien avec une autre connexion coupé',
+  'action.identity.provider_logout': 'Déconnecté par une autre connexion',
 } as const satisfies Record<keyof typeof en, string>;
