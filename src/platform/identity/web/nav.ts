@@ -24,6 +24,16 @@ export const nav: SlicePages = {
           path: '/administration/recoveries',
           permission: 'identity.account.write',
         },
+        {
+          label: {
+            en: 'Other sign-ins',
+            fr: 'Autres connexions',
+            es: 'Otros accesos',
+            ar: 'طرق دخول أخرى',
+          },
+          path: '/administration/sign-ins',
+          permission: 'identity.rule.write',
+        },
       ],
     },
   ],
@@ -43,6 +53,21 @@ export const nav: SlicePages = {
       path: '/administration/people/new',
       load: () => import('./person-new.tsx').then(({ PersonNew }) => PersonNew),
       permission: 'identity.account.write',
+    },
+    {
+      path: '/sign-in/refused',
+      load: () => import('./provider-pages.tsx').then(({ ProviderRefused }) => ProviderRefused),
+      frame: 'public',
+    },
+    {
+      path: '/sign-in/done',
+      load: () => import('./provider-pages.tsx').then(({ ProviderDone }) => ProviderDone),
+      frame: 'public',
+    },
+    {
+      path: '/administration/sign-ins',
+      load: () => import('./provider-list.tsx').then(({ ProviderList }) => ProviderList),
+      permission: 'identity.rule.write',
     },
     {
       path: '/administration/recoveries',

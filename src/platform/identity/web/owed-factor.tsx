@@ -1,4 +1,5 @@
 import { Button, Stack } from '@mantine/core';
+import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { callOnce } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
@@ -7,6 +8,8 @@ import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 import { EnrolFactor } from './enrol-factor.tsx';
+import { PendingFactor } from './pending-factor.tsx';
+import { useIdentity } from './use-identity.ts';
 
 /**
  * A role of this person requires a second factor and there is none: nothing else works until it is set up. A page of its
@@ -14,6 +17,9 @@ import { EnrolFactor } from './enrol-factor.tsx';
  */
 export function OwedFactor(props: { over: boolean; onDone: (identity: Identity) => void }) {
   const t = useT(identityMessages);
+  const identity = useIdentity().data;
+  // As it was when this came up: setting up a factor makes the account have one, and its codes are still to be shown.
+  const [pending] = useState(identity?.hasSecondFactor ?? false);
   const leave = async () => {
     await callOnce(signOut, {}).catch(() => undefined);
     window.location.assign('/');
@@ -23,12 +29,18 @@ export function OwedFactor(props: { over: boolean; onDone: (identity: Identity) 
       {t('again.other')}
     </Button>
   );
+  const title = t(pending ? 'pending.title' : 'owed.title');
+  const text = t(pending ? 'pending.text' : 'owed.text');
+  const ask =
+    pending && identity ? (
+      <PendingFactor identity={identity} onDone={props.onDone} />
+    ) : (
+      <EnrolFactor passkey onDone={props.onDone} />
+    );
   if (!props.over) {
     return (
-      <Door title={t('owed.title')} intro={t('owed.text')}>
-        <div className={`sj-surface ${classes.card}`}>
-          <EnrolFactor passkey onDone={props.onDone} />
-        </div>
+      <Door title={title} intro={text}>
+        <div className={`sj-surface ${classes.card}`}>{ask}</div>
         <p className={classes.note}>{other}</p>
       </Door>
     );
@@ -39,12 +51,12 @@ export function OwedFactor(props: { over: boolean; onDone: (identity: Identity) 
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={t('owed.title')}
+      title={title}
       zIndex={950}
     >
       <Stack>
-        <span>{t('owed.text')}</span>
-        <EnrolFactor passkey onDone={props.onDone} />
+        <span>{text}</span>
+        {ask}
         {other}
       </Stack>
     </Dialog>

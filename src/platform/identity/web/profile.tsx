@@ -11,6 +11,7 @@ import { useMe } from '#platform/ui/session.tsx';
 import { changePassword, updateProfile } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { ApiTokens } from './api-tokens.tsx';
+import { LinkedProviders } from './linked-providers.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
@@ -28,6 +29,7 @@ export function Profile() {
       <Password />
       <SecondFactor />
       <Passkeys />
+      <LinkedProviders />
       <Sessions />
       <ApiTokens />
     </>

@@ -6,13 +6,16 @@ import { callOnce } from '#platform/ui/call.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
-import { type Me as Identity, signIn } from '../contract.ts';
+import { getMe, type Me as Identity, signIn } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 import { passkeysOffered } from './passkeys-offered.ts';
 
 // Not everybody is asked for a code.
+const ProviderSignIn = lazy(() =>
+  import('./provider-buttons.tsx').then(({ ProviderSignIn }) => ({ default: ProviderSignIn })),
+);
 const CodeField = lazy(() => import('./code-field.tsx').then(({ CodeField }) => ({ default: CodeField })));
 
 /** The sign-in page, at whatever address was asked for: that screen opens afterwards. */
@@ -39,6 +42,12 @@ export function SignInForm(props: { email?: string; onDone: (identity: Identity)
   const t = useT(identityMessages);
   const [asked, setAsked] = useState<'app' | 'passkey'>();
   const passkey = usePasskeySignIn(props);
+  // Over a page: in a window of its own, and whoever comes back from there has to be the same person.
+  const entered = async () => {
+    const identity = await callOnce(getMe, {});
+    if (identity.account?.email === props.email) props.onDone(identity);
+    else window.location.assign('/');
+  };
   const form = useForm({
     schema: signIn.schema.body,
     initial: { email: props.email ?? '', password: '', code: '' },
@@ -77,6 +86,9 @@ export function SignInForm(props: { email?: string; onDone: (identity: Identity)
           </Suspense>
         )}
       </Form>
+      <Suspense fallback={null}>
+        <ProviderSignIn {...(props.email === undefined ? {} : { onDone: entered })} />
+      </Suspense>
       {passkeysOffered() && (
         <>
           {passkey.failure !== undefined && <Problem error={passkey.failure} />}

@@ -12,6 +12,7 @@ import { identityMessages } from '../messages/catalogue.ts';
 import { CodeField } from './code-field.tsx';
 import { provePasskey } from './passkey-browser.ts';
 import { passkeysOffered } from './passkeys-offered.ts';
+import { ProviderProof } from './provider-buttons.tsx';
 
 /** Asks over the open page who sits there, before a sensitive act; what was typed below stays, and the act goes on. */
 export function StepUp(props: { me: Me; onDone: (given: boolean) => void }) {
@@ -39,6 +40,7 @@ export function StepUp(props: { me: Me; onDone: (given: boolean) => void }) {
         <Text size="sm">{t('stepUp.text')}</Text>
         {failure !== undefined && <Problem error={failure} />}
         {props.me.hasPasskey && passkeysOffered() && <Button onClick={byPasskey}>{t('passkeys.use')}</Button>}
+        <ProviderProof onDone={() => props.onDone(true)} />
         <Form form={{ ...form, mayLose: false }} submitLabel={t('stepUp.submit')} wide>
           {byCode ? (
             <CodeField app={props.me.hasApp} data-autofocus {...form.text('code')} />

@@ -1,4 +1,4 @@
-import { PasswordInput } from '@mantine/core';
+import { PasswordInput, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
@@ -11,6 +11,7 @@ import { readLink, useLink as spendLink } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
+import { ProviderSignIn } from './provider-buttons.tsx';
 import { useTakeIdentity } from './use-identity.ts';
 
 /** A one-time link: invitation or recovery. The secret stands behind `#`, so that no server log ever sees it. */
@@ -50,7 +51,10 @@ export function Welcome() {
       intro={t(`welcome.${purpose}Text`, { email })}
     >
       <div className={`sj-surface ${classes.card}`}>
-        <NewPassword token={token} email={email} />
+        <Stack>
+          <NewPassword token={token} email={email} />
+          {purpose === 'invitation' && <ProviderSignIn invitation={token} />}
+        </Stack>
       </div>
     </Door>
   );
