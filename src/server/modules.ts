@@ -5,6 +5,7 @@ import { backupModule } from '#platform/backup/module.ts';
 import { secretOfEnvironment } from '#platform/backup/secret.ts';
 import { commentsModule } from '#platform/comments/module.ts';
 import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
+import { documentsModule } from '#platform/documents/module.ts';
 import { filesModule } from '#platform/files/module.ts';
 import { openContents, openObjects } from '#platform/files/open-contents.ts';
 import { defaultSettings, type FilesSettings } from '#platform/files/settings.ts';
@@ -90,7 +91,8 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     notifyModule(config, () => modules.flatMap((m) => m.notices ?? [])),
     tasksModule({ ...config, records }),
     commentsModule({ records }),
-    displacementModule(),
+    documentsModule(config),
+    displacementModule(config),
     reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), config),
   );
   return modules;

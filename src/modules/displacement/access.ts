@@ -25,6 +25,7 @@ export const access: SliceAccess = {
     'displacement.unbindForm': officers,
     'displacement.figures': readers,
     'displacement.exportFigures': readers,
+    'displacement.beginReport': readers,
     'displacement.trend': readers,
     'displacement.figureRows': readers,
   },

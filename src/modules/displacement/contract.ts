@@ -295,6 +295,21 @@ export const exportFigures = defineRoute({
   schema: { querystring: figuresQuery },
 });
 
+export const beginReport = defineRoute({
+  id: 'displacement.beginReport',
+  method: 'POST',
+  url: '/api/displacement/rounds/:roundId/reports',
+  summary: 'Have the figures of a round set as a PDF or DOCX document; answers the job that does it',
+  config: { permission: 'displacement.figure.read', audit: 'displacement.report_begun', ratePerMinute: 30 },
+  schema: {
+    params: z.object({ roundId: id }),
+    body: figuresQuery
+      .omit({ roundId: true })
+      .extend({ level: z.number().int().min(0).max(4).default(1), format: z.enum(['pdf', 'docx']) }),
+    response: z.object({ runId: z.string() }),
+  },
+});
+
 const trendPoint = z.object({
   roundId: id,
   code: z.string(),

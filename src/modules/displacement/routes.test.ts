@@ -1,14 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessModule } from '#platform/access/module.ts';
+import { documentsModule } from '#platform/documents/module.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { changeVersionState, importWorkbook } from '#platform/forms/contract/form.ts';
 import { reviewRecord, submitRecord } from '#platform/forms/contract/record.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import { workbook } from '#platform/forms/testing/workbook.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
+import { getRun } from '#platform/jobs/contract.ts';
+import type { JobDefinition } from '#platform/jobs/job.ts';
+import { jobsModule } from '#platform/jobs/module.ts';
+import { startJobs } from '#platform/jobs/runner.ts';
 import { createSite, updateSite } from '#platform/places/contract/site.ts';
 import { placesModule } from '#platform/places/module.ts';
 import { addCountry, importAreas } from '#platform/places/service/area-import.ts';
@@ -23,6 +29,7 @@ let elsewhere: Caller;
 let operationId: string;
 let formId: string;
 const rounds: contract.Round[] = [];
+const jobs: JobDefinition[] = [];
 
 const square = (pcode: string, x: number, props: object) => ({
   type: 'Feature',
@@ -88,12 +95,18 @@ const mapping: contract.Mapping = {
 
 beforeAll(async () => {
   server = await testServer(
-    ({ url, vault }) => [
-      accessModule(() => []),
-      placesModule(),
-      formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
-      displacementModule(),
-    ],
+    ({ url, vault }) =>
+      [
+        accessModule(() => []),
+        placesModule(),
+        formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
+        jobsModule(() => []),
+        documentsModule({ vault }),
+        displacementModule({ vault }),
+      ].map((slice) => {
+        jobs.push(...(slice.jobs ?? []));
+        return slice;
+      }),
     { dataDir },
   );
   const hq = await server.office('HQ');
@@ -315,6 +328,63 @@ test('figures go out as CSV with HXL tags, and no cell is a formula', async () =
   expect(tags).toContain('#affected+idps+ind');
   expect(first).toMatch(/^R2,2026-03-28,baseline,idp,QZ01,Region QZ01,13,61,/);
 });
+
+test('a report is made for who sees the round, with the numbers of the screen, and for nobody else', async () => {
+  const { id: roundId } = rounds[0]!;
+  const begin = (caller: Caller, format: 'pdf' | 'docx', language: 'en' | 'ar') =>
+    caller.call(contract.beginReport, { params: { roundId }, body: { format, language } });
+  expect(await refusal(begin(enumerator, 'pdf', 'en'))).toBe('403 http.forbidden');
+  expect(await refusal(begin(elsewhere, 'pdf', 'en'))).toBe('404 http.not_found');
+  const runner = await startJobs({
+    db: server.database.db,
+    ownerUrl: server.database.url,
+    dataDir,
+    log: { info() {}, error() {} },
+    definitions: jobs,
+  });
+  try {
+    const made: Record<string, string> = {};
+    for (const [format, language] of [
+      ['docx', 'ar'],
+      ['docx', 'en'],
+      ['pdf', 'ar'],
+    ] as const) {
+      const { runId } = await begin(officer, format, language);
+      const look = () => officer.call(getRun, { params: { runId } });
+      await expect.poll(look, { timeout: 20_000 }).toMatchObject({ state: 'done', problem: null });
+      expect(await refusal(elsewhere.call(getRun, { params: { runId } }))).toBe('404 http.not_found');
+      made[`${format} ${language}`] = (await look()).link!;
+    }
+    expect((await elsewhere.fetch(made['docx ar']!)).status).toBe(404);
+    expect((await enumerator.fetch(made['docx ar']!)).status).toBe(404);
+    expect((await server.stranger.fetch(made['docx ar']!)).status).toBe(401);
+    const fetched = async (which: string) =>
+      Buffer.from(await (await officer.fetch(made[which]!)).arrayBuffer());
+    const { areas } = await figures(roundId);
+    const body = strFromU8(unzipSync(await fetched('docx en'))['word/document.xml']!);
+    for (const area of areas) {
+      const at = body.indexOf(`>${area.name}<`);
+      expect(at, area.name).toBeGreaterThan(0);
+      expect(body.indexOf(`>${area.individuals}<`, at)).toBeGreaterThan(at);
+    }
+    const arabic = strFromU8(unzipSync(await fetched('docx ar'))['word/document.xml']!);
+    expect(arabic).toContain('منطقة ');
+    expect(arabic).toContain('<w:bidiVisual/>');
+    expect((await fetched('pdf ar')).subarray(0, 5).toString()).toBe('%PDF-');
+    const [kept] = await server.database.ownerQuery<{ content_sealed: Buffer }>(
+      `select content_sealed from documents.document where format = 'pdf'`,
+    );
+    expect(kept!.content_sealed.toString('latin1')).not.toContain('%PDF');
+    // Whoever no longer sees the round does not get what was made of it.
+    const grants = `update access.role_grant set revoked_at = $1 where account_id = $2`;
+    await server.database.ownerQuery(grants, [new Date(), officer.accountId]);
+    expect((await officer.fetch(made['docx ar']!)).status).toBe(404);
+    await server.database.ownerQuery(grants, [null, officer.accountId]);
+    expect((await officer.fetch(made['docx ar']!)).status).toBe(200);
+  } finally {
+    await runner.stop();
+  }
+}, 60_000);
 
 test('a cleared round stays as it is until it goes back with a reason', async () => {
   const roundId = rounds[0]!.id;

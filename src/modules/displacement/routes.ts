@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import { bind, type Binding as RouteBinding } from '#platform/http/binding.ts';
 import * as contract from './contract.ts';
+import { beginReport } from './service/begin-report.ts';
 import * as bindings from './service/binding.ts';
 import { figuresOf } from './service/figures.ts';
 import { figuresCsv } from './service/figures-csv.ts';
@@ -96,6 +97,7 @@ const figureRoutes: RouteBinding[] = [
       body: figuresCsv(areas, about),
     };
   }),
+  bind(contract.beginReport, (c) => beginReport(c.tx, c.actor, { ...c.params, ...c.body }, c.now)),
   bind(contract.getTrend, async (c) => ({
     items: (await figureStore.listTrend(c.tx, c.querystring)).map((p) => ({
       roundId: p.round_id,

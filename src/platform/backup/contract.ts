@@ -20,7 +20,6 @@ const setting = z.object({
   /** The newest, and the newest of each of the last days, weeks and months. */
   keep,
 });
-export type BackupSetting = z.infer<typeof setting>;
 
 const archive = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 import { Button, Select, SimpleGrid, Stack, UnstyledButton } from '@mantine/core';
 import { routeUrl } from '@sojourn/route-contract';
-import { IconCalendarPlus, IconDownload } from '@tabler/icons-react';
+import { IconCalendarPlus, IconDownload, IconFileText } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -29,7 +30,7 @@ export function Figures() {
       <ScreenHead
         title={t('figures.title')}
         intro={t('figures.intro')}
-        actions={round && <ExportButton choice={choice} />}
+        actions={round && <ExportButtons choice={choice} />}
       />
       {!operation && <EmptyState title={t('empty.title')}>{t('empty.operation')}</EmptyState>}
       {rounds.error && <Problem error={rounds.error} onRetry={rounds.refetch} />}
@@ -139,20 +140,39 @@ function Choices({ choice, areaName }: { choice: FiguresChoice; areaName: string
   );
 }
 
-function ExportButton({ choice }: { choice: FiguresChoice }) {
+const ReportDialog = lazy(() =>
+  import('./report-dialog.tsx').then(({ ReportDialog }) => ({ default: ReportDialog })),
+);
+
+function ExportButtons({ choice }: { choice: FiguresChoice }) {
   const t = useT(displacementMessages);
   const language = useLanguage();
+  const [asking, setAsking] = useState(false);
   const { round, tool, category, level, within } = choice;
   const querystring = { roundId: round!.id, tool, category, level, language, ...(within ? { within } : {}) };
   return (
-    <Button
-      component="a"
-      href={routeUrl(exportFigures, { querystring })}
-      download
-      variant="default"
-      leftSection={<IconDownload size={18} aria-hidden />}
-    >
-      {t('figures.csv')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFileText size={18} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('report.button')}
+      </Button>
+      <Button
+        component="a"
+        href={routeUrl(exportFigures, { querystring })}
+        download
+        variant="default"
+        leftSection={<IconDownload size={18} aria-hidden />}
+      >
+        {t('figures.csv')}
+      </Button>
+      {asking && (
+        <Suspense fallback={null}>
+          <ReportDialog choice={choice} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
