@@ -24,10 +24,22 @@ function ensureChromium() {
   return false;
 }
 
+/** GDAL, which reads the geographic feed as QGIS does; its tests are left out where it is missing and not ours to install. */
+function ensureGdal() {
+  if (existsSync('/usr/bin/ogrinfo') || !process.env.CI) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.log('Installing GDAL for the tests of the geographic feed …');
+  run('apt-get', ['update', '-qq']);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'gdal-bin']);
+}
+
 const only = process.argv[2];
 let failed = 0;
 if (only === 'screens') process.env.SCREENS = '1';
-if (only !== 'e2e' && only !== 'screens') failed ||= run(process.execPath, [vitest, 'run']);
+if (only !== 'e2e' && only !== 'screens') {
+  ensureGdal();
+  failed ||= run(process.execPath, [vitest, 'run']);
+}
 if (only !== 'unit' && !failed) {
   if (!ensureChromium()) process.exit(1);
   if (isStale()) await buildAll();

@@ -4,28 +4,21 @@ import { authenticateFeed } from '#platform/identity/authenticate.ts';
 import { listSets, type OpenSet, openSet } from '../service/open.ts';
 import type { Sources } from './data.ts';
 
-type Said = { status: number; code: string; detail: string; headers: Record<string, string> };
-
 /** How a feed knows its callers and says no, in its own dialect; whoever has no token is asked for one. */
 export const feedOptions = (
-  contentType: string,
-  body: (said: Said) => object,
+  dialect: Readonly<Record<string, string>>,
+  body: (said: { code: string; detail: string }) => object,
 ): BindingOptions<undefined> => ({
-  authenticate: authenticateFeed as NonNullable<BindingOptions<undefined>['authenticate']>,
+  authenticate: authenticateFeed,
   problem: (problem, reply) => {
-    const said: Said = {
-      status: problem.status,
-      code: problem.code,
-      detail: problem.options.detail ?? problem.code,
-      headers: problem.options.headers ?? {},
-    };
-    reply.code(problem.status).headers(said.headers).type(contentType);
+    const { detail, headers } = problem.options;
+    reply.code(problem.status).headers({ ...headers, ...dialect });
     if (problem.status === 401)
       reply.header(
         'www-authenticate',
         'Basic realm="Sojourn: any name, an API token as password", charset="UTF-8"',
       );
-    reply.send(JSON.stringify(body(said)));
+    reply.send(Buffer.from(JSON.stringify(body({ code: problem.code, detail: detail ?? problem.code }))));
   },
 });
 

@@ -12,11 +12,8 @@ const PAGE = 2000;
 const LARGEST_PAGE = 5000;
 
 const options = feedOptions(
-  'application/json;odata.metadata=minimal;charset=utf-8',
-  ({ code, detail, headers }) => {
-    headers['odata-version'] = '4.0';
-    return { error: { code, message: detail } };
-  },
+  { 'content-type': 'application/json;odata.metadata=minimal;charset=utf-8', 'odata-version': '4.0' },
+  ({ code, detail }) => ({ error: { code, message: detail } }),
 );
 
 const withVersion = (headers: Record<string, string>): Record<string, string> => ({
@@ -34,7 +31,7 @@ function json(c: BaseContext, body: object, headers: Record<string, string> = {}
       'content-type': `application/json;odata.metadata=${metadataLevel(c)};charset=utf-8`,
       ...headers,
     }),
-    body: JSON.stringify(body),
+    body: Buffer.from(JSON.stringify(body)),
   };
 }
 
