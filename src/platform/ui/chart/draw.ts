@@ -1,10 +1,19 @@
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, PieChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { ChartProps } from './props.ts';
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
+use([
+  LineChart,
+  BarChart,
+  PieChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  AriaComponent,
+  SVGRenderer,
+]);
 
 interface DrawContext {
   dir: 'ltr' | 'rtl';
@@ -22,7 +31,8 @@ const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
 /** Draws into a box and returns what takes the drawing away again. */
 export function draw(box: HTMLElement, props: ChartProps, context: DrawContext): () => void {
   const chart = init(box, null, { renderer: 'svg' });
-  chart.setOption(optionOf(props, context, getComputedStyle(box)));
+  const style = getComputedStyle(box);
+  chart.setOption(props.kind === 'pie' ? pieOf(props, context, style) : optionOf(props, context, style));
   const { onPick } = props;
   if (onPick) chart.on('click', (event) => onPick(event.dataIndex, event.seriesIndex ?? 0));
   const watcher = new ResizeObserver(() => chart.resize());
@@ -99,5 +109,43 @@ function seriesOf(props: ChartProps, series: ChartProps['series'][number], index
     type: 'bar' as const,
     barMaxWidth: 42,
     ...(props.kind === 'stacked' ? { stack: 'all' } : {}),
+  };
+}
+
+/** Parts of a whole, each named beside its slice: a legend would have to be matched by colour. */
+function pieOf(props: ChartProps, { dir, dark, number }: DrawContext, style: CSSStyleDeclaration) {
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  const text = { color: token('--sj-text'), fontFamily: style.fontFamily };
+  const values = props.series[0]?.values ?? [];
+  return {
+    animation: false,
+    color: colours[dark ? 'dark' : 'light'],
+    textStyle: text,
+    aria: { enabled: true, decal: { show: true } },
+    tooltip: {
+      trigger: 'item' as const,
+      confine: true,
+      backgroundColor: token('--sj-surface'),
+      borderColor: token('--sj-line'),
+      textStyle: text,
+      extraCssText: `direction:${dir}`,
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? number(value) : '–'),
+    },
+    series: [
+      {
+        type: 'pie' as const,
+        radius: ['35%', '70%'],
+        clockwise: dir !== 'rtl',
+        label: {
+          ...text,
+          overflow: 'truncate' as const,
+          formatter: ({ name, value }: { name: string; value: unknown }) =>
+            `${name}: ${typeof value === 'number' ? number(value) : '–'}`,
+        },
+        labelLine: { lineStyle: { color: token('--sj-line-strong') } },
+        itemStyle: { borderColor: token('--sj-surface'), borderWidth: 2 },
+        data: props.categories.map((name, i) => ({ name, value: values[i] ?? 0 })),
+      },
+    ],
   };
 }

@@ -6,7 +6,8 @@ interface Series {
 
 export interface ChartProps {
   title: string;
-  kind: 'line' | 'bar' | 'stacked';
+  /** A pie shows its first series. */
+  kind: 'line' | 'bar' | 'stacked' | 'pie';
   categories: readonly string[];
   /** What the categories are: heads the first column of the table. */
   categoryLabel: string;

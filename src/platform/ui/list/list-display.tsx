@@ -1,17 +1,5 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Divider,
-  Group,
-  Popover,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconBookmark, IconTrash } from '@tabler/icons-react';
+import { Button, Checkbox, Popover, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
@@ -20,7 +8,7 @@ import { useStore } from '../store.ts';
 import classes from './list.module.css';
 import type { Column } from './types.ts';
 import type { ListState } from './use-list-state.ts';
-import { localViews, type SavedView, shownColumns } from './views.ts';
+import { shownColumns } from './views.ts';
 
 interface DisplayProps<T> {
   listId: string;
@@ -114,74 +102,6 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
           </fieldset>
           <Button variant="subtle" size="compact-sm" onClick={() => store.set(null)}>
             {t('list.columnsReset')}
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-/** Views that the reader named: search, filters, order and columns. */
-export function ListViews<T>({ listId, shown, state }: Omit<DisplayProps<T>, 'columns'>) {
-  const t = useT(uiMessages);
-  const store = localViews.list(listId);
-  const views = useStore(store);
-  const [name, setName] = useState('');
-  const [open, setOpen] = useState(false);
-  const save = () => {
-    const view: SavedView = { name: name.trim(), query: state.query, columns: shown.map(({ id }) => id) };
-    store.set([...views.filter((one) => one.name !== view.name), view]);
-    setName('');
-  };
-  const show = (view: SavedView) => {
-    const cleared = Object.fromEntries(Object.keys(state.query).map((key) => [key, undefined]));
-    state.change({ ...cleared, ...view.query });
-    shownColumns(listId).set(view.columns);
-    setOpen(false);
-  };
-  return (
-    <Popover position="bottom-end" width={300} trapFocus opened={open} onChange={setOpen}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconBookmark size={16} stroke={1.8} aria-hidden />}
-          onClick={() => setOpen(!open)}
-        >
-          {t('list.savedViews')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('list.savedViews')}>
-        <Stack gap="xs">
-          {views.length === 0 && (
-            <Text size="sm" c="dimmed">
-              {t('list.noViews')}
-            </Text>
-          )}
-          {views.map((view) => (
-            <Group key={view.name} gap={4} wrap="nowrap">
-              <Button variant="subtle" justify="start" fullWidth onClick={() => show(view)}>
-                {view.name}
-              </Button>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="lg"
-                aria-label={t('list.removeView', { name: view.name })}
-                onClick={() => store.set(views.filter((one) => one !== view))}
-              >
-                <IconTrash size={16} stroke={1.8} />
-              </ActionIcon>
-            </Group>
-          ))}
-          <Divider />
-          <TextInput
-            label={t('list.viewName')}
-            value={name}
-            maxLength={60}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button disabled={!name.trim()} onClick={save}>
-            {t('list.saveView')}
           </Button>
         </Stack>
       </Popover.Dropdown>

@@ -5,8 +5,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
 import classes from './list.module.css';
-import { ListDisplay, ListViews } from './list-display.tsx';
+import { ListDisplay } from './list-display.tsx';
 import { ActiveFilters, ListFilters } from './list-filters.tsx';
+import { ListViews } from './list-views.tsx';
 import type { Column, Filter, ListExport, ListQuery } from './types.ts';
 import type { ListState } from './use-list-state.ts';
 

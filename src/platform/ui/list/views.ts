@@ -1,31 +1,18 @@
-import { createStoredStore, type Store } from '../store.ts';
+import { createStoredStore, readStored, type Store } from '../store.ts';
 import type { ListQuery } from './types.ts';
 
-export interface SavedView {
+/** Views as they were kept on the device before the server kept them. */
+interface DeviceView {
   name: string;
   query: ListQuery;
-  /** Ids of the columns shown. */
   columns: string[];
 }
 
-/** Where saved views live; a server-side store can take this place without a change in any list. */
-export interface ViewStore {
-  list: (listId: string) => Store<SavedView[]>;
-}
+const deviceKey = (listId: string): string => `sojourn.views.${listId}`;
 
-const stores = new Map<string, Store<SavedView[]>>();
-
-/** Saved views on this device. */
-export const localViews: ViewStore = {
-  list(listId) {
-    let store = stores.get(listId);
-    if (!store) {
-      store = createStoredStore<SavedView[]>(`sojourn.views.${listId}`, []);
-      stores.set(listId, store);
-    }
-    return store;
-  },
-};
+/** Views of a list that only this device knows; they move to the server when they are next looked at. */
+export const deviceViews = (listId: string): DeviceView[] => readStored<DeviceView[]>(deviceKey(listId), []);
+export const forgetDeviceViews = (listId: string): void => localStorage.removeItem(deviceKey(listId));
 
 const columnStores = new Map<string, Store<string[] | null>>();
 

@@ -81,6 +81,11 @@ export const messages = {
   'list.savedViews': 'Vues enregistrées',
   'list.saveView': 'Enregistrer cette vue',
   'list.viewName': 'Nom de la vue',
+  'list.viewShared': 'Partagée avec un bureau',
+  'list.shareWith': 'Partager avec un bureau',
+  'list.shareNobody': 'Pour moi seul',
+  'list.shareRole': 'Seulement les personnes ayant le rôle',
+  'list.shareAnyRole': 'Tout rôle',
   'list.removeView': 'Supprimer la vue {name}',
   'list.noViews':
     'Une vue garde sous un nom de votre choix la recherche, les filtres, l’ordre et les colonnes.',
