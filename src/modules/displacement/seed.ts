@@ -60,6 +60,7 @@ export async function seedDisplacement(context: SeedContext): Promise<Seeded> {
         'forms.record.read',
         'forms.record.export',
         'places.site.read',
+        'reports.feed.read',
       ],
       days: 366,
     },

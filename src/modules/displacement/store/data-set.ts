@@ -60,7 +60,7 @@ const rounds: DataSet = defineDataSet({
 });
 
 /** The latest assessment of a place in a round counts; the figures of its smallest area are added up. */
-const FIGURES = `(select md5(concat_ws('/', g.round_id, g.tool, g.category, g.area_path::text)) as id, g.round_id, g.operation_id,
+const FIGURES = `(select md5(concat_ws('/', g.round_id, g.tool, g.category, g.area_path::text))::uuid as id, g.round_id, g.operation_id,
     g.tool, g.category, g.area_path, sum(g.individuals)::float8 as individuals, sum(g.households)::float8 as households,
     coalesce(sum(g.individuals) filter (where g.method = 'estimated'), 0)::float8 as estimated, count(*) as places
   from (select distinct on (round_id, tool, category, place_key) * from displacement.figure where not rejected
@@ -82,8 +82,15 @@ const figures: DataSet = defineDataSet({
   ],
   time: 'reporting_date',
   columns: [
-    { name: 'id', kind: 'text', label: 'column.id', sql: 't.id', required: true },
-    { name: 'operation', kind: 'text', label: 'column.operation', sql: 'o.code' },
+    { name: 'id', kind: 'uuid', label: 'column.id', sql: 't.id', required: true },
+    {
+      name: 'area_name',
+      kind: 'text',
+      label: 'column.area_name',
+      sql: `(select coalesce(a.names ->> 'en', (select v.value from jsonb_each_text(a.names) v order by v.key limit 1))
+        from places.area a where a.pcode = t.area_path[cardinality(t.area_path)] and a.valid_to is null)`,
+      hxl: '#adm+name',
+    },
     {
       name: 'round',
       kind: 'text',
@@ -99,15 +106,6 @@ const figures: DataSet = defineDataSet({
       sql: 'r.reporting_date',
       required: true,
       hxl: '#date+reported',
-    },
-    {
-      name: 'state',
-      kind: 'choice',
-      label: 'column.state',
-      sql: 'r.state',
-      required: true,
-      choices: choices('state', roundStates),
-      hxl: '#status',
     },
     {
       name: 'tool',
@@ -126,23 +124,6 @@ const figures: DataSet = defineDataSet({
       choices: choices('category', categories),
       hxl: '#affected+type',
     },
-    { name: 'adm1_pcode', kind: 'text', label: 'column.adm1', sql: 't.area_path[2]', hxl: '#adm1+code' },
-    { name: 'adm2_pcode', kind: 'text', label: 'column.adm2', sql: 't.area_path[3]', hxl: '#adm2+code' },
-    {
-      name: 'pcode',
-      kind: 'text',
-      label: 'column.pcode',
-      sql: 't.area_path[cardinality(t.area_path)]',
-      hxl: '#adm+code',
-    },
-    {
-      name: 'area_name',
-      kind: 'text',
-      label: 'column.area_name',
-      sql: `(select coalesce(a.names ->> 'en', (select v.value from jsonb_each_text(a.names) v order by v.key limit 1))
-        from places.area a where a.pcode = t.area_path[cardinality(t.area_path)] and a.valid_to is null)`,
-      hxl: '#adm+name',
-    },
     {
       name: 'individuals',
       kind: 'decimal',
@@ -160,6 +141,25 @@ const figures: DataSet = defineDataSet({
     },
     { name: 'estimated', kind: 'decimal', label: 'column.estimated', sql: 't.estimated', required: true },
     { name: 'places', kind: 'integer', label: 'column.places', sql: 't.places', required: true },
+    {
+      name: 'state',
+      kind: 'choice',
+      label: 'column.state',
+      sql: 'r.state',
+      required: true,
+      choices: choices('state', roundStates),
+      hxl: '#status',
+    },
+    { name: 'operation', kind: 'text', label: 'column.operation', sql: 'o.code' },
+    {
+      name: 'pcode',
+      kind: 'text',
+      label: 'column.pcode',
+      sql: 't.area_path[cardinality(t.area_path)]',
+      hxl: '#adm+code',
+    },
+    { name: 'adm1_pcode', kind: 'text', label: 'column.adm1', sql: 't.area_path[2]', hxl: '#adm1+code' },
+    { name: 'adm2_pcode', kind: 'text', label: 'column.adm2', sql: 't.area_path[3]', hxl: '#adm2+code' },
   ],
 });
 

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconKey, IconReportAnalytics } from '@tabler/icons-react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
@@ -55,7 +55,7 @@ function Feeds() {
         <CopyField label={t('feeds.odata')} value={`${window.location.origin}/odata/`} />
         <CopyField label={t('feeds.ogc')} value={`${window.location.origin}/ogc`} />
       </div>
-      <div>
+      <Group>
         <Button
           component={AppLink}
           to="/profile"
@@ -64,7 +64,7 @@ function Feeds() {
         >
           {t('feeds.token')}
         </Button>
-      </div>
+      </Group>
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function ListToolbar<T>(props: ToolbarProps<T>) {
     <>
       <div className={classes.toolbar}>
         {props.searchLabel && <Search label={props.searchLabel} state={state} />}
-        {filters.length > 0 && <ListFilters filters={filters} state={state} />}
+        {filters.some(({ kind }) => kind !== 'own') && <ListFilters filters={filters} state={state} />}
         {props.controls}
         <span className={classes.push} />
         <ListViews listId={props.listId} shown={props.shown} state={state} />
