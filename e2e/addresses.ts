@@ -19,18 +19,21 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
   const record = `/forms/${ids.form}/records/${ids.record}`;
   const site = `/places/sites/${ids.site}`;
   const round = `/displacement/rounds/${ids.round}`;
+  const task = `/tasks/${ids.task}`;
   const officer = (route: string, ...paths: string[]) => of('officer', route, paths);
   const administrator = (route: string, ...paths: string[]) => of('administrator', route, paths);
   return [
     ...officer('/', '/'),
     ...officer('/profile', '/profile'),
+    ...officer('/tasks', '/tasks', '/tasks?view=all'),
+    ...officer('/tasks/$taskId', task, ...tabs(task, 'conversation', 'history')),
     ...officer('/displacement', '/displacement', `/displacement?level=2&within=${ids.area}`),
     ...officer(
       '/displacement/records',
       `/displacement/records?roundId=${ids.round}&tool=baseline&category=idp`,
     ),
     ...officer('/displacement/rounds', '/displacement/rounds'),
-    ...officer('/displacement/rounds/$roundId', round, `${round}?tab=forms`),
+    ...officer('/displacement/rounds/$roundId', round, ...tabs(round, 'forms', 'tasks', 'conversation')),
     ...officer('/displacement/rounds/$roundId/forms/$formId', `${round}/forms/${ids.form}`),
     ...officer('/forms', '/forms'),
     ...officer('/forms/import', '/forms/import'),
@@ -44,6 +47,7 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
       record,
       ...tabs(record, 'overview', 'place', 'files', 'comments', 'history'),
     ),
+    ...officer('/forms/records/$recordId', ...tabs(`/forms/records/${ids.record}`, 'tasks', 'conversation')),
     ...officer('/places', '/places', '/places?country=QT'),
     ...officer(
       '/places/areas/$pcode',
@@ -52,7 +56,7 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ),
     ...officer('/places/sites', '/places/sites', '/places/sites?tab=map'),
     ...officer('/places/sites/new', '/places/sites/new'),
-    ...officer('/places/sites/$siteId', site, ...tabs(site, 'timeline')),
+    ...officer('/places/sites/$siteId', site, ...tabs(site, 'tasks', 'conversation', 'timeline')),
     ...officer('/places/sites/$siteId/edit', `${site}/edit`),
     ...officer('/places/imports', '/places/imports', '/places/imports?tab=sites'),
     ...officer('/places/imports/areas/new', '/places/imports/areas/new'),
@@ -105,6 +109,7 @@ async function idsOfOfficer(browser: Browser, url: string) {
     record: await first(ask, `/api/forms/${form}/records`),
     round: await first(ask, `/api/displacement/rounds?operationId=${operation}`),
     site: await first(ask, '/api/places/sites'),
+    task: await first(ask, '/api/tasks'),
     area:
       (await ask<{ items: { pcode: string }[] }>('/api/places/areas?country=QT&level=1')).items[0]?.pcode ??
       '',

@@ -14,6 +14,7 @@ import { addCountry, importAreas } from '#platform/places/service/area-import.ts
 import { importSites } from '#platform/places/service/import-run.ts';
 import { bindForm, createRound, moveRound, type RoundMove } from './contract.ts';
 import { type DemoPlan, demoPlan } from './demo/plan.ts';
+import { seedWork } from './demo/work.ts';
 
 /** The password of every invented person. */
 export const DEMO_PASSWORD = 'tesovar-demo';
@@ -50,6 +51,12 @@ export async function seedDisplacement(context: SeedContext): Promise<Seeded> {
   await sendRecords(context, plan, officer, devices);
   await reviewSome(people.get('assistant-north')!, forms.site_assessment);
   await settleRounds(officer, rounds);
+  await seedWork({
+    officer,
+    assistant: people.get('assistant-north')!,
+    director: people.get('director')!,
+    roundId: rounds.at(-1)!,
+  });
   const { secret } = await officer.call(createToken, {
     body: {
       name: 'Demonstration, read only',

@@ -116,6 +116,7 @@ export const messages = {
   'move.cancel.title': 'إلغاء {code}؟',
   'move.reopen.title': 'إعادة فتح {code}؟',
   'field.title': 'المطلوب',
+  note: 'ملاحظة',
   'field.note': 'ملاحظة (اختياري)',
   'field.note.hint': 'لا يراها إلا من يرى المهمة، ولا ترد في أي إشعار.',
   'field.date': 'تاريخ الاستحقاق (اختياري)',

@@ -113,6 +113,7 @@ export const messages = {
   'move.cancel.title': 'Cancel {code}?',
   'move.reopen.title': 'Open {code} again?',
   'field.title': 'What is to be done',
+  note: 'Note',
   'field.note': 'Note (optional)',
   'field.note.hint': 'Seen only by those who see the task; it never leaves in a notice.',
   'field.date': 'Due on (optional)',

@@ -116,6 +116,7 @@ export const messages = {
   'move.cancel.title': '¿Cancelar {code}?',
   'move.reopen.title': '¿Reabrir {code}?',
   'field.title': 'Qué hay que hacer',
+  note: 'Nota',
   'field.note': 'Nota (opcional)',
   'field.note.hint': 'Solo la ven quienes ven la tarea; nunca sale en un aviso.',
   'field.date': 'Vence el (opcional)',

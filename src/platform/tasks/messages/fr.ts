@@ -116,6 +116,7 @@ export const messages = {
   'move.cancel.title': 'Annuler {code} ?',
   'move.reopen.title': 'Rouvrir {code} ?',
   'field.title': 'Ce qui est à faire',
+  note: 'Note',
   'field.note': 'Note (facultative)',
   'field.note.hint': 'Vue seulement par ceux qui voient la tâche ; elle ne part jamais dans un avis.',
   'field.date': 'Échéance (facultative)',

@@ -95,8 +95,7 @@ function RecordTasks({ entity, entityId }: RecordProps) {
       </EmptyState>
     );
   return (
-    <Panel title={t('tab.tasks')} aside={add}>
-      {over}
+    <Panel title={t('tab.tasks')} aside={over}>
       <ul className={classes.rows}>
         {list.items.map((task) => (
           <Row key={task.id} task={task} />

@@ -70,25 +70,25 @@ function useColumns(): Column<Task>[] {
   const format = useFormat();
   const { nameOfRole } = useDirectory();
   return [
-    { id: 'title', header: t('column.title'), cell: ({ title }) => title, primary: true, width: 300 },
+    { id: 'title', header: t('column.title'), cell: ({ title }) => title, primary: true, width: 280 },
     {
       id: 'due',
       header: t('field.dueAt'),
       cell: (task) => <DueText task={task} />,
       sortable: true,
-      width: 190,
+      width: 170,
     },
     {
       id: 'state',
       header: t('field.state'),
       cell: ({ state }) => <TaskStateBadge state={state} />,
-      width: 140,
+      width: 125,
     },
     {
       id: 'priority',
       header: t('field.priority'),
       cell: ({ priority }) => <PriorityText priority={priority} />,
-      width: 120,
+      width: 110,
     },
     {
       id: 'record',
@@ -100,12 +100,13 @@ function useColumns(): Column<Task>[] {
       id: 'owner',
       header: t('field.owner'),
       cell: ({ owner, roleId }) => owner?.name ?? (roleId ? t('queueOf', { role: nameOfRole(roleId) }) : '–'),
-      width: 200,
+      width: 180,
     },
     {
       id: 'code',
       header: t('column.code'),
       cell: ({ code }) => <span className="sj-code">{code}</span>,
+      hidden: true,
       width: 110,
     },
     {

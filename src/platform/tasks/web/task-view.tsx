@@ -133,7 +133,7 @@ function Overview({ task }: { task: Task }) {
   return (
     <>
       {task.note && (
-        <Panel title={t('field.note')}>
+        <Panel title={t('note')}>
           <p className={classes.note} dir="auto">
             {task.note}
           </p>
@@ -166,9 +166,13 @@ function Overview({ task }: { task: Task }) {
                       ? t(`value.remindBefore.${task.remindBefore}`)
                       : t('remind.atDue'),
                   },
+                ]
+              : []),
+            ...(escalation
+              ? [
                   {
                     label: t('field.escalation'),
-                    value: escalation && t('escalatesTo', { hours: escalation.hours, whom: superior ?? '–' }),
+                    value: t('escalatesTo', { hours: escalation.hours, whom: superior ?? '–' }),
                   },
                 ]
               : []),
