@@ -3,7 +3,7 @@ import { EXPORT_JOB, sweepExports, writeExportJob } from './service/export.ts';
 import { sortAnswers } from './service/sort-answers.ts';
 
 export const jobs: readonly JobDefinition[] = [
-  { name: EXPORT_JOB, run: writeExportJob },
+  { name: EXPORT_JOB, followedAt: '/forms/exports', run: writeExportJob },
   { name: 'forms.sweep_exports', cron: '41 3 * * *', quiet: true, run: sweepExports },
   { name: 'forms.sort_answers', cron: '* * * * *', quiet: true, run: sortAnswers },
 ];

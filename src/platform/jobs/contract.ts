@@ -28,6 +28,8 @@ const run = z.object({
   /** When the next attempt begins, after one that failed. */
   nextAt: z.string().nullable(),
   cancelling: z.boolean(),
+  /** The screen on which this work is followed and stopped; null where that is done with the job itself. */
+  followedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
 });
 export type Run = z.infer<typeof run>;

@@ -44,10 +44,12 @@ export interface JobDefinition {
   name: string;
   /** Runs on this schedule (five cron fields, UTC) besides being enqueued; once for all servers of a database. */
   cron?: string;
-  /** Housekeeping: a success leaves no trace but the last of its schedule. */
+  /** Housekeeping: nobody waits for it, and a success leaves no trace but the last of its schedule. */
   quiet?: true;
   /** Nobody may pause its schedule: the promises of the product rest on it. */
   essential?: true;
+  /** The screen on which its own slice follows and stops the work: here the job is shown, and stopped there. */
+  followedAt?: string;
   // biome-ignore lint/suspicious/noExplicitAny: definitions with different payloads stand in one list
   run(context: JobContext<any>): Promise<unknown>;
 }

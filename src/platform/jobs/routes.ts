@@ -6,7 +6,9 @@ import { nextTime } from './next-time.ts';
 import * as service from './service.ts';
 import * as store from './store/run.ts';
 
-const toRun = (row: store.RunRow): contract.Run => ({
+type Declared = () => readonly JobDefinition[];
+
+const toRun = (row: store.RunRow, definitions: readonly JobDefinition[]): contract.Run => ({
   id: row.id,
   task: row.task,
   accountId: row.account_id,
@@ -23,24 +25,11 @@ const toRun = (row: store.RunRow): contract.Run => ({
   startedAt: row.started_at?.toISOString() ?? null,
   nextAt: row.next_at?.toISOString() ?? null,
   cancelling: row.cancel_asked_at !== null && row.finished_at === null,
+  followedAt: definitions.find(({ name }) => name === row.task)?.followedAt ?? null,
   finishedAt: row.finished_at?.toISOString() ?? null,
 });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const toSchedule = (
-  { name, cron, essential }: JobDefinition & { cron: string },
-  last: store.RunRow | undefined,
-  paused: boolean,
-  now: Date,
-): contract.Schedule => ({
-  id: name,
-  cron,
-  essential: essential === true,
-  paused,
-  last: last ? toRun(last) : null,
-  nextAt: paused ? null : (nextTime(cron, now)?.toISOString() ?? null),
-});
 
 async function pageOf(
   { tx }: BaseContext,
@@ -50,47 +39,74 @@ async function pageOf(
   const [cursor] = (query.cursor && decodeCursor(query.cursor, 1)) || [];
   const before = typeof cursor === 'string' && UUID.test(cursor) ? cursor : undefined;
   const rows = await store.listRuns(tx, { ...filter, before, limit: query.limit + 1 });
-  const items = rows.slice(0, query.limit).map(toRun);
+  const items = rows.slice(0, query.limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
 }
 
-const runRoutes: Binding[] = [
-  bind(contract.listRuns, (c) => {
-    const { state, task } = c.querystring;
-    return pageOf(c, c.querystring, { states: typeof state === 'string' ? [state] : state, task });
-  }),
-  bind(contract.listOwnRuns, (c) => pageOf(c, c.querystring, { accountId: c.actor.accountId! })),
-  bind(contract.getRun, async (c) => toRun(await service.getRun(c.tx, c.params.runId))),
-  bind(contract.cancelRun, async (c) =>
-    toRun(await service.cancelRun(c.tx, c.actor, c.params.runId, c.body.reason, c.now)),
-  ),
-  bind(contract.retryRun, async (c) => toRun(await service.retryRun(c.tx, c.actor, c.params.runId, c.now))),
-];
+function runRoutes(declared: Declared): Binding[] {
+  const run = (row: store.RunRow) => toRun(row, declared());
+  const page = async (...asked: Parameters<typeof pageOf>) => {
+    const { items, nextCursor } = await pageOf(...asked);
+    return { items: items.map(run), nextCursor };
+  };
+  return [
+    bind(contract.listRuns, (c) => {
+      const { state, task } = c.querystring;
+      return page(c, c.querystring, { states: typeof state === 'string' ? [state] : state, task });
+    }),
+    bind(contract.listOwnRuns, (c) => {
+      const except = declared().flatMap(({ name, quiet }) => (quiet ? [name] : []));
+      return page(c, c.querystring, { accountId: c.actor.accountId!, except });
+    }),
+    bind(contract.getRun, async (c) => run(await service.getRun(c.tx, c.params.runId))),
+    bind(contract.cancelRun, async (c) => {
+      const { reason } = c.body;
+      const input = { id: c.params.runId, reason, definitions: declared() };
+      return run(await service.cancelRun(c.tx, c.actor, input, c.now));
+    }),
+    bind(contract.retryRun, async (c) => run(await service.retryRun(c.tx, c.actor, c.params.runId, c.now))),
+  ];
+}
 
-const scheduleRoutes = (definitions: () => readonly JobDefinition[]): Binding[] => [
-  bind(contract.listSchedules, async (c) => {
-    const scheduled = definitions().flatMap((d) => (d.cron ? [{ ...d, cron: d.cron }] : []));
-    const names = scheduled.map(({ name }) => name);
-    const last = new Map((await store.listLastRuns(c.tx, names)).map((row) => [row.task, row]));
-    const paused = await store.listPaused(c.tx);
-    return { items: scheduled.map((d) => toSchedule(d, last.get(d.name), paused.has(d.name), c.now)) };
-  }),
-  bind(contract.runSchedule, async (c) => {
-    const input = { id: c.params.scheduleId, definitions: definitions() };
-    return toRun(await service.runSchedule(c.tx, c.actor, input, c.now));
-  }),
-  bind(contract.pauseSchedule, async (c) => {
-    const { paused } = c.body;
-    const input = { id: c.params.scheduleId, paused, definitions: definitions() };
-    const definition = await service.pauseSchedule(c.tx, c.actor, input, c.now);
-    const [last] = await store.listLastRuns(c.tx, [definition.name]);
-    return toSchedule(definition, last, paused, c.now);
-  }),
-];
+function scheduleRoutes(declared: Declared): Binding[] {
+  const toSchedule = (
+    { name, cron, essential }: JobDefinition & { cron: string },
+    last: store.RunRow | undefined,
+    paused: boolean,
+    now: Date,
+  ): contract.Schedule => ({
+    id: name,
+    cron,
+    essential: essential === true,
+    paused,
+    last: last ? toRun(last, declared()) : null,
+    nextAt: paused ? null : (nextTime(cron, now)?.toISOString() ?? null),
+  });
+  return [
+    bind(contract.listSchedules, async (c) => {
+      const scheduled = declared().flatMap((d) => (d.cron ? [{ ...d, cron: d.cron }] : []));
+      const names = scheduled.map(({ name }) => name);
+      const last = new Map((await store.listLastRuns(c.tx, names)).map((row) => [row.task, row]));
+      const paused = await store.listPaused(c.tx);
+      return { items: scheduled.map((d) => toSchedule(d, last.get(d.name), paused.has(d.name), c.now)) };
+    }),
+    bind(contract.runSchedule, async (c) => {
+      const input = { id: c.params.scheduleId, definitions: declared() };
+      return toRun(await service.runSchedule(c.tx, c.actor, input, c.now), declared());
+    }),
+    bind(contract.pauseSchedule, async (c) => {
+      const { paused } = c.body;
+      const input = { id: c.params.scheduleId, paused, definitions: declared() };
+      const definition = await service.pauseSchedule(c.tx, c.actor, input, c.now);
+      const [last] = await store.listLastRuns(c.tx, [definition.name]);
+      return toSchedule(definition, last, paused, c.now);
+    }),
+  ];
+}
 
-/** `definitions`: every job that the slices of this installation declare. */
-export const jobRoutes = (definitions: () => readonly JobDefinition[]): Binding[] => [
-  ...runRoutes,
-  ...scheduleRoutes(definitions),
+/** `declared`: every job that the slices of this installation declare. */
+export const jobRoutes = (declared: Declared): Binding[] => [
+  ...runRoutes(declared),
+  ...scheduleRoutes(declared),
 ];

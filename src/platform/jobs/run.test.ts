@@ -17,6 +17,7 @@ let officer: Caller;
 let other: Caller;
 
 const clock: JobDefinition = { name: 'jobs.clock', cron: '30 4 * * 1', quiet: true, run: async () => {} };
+const elsewhere: JobDefinition = { name: 'jobs.elsewhere', followedAt: '/jobs', run: async () => {} };
 const sealing: JobDefinition = {
   name: 'jobs.sealing',
   cron: '* * * * *',
@@ -25,7 +26,7 @@ const sealing: JobDefinition = {
 };
 
 beforeAll(async () => {
-  const slice = jobsModule(() => [clock, sealing]);
+  const slice = jobsModule(() => [clock, sealing, elsewhere]);
   server = await testServer(() => [slice]);
   const top = await server.office('TOP');
   const branch = await server.office('BRANCH', top);
@@ -85,6 +86,20 @@ test('a job is seen by its person and by keepers at the top office, and stopped 
     [runId],
   );
   expect(entries).toEqual([{ actor_id: officer.accountId }]);
+});
+
+test('housekeeping is nothing that a person waits for', async () => {
+  const runId = await begin('jobs.clock');
+  const mine = await officer.call(contract.listOwnRuns, { querystring: {} });
+  expect(mine.items.map(({ id }) => id)).not.toContain(runId);
+  await cancel(runId);
+});
+
+test('work that another screen follows is stopped there', async () => {
+  const runId = await begin('jobs.elsewhere');
+  expect(await look(runId)).toMatchObject({ followedAt: '/jobs' });
+  expect(await refusal(cancel(runId))).toBe('409 jobs.run_stopped_elsewhere');
+  expect(await refusal(cancel(runId, admin))).toBe('409 jobs.run_stopped_elsewhere');
 });
 
 test('nobody writes the record of jobs past its functions', async () => {

@@ -18,11 +18,12 @@ const tell = (tx: Tx, row: store.RunRow) =>
 export async function cancelRun(
   tx: Tx,
   actor: AuditActor,
-  id: string,
-  reason: string,
+  { id, reason, definitions }: { id: string; reason: string; definitions: readonly JobDefinition[] },
   now: Date,
 ): Promise<store.RunRow> {
   const before = await getRun(tx, id);
+  if (definitions.find(({ name }) => name === before.task)?.followedAt)
+    throw conflict('jobs.run_stopped_elsewhere', 'This work is stopped on the screen where it was begun.');
   await store.cancelRun(tx, id);
   const after = await getRun(tx, id);
   if (before.finished_at || before.cancel_asked_at) return after;

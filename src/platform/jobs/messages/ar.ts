@@ -35,6 +35,8 @@ export const messages = {
   'mine.empty': 'لا شيء قيد التنفيذ لك',
   'mine.empty.text': 'تظهر هنا الأعمال الطويلة كالتقارير وعمليات التصدير أثناء قيام الخادم بها.',
   'mine.all': 'كل عملك في الخلفية',
+  follow: 'متابعة العمل',
+  'problem.jobs.run_stopped_elsewhere': 'يُوقف هذا العمل من الشاشة التي بدأ منها.',
   open: 'فتح النتيجة',
   'schedule.last': 'آخر تنفيذ',
   'schedule.never': 'لم يُنفَّذ بعد',

@@ -35,6 +35,8 @@ export const messages = {
   'mine.empty': 'Nothing runs for you',
   'mine.empty.text': 'Long work such as a report or an export is shown here while the server does it.',
   'mine.all': 'All your background work',
+  follow: 'Follow the work',
+  'problem.jobs.run_stopped_elsewhere': 'This work is stopped on the screen where it was begun.',
   open: 'Open the result',
   'schedule.last': 'Last run',
   'schedule.never': 'Not yet',

@@ -38,6 +38,8 @@ export const messages = {
   'mine.empty.text':
     'Los trabajos largos, como un informe o una exportación, aparecen aquí mientras el servidor los hace.',
   'mine.all': 'Todo su trabajo en segundo plano',
+  follow: 'Seguir el trabajo',
+  'problem.jobs.run_stopped_elsewhere': 'Este trabajo se detiene en la pantalla donde se inició.',
   open: 'Abrir el resultado',
   'schedule.last': 'Última ejecución',
   'schedule.never': 'Todavía no',

@@ -38,6 +38,8 @@ export const messages = {
   'mine.empty.text':
     'Les travaux longs, comme un rapport ou un export, apparaissent ici pendant que le serveur les fait.',
   'mine.all': 'Tout votre travail en arrière-plan',
+  follow: 'Suivre le travail',
+  'problem.jobs.run_stopped_elsewhere': 'Ce travail s’arrête depuis l’écran où il a été lancé.',
   open: 'Ouvrir le résultat',
   'schedule.last': 'Dernière exécution',
   'schedule.never': 'Pas encore',

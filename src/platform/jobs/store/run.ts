@@ -32,6 +32,8 @@ export const listRuns = (
     states?: readonly string[] | undefined;
     task?: string | undefined;
     accountId?: string | undefined;
+    /** Tasks that are left out. */
+    except?: readonly string[];
     before?: string | undefined;
     limit: number;
   },
@@ -40,8 +42,9 @@ export const listRuns = (
     tx,
     `${RUN} where ($1::text[] is null or r.state = any($1)) and ($2::text is null or r.task = $2)
        and ($3::uuid is null or r.account_id = $3) and ($4::uuid is null or r.id < $4)
+       and r.task <> all($6::text[])
      order by r.id desc limit $5`,
-    [f.states ?? null, f.task ?? null, f.accountId ?? null, f.before ?? null, f.limit],
+    [f.states ?? null, f.task ?? null, f.accountId ?? null, f.before ?? null, f.limit, f.except ?? []],
   );
 
 export const findRun = async (tx: Tx, id: string): Promise<RunRow | undefined> =>

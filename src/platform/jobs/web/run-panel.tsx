@@ -18,13 +18,16 @@ export function RunPanel({ run, name }: { run: Run; name?: string }) {
   const nameOf = useJobNames([run.task]);
   const at = run.note && run.state === 'running' ? nameOf(`${run.task}.${run.note}`) : undefined;
   const cancel = useCall(cancelRun);
+  const to = (run.state === 'done' && run.link) || run.followedAt;
   return (
     <ProgressPanel
       name={name ?? nameOf(run.task)}
       state={run.state}
       done={run.done}
       {...(run.total === null ? {} : { total: run.total })}
-      {...(run.cancelling ? {} : { onCancel: () => cancel.mutate({ params: { runId: run.id }, body: {} }) })}
+      {...(run.cancelling || run.followedAt
+        ? {}
+        : { onCancel: () => cancel.mutate({ params: { runId: run.id }, body: {} }) })}
     >
       {run.problem && (
         <p role="alert" className={classes.line}>
@@ -33,7 +36,7 @@ export function RunPanel({ run, name }: { run: Run; name?: string }) {
       )}
       {cancel.error && <Problem error={cancel.error} />}
       <div className={classes.foot}>
-        {run.state === 'done' && run.link && <ResultLink to={run.link} />}
+        {to && <ResultLink to={to} label={t(run.state === 'done' ? 'open' : 'follow')} />}
         <span className={classes.quiet}>
           {run.cancelling ? t('state.cancelling') : (at ?? format.relative(run.finishedAt ?? run.createdAt))}
         </span>
@@ -43,8 +46,7 @@ export function RunPanel({ run, name }: { run: Run; name?: string }) {
 }
 
 /** A screen of the product, or a file that the server gives. */
-function ResultLink({ to }: { to: string }) {
-  const t = useT(jobsMessages);
+function ResultLink({ to, label }: { to: string; label: string }) {
   return to.startsWith('/api/') ? (
     <Button
       component="a"
@@ -53,7 +55,7 @@ function ResultLink({ to }: { to: string }) {
       size="compact-md"
       leftSection={<IconDownload size={16} aria-hidden />}
     >
-      {t('open')}
+      {label}
     </Button>
   ) : (
     <Button
@@ -62,7 +64,7 @@ function ResultLink({ to }: { to: string }) {
       size="compact-md"
       rightSection={<IconArrowRight size={16} className="sj-flip" aria-hidden />}
     >
-      {t('open')}
+      {label}
     </Button>
   );
 }
