@@ -3,6 +3,7 @@ import { makeDocument } from '#platform/documents/make-document.ts';
 import type { JobContext, JobDefinition } from '#platform/jobs/job.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { REPORT_JOB } from './service/begin-report.ts';
+import { tellClosingRounds } from './service/closing-rounds.ts';
 import type { FiguresQuery } from './service/figures.ts';
 import { roundReport } from './service/round-report.ts';
 
@@ -34,4 +35,5 @@ export const displacementJobs = (vault: Vault): readonly JobDefinition[] => [
       await progress(STEPS, STEPS);
     },
   },
+  { name: 'displacement.tell_closing_rounds', cron: '20 4 * * *', quiet: true, run: tellClosingRounds },
 ];

@@ -3,6 +3,7 @@ import type { SliceManifest } from '#platform/http/module.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { access } from './access.ts';
 import { displacementJobs } from './jobs.ts';
+import { displacementMessages } from './messages/catalogue.ts';
 import { problems } from './problems.ts';
 import { displacementRoutes } from './routes.ts';
 import { deriveRecord } from './service/derive-record.ts';
@@ -17,6 +18,7 @@ export function displacementModule({ vault }: { vault: Vault }): SliceManifest {
     access,
     problems,
     jobs: displacementJobs(vault),
+    notices: { catalogue: displacementMessages, kinds: { 'displacement.round_closing': {} } },
     records: [{ entity: 'displacement.round', references: roundReferences }],
     dataSets,
   };

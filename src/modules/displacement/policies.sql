@@ -90,3 +90,24 @@ returns void language sql volatile security definer set search_path = displaceme
     and f.operation_id = any(access.scope_operations('forms.record.review'))
 $$;
 grant execute on function displacement.mark_rejected(uuid, boolean) to sojourn_app;
+
+-- Rounds whose collection ends in so many days or today, and who leads them there: for the job that tells them.
+create or replace function displacement.closing_rounds(today date, days int)
+returns table (id uuid, code text, ends_on text, accounts uuid[])
+language plpgsql stable security definer set search_path = displacement, pg_temp as $$
+#variable_conflict use_column
+begin
+  if platform.actor_kind() is distinct from 'job' then
+    raise exception 'rounds are looked through by a job only' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+  select r.id, r.code, r.ends_on::text,
+    array(select distinct g.account_id from access.role_grant g
+      join access.role ro on ro.id = g.role_id and 'displacement.round.write' = any(ro.permissions)
+      join access.office o on o.id = r.office_id
+      where g.revoked_at is null and g.starts_on <= today and (g.ends_on is null or g.ends_on >= today)
+        and (g.operation_id = r.operation_id or (g.operation_id is null and o.path @> array[g.office_id])))
+  from displacement.round r
+  where r.state = 'collecting' and r.ends_on in (today, today + days);
+end $$;
+grant execute on function displacement.closing_rounds(date, int) to sojourn_app;

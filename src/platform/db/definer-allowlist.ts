@@ -64,6 +64,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Tells who follows a record, so that they can be told of a new comment; ids alone, to whoever may write there.',
   'backup.keepers':
     'Finds by grants who is told of a failed backup; refuses everyone but the platform itself.',
+  'displacement.closing_rounds':
+    'The job that tells of closing rounds finds who leads them; refuses everyone but a job.',
   'displacement.replace_figures':
     'Figures are derived from a submission that the caller may not read field by field.',
   'displacement.mark_rejected':
@@ -145,6 +147,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Notes counter and moment of a use before there is an actor; the counter only grows.',
   'identity.passkey_lookup':
     'Finds the public half of a passkey before there is an actor; needs what its device calls it.',
+  'identity.owner_of_new_device': 'Answers from a table that nobody may read; only of the actor.',
   'identity.remember_device': 'Writes a table that nobody may read; only for the actor.',
   'identity.take_passkey_challenge': 'Uses up a challenge; only one of the actor, or of a sign-in.',
   'identity.open_session': 'Opens a session after the password was checked and before there is an actor.',

@@ -1,6 +1,7 @@
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
 import { jobs } from './jobs.ts';
+import { formsMessages } from './messages/catalogue.ts';
 import { problems } from './problems.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { exportRoutes } from './routes/export.ts';
@@ -27,6 +28,7 @@ export const formsModule = (config: FormsConfig): SliceManifest => {
     access,
     problems,
     jobs,
+    notices: { catalogue: formsMessages, kinds: { 'forms.export_ready': {}, 'forms.record_rejected': {} } },
     records: [
       { entity: 'forms.form', references: formReferences },
       // Answers are of people: what is written about them stays here.

@@ -5,6 +5,9 @@ import { identityMessages } from './messages/catalogue.ts';
 export const notices: SliceNotices = {
   catalogue: identityMessages,
   kinds: {
+    'identity.new_device_seen': { security: true },
+    'identity.second_factor_changed': { security: true },
+    'identity.password_changed': { security: true },
     'identity.recovery_requested': { security: true },
     'identity.provider_linked': { security: true },
     'identity.recovered_from_server': { security: true },

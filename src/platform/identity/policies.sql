@@ -358,6 +358,15 @@ language sql volatile security definer set search_path = identity, pg_temp as $$
   delete from identity.sign_in_failure where at < now() - interval '1 day';
 $$;
 
+-- The actor, where this device is new to them and not their first.
+create or replace function identity.owner_of_new_device(token bytea) returns uuid
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select platform.actor() where exists (select from identity.known_device d where d.account_id = platform.actor())
+    and not exists (select from identity.known_device d where d.account_id = platform.actor() and d.token_hash = token
+      and d.last_used_at > now() - interval '180 days')
+$$;
+grant execute on function identity.owner_of_new_device(bytea) to sojourn_app;
+
 -- The actor has just signed in on this device.
 create or replace function identity.remember_device(token bytea) returns void
 language sql volatile security definer set search_path = identity, pg_temp as $$

@@ -91,6 +91,12 @@ export const noteSignInFailure = (tx: Tx, email: string, device: Device, found: 
   ]);
 
 /** From now on the device is known for the actor. */
+/** The actor, where this device is new to them and not their first. */
+export const findOwnerOfNewDevice = async (tx: Tx, key: Buffer): Promise<string | null> =>
+  (
+    await rawQuery<{ owner: string | null }>(tx, 'select identity.owner_of_new_device($1) as owner', [key])
+  )[0]!.owner;
+
 export const rememberDevice = (tx: Tx, key: Buffer) =>
   rawQuery(tx, 'select identity.remember_device($1)', [key]);
 

@@ -1,6 +1,7 @@
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
 import { jobs } from './jobs.ts';
+import { placesMessages } from './messages/catalogue.ts';
 import { problems } from './problems.ts';
 import { areaRoutes } from './routes/area.ts';
 import { importRoutes } from './routes/import.ts';
@@ -13,6 +14,7 @@ export const placesModule = (): SliceManifest => ({
   routes: [...areaRoutes, ...siteRoutes, ...importRoutes],
   access,
   problems,
+  notices: { catalogue: placesMessages, kinds: { 'places.import_finished': {}, 'places.import_failed': {} } },
   jobs,
   records: [{ entity: 'places.site', references: siteReferences }],
   dataSets,

@@ -262,4 +262,7 @@ export const messages = {
   'report.language': 'اللغة',
   'report.make': 'إنشاء التقرير',
   'action.displacement.report_begun': 'بدأ إعداد تقرير جولة',
+  'notice.displacement.round_closing': 'ينتهي جمع بيانات الجولة {code} في {day}.',
+  'notice.displacement.round_closing.general': 'جولة تقودها تنتهي قريبًا',
+  'job.displacement.tell_closing_rounds': 'الإشعار بالجولات التي تنتهي قريبًا',
 } as const satisfies Record<keyof typeof en, string>;

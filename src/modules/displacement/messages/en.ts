@@ -265,4 +265,7 @@ export const messages = {
   'report.language': 'Language',
   'report.make': 'Make the report',
   'action.displacement.report_begun': 'Report of a round begun',
+  'notice.displacement.round_closing': 'The collection of round {code} ends on {day}.',
+  'notice.displacement.round_closing.general': 'A round that you lead ends soon',
+  'job.displacement.tell_closing_rounds': 'Tell of rounds that end soon',
 } as const satisfies Record<string, string>;

@@ -272,4 +272,7 @@ export const messages = {
   'report.language': 'Idioma',
   'report.make': 'Crear el informe',
   'action.displacement.report_begun': 'Informe de una ronda iniciado',
+  'notice.displacement.round_closing': 'La recogida de la ronda {code} termina el {day}.',
+  'notice.displacement.round_closing.general': 'Una ronda que usted dirige termina pronto',
+  'job.displacement.tell_closing_rounds': 'Avisar de las rondas que terminan pronto',
 } as const satisfies Record<keyof typeof en, string>;

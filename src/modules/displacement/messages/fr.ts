@@ -272,4 +272,7 @@ export const messages = {
   'report.language': 'Langue',
   'report.make': 'Créer le rapport',
   'action.displacement.report_begun': 'Rapport d’un cycle lancé',
+  'notice.displacement.round_closing': 'La collecte du cycle {code} se termine le {day}.',
+  'notice.displacement.round_closing.general': 'Un cycle que vous dirigez se termine bientôt',
+  'job.displacement.tell_closing_rounds': 'Prévenir des cycles qui se terminent bientôt',
 } as const satisfies Record<keyof typeof en, string>;

@@ -11,6 +11,7 @@ import { writeSheets } from '#platform/files/sheets/write.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
+import { notify } from '#platform/notify/notify.ts';
 import { matches } from '../answers/conditions.ts';
 import type { Answers } from '../answers/read-answers.ts';
 import { type ExportOptions, exportOptions } from '../contract/export.ts';
@@ -185,11 +186,19 @@ export async function writeExportJob(context: JobContext<{ exportId: string }>):
       },
       { isolation: 'repeatable read', readOnly: true },
     );
-    await change({
-      state: 'done',
-      size,
-      ...(row.total === null ? {} : { done: row.total }),
-      finished_at: new Date(),
+    const finishedAt = new Date();
+    await db.withActor(actor, async (tx) => {
+      const done = { size, ...(row.total === null ? {} : { done: row.total }), finished_at: finishedAt };
+      await store.updateExport(tx, row.id, { state: 'done', ...done });
+      await notify(tx, {
+        kind: 'forms.export_ready',
+        to: [row.account_id],
+        entity: 'forms.form',
+        entityId: row.form_id,
+        urgency: 'whenever',
+        key: `forms.export:${row.id}`,
+        at: finishedAt,
+      });
     });
   } catch (error) {
     await rm(path, { force: true });

@@ -2,6 +2,7 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { notFound } from '#platform/http/problem.ts';
+import { notify } from '#platform/notify/notify.ts';
 import { move } from '#platform/workflow/move.ts';
 import { mayIn } from '#platform/workflow/store.ts';
 import { systemToken } from '../answers/tokens.ts';
@@ -54,6 +55,16 @@ export async function reviewRecord(
     at: now,
   });
   const row = (await records.findRecord(tx, id))!;
+  if (decision.to === 'rejected' && row.submitted_by && row.submitted_by !== actor.accountId)
+    await notify(tx, {
+      kind: 'forms.record_rejected',
+      to: [row.submitted_by],
+      entity: 'forms.record',
+      entityId: id,
+      urgency: 'soon',
+      key: `forms.record_rejected:${id}`,
+      at: now,
+    });
   await tellRecord(
     tx,
     actor,

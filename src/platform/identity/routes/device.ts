@@ -1,7 +1,8 @@
 import type { BaseContext } from '#platform/http/binding.ts';
 import { SESSION_COOKIE } from '../authenticate.ts';
 import { newSecret, secretHash } from '../secrets.ts';
-import * as store from '../store.ts';
+import { noteDevice } from '../service/note-device.ts';
+import type * as store from '../store.ts';
 
 /** Told apart by a cookie that opens nothing: it only spares a device that signed in before from waiting for others. */
 const DEVICE_COOKIE = 'sojourn_device';
@@ -30,7 +31,7 @@ export async function setCookies(c: BaseContext, secret: string, endsAt: Date): 
     maxAge: Math.ceil((endsAt.getTime() - Date.now()) / 1000),
   });
   const device = deviceSecret(c) ?? newSecret();
-  await store.rememberDevice(c.tx, secretHash(device));
+  await noteDevice(c.tx, secretHash(device), c.now);
   c.reply.setCookie(DEVICE_COOKIE, device, {
     path: '/api/session',
     httpOnly: true,

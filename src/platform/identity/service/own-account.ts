@@ -11,6 +11,7 @@ import { hasSecondFactor, replaceRecoveryCodes } from '../store/proof.ts';
 import * as store from '../store.ts';
 import { inPerson } from './caller.ts';
 import { noteProof } from './proof.ts';
+import { tellOwner } from './tell-owner.ts';
 
 export async function updateProfile(
   tx: Tx,
@@ -71,6 +72,7 @@ export async function changePassword(
     after: { sessionsEnded: ended.length },
     at: now,
   });
+  await tellOwner(tx, accountId, 'password_changed', now);
 }
 
 export async function startTotp(
@@ -121,6 +123,7 @@ export async function confirmTotp(
     entityId: accountId,
     at: now,
   });
+  await tellOwner(tx, accountId, 'second_factor_changed', now);
 }
 
 export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Date): Promise<void> {
@@ -134,6 +137,7 @@ export async function removeTotp(tx: Tx, actor: Actor, password: string, now: Da
     entityId: accountId,
     at: now,
   });
+  await tellOwner(tx, accountId, 'second_factor_changed', now);
 }
 
 export async function revokeOwnSession(tx: Tx, actor: Actor, sessionId: string, now: Date): Promise<void> {

@@ -9,6 +9,7 @@ import * as passkeyStore from '../store/passkey.ts';
 import { hasSecondFactor, replaceRecoveryCodes } from '../store/proof.ts';
 import * as store from '../store.ts';
 import { inPerson } from './caller.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /** Where passkeys hold: the name and the origin under which browsers reach this installation. */
 export interface Site {
@@ -109,6 +110,7 @@ export async function addPasskey(
     after: { passkeyId: row.id, backedUp: row.backed_up },
     at: now,
   });
+  await tellOwner(tx, accountId, 'second_factor_changed', now);
   return row;
 }
 
@@ -129,6 +131,7 @@ export async function removePasskey(tx: Tx, actor: RequestActor, id: string, now
     after: { passkeyId: id },
     at: now,
   });
+  await tellOwner(tx, accountId, 'second_factor_changed', now);
 }
 
 /** Options for using a passkey: any for a sign-in, one of the own for a proof. */

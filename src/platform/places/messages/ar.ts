@@ -203,4 +203,8 @@ export const messages = {
   'field.reshaped': 'بحدود جديدة',
   'field.unchanged': 'دون تغيير',
   'job.places.run_import': 'استيراد مناطق أو مواقع',
+  'notice.places.import_finished': 'طُبّق الاستيراد الذي بدأته.',
+  'notice.places.import_finished.general': 'طُبّق الاستيراد الذي بدأته',
+  'notice.places.import_failed': 'تعذّر تطبيق الاستيراد الذي بدأته. لم يتغير شيء؛ افتحه لمعرفة السبب.',
+  'notice.places.import_failed.general': 'تعذّر تطبيق الاستيراد الذي بدأته',
 } as const satisfies Record<keyof typeof en, string>;

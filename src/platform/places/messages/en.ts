@@ -203,4 +203,8 @@ export const messages = {
   'field.reshaped': 'New outline',
   'field.unchanged': 'Unchanged',
   'job.places.run_import': 'Import of areas or sites',
+  'notice.places.import_finished': 'Your import was applied.',
+  'notice.places.import_finished.general': 'Your import was applied',
+  'notice.places.import_failed': 'Your import could not be applied. Nothing was changed; open it to see why.',
+  'notice.places.import_failed.general': 'Your import could not be applied',
 } as const satisfies Record<string, string>;

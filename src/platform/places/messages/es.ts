@@ -205,4 +205,9 @@ export const messages = {
   'field.reshaped': 'Nuevo contorno',
   'field.unchanged': 'Sin cambios',
   'job.places.run_import': 'Importación de zonas o sitios',
+  'notice.places.import_finished': 'Su importación se ha aplicado.',
+  'notice.places.import_finished.general': 'Su importación se ha aplicado',
+  'notice.places.import_failed':
+    'Su importación no se pudo aplicar. No cambió nada; ábrala para ver por qué.',
+  'notice.places.import_failed.general': 'Su importación no se pudo aplicar',
 } as const satisfies Record<keyof typeof en, string>;

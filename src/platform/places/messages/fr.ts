@@ -205,4 +205,9 @@ export const messages = {
   'field.reshaped': 'Nouveau contour',
   'field.unchanged': 'Inchangées',
   'job.places.run_import': 'Import de zones ou de sites',
+  'notice.places.import_finished': 'Votre import a été appliqué.',
+  'notice.places.import_finished.general': 'Votre import a été appliqué',
+  'notice.places.import_failed':
+    'Votre import n’a pas pu être appliqué. Rien n’a changé ; ouvrez-le pour voir pourquoi.',
+  'notice.places.import_failed.general': 'Votre import n’a pas pu être appliqué',
 } as const satisfies Record<keyof typeof en, string>;

@@ -2,6 +2,7 @@ import type { Actor, Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
+import { notify } from '#platform/notify/notify.ts';
 import { messageOf } from '../problem-message.ts';
 import * as store from '../store/import.ts';
 import { breather } from './breathe.ts';
@@ -94,6 +95,7 @@ export async function runImportJob(context: JobContext<ImportJob>): Promise<void
       const errors = await run(tx, actor, row, { work: row.work_kind, breathe, now });
       const problem = row.work_kind === 'apply' && errors > 0 ? hasErrors(errors) : null;
       if (!(await store.endWork(tx, importId, workId, problem))) throw new WorkStopped();
+      if (row.work_kind === 'apply') await tellEnd(tx, context, problem ? 'failed' : 'finished');
     });
   } catch (error) {
     // The queue takes it up again when the server is back.
@@ -101,8 +103,26 @@ export async function runImportJob(context: JobContext<ImportJob>): Promise<void
     if (error instanceof WorkStopped) return;
     if (!(error instanceof Problem)) log.error({ importId, err: error as Error }, 'import failed');
     const problem = problemOf(error);
-    await db.withActor(actor, (tx) => store.endWork(tx, importId, workId, problem));
+    await db.withActor(actor, async (tx) => {
+      await store.endWork(tx, importId, workId, problem);
+      await tellEnd(tx, context, 'failed');
+    });
   }
+}
+
+/** Applying may take minutes: whoever began it need not wait for the end. */
+async function tellEnd(tx: Tx, context: JobContext<ImportJob>, end: 'finished' | 'failed'): Promise<void> {
+  const { accountId, payload, now } = context;
+  if (!accountId) return;
+  await notify(tx, {
+    kind: `places.import_${end}`,
+    to: [accountId],
+    entity: 'places.import',
+    entityId: payload.importId,
+    urgency: 'whenever',
+    key: `places.import:${payload.workId}`,
+    at: now,
+  });
 }
 
 function problemOf(error: unknown): store.WorkProblem {

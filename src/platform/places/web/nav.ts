@@ -75,7 +75,7 @@ export const nav: SlicePages = {
       permission: 'places.site.write',
     },
   ],
-  records: { 'places.site': '/places/sites/$id' },
+  records: { 'places.site': '/places/sites/$id', 'places.import': '/places/imports' },
   home: () => import('./home.ts').then((m) => m.home),
   offline: () => import('./offline.ts').then((m) => m.offline),
   search: () => import('./search.ts').then((m) => m.search),

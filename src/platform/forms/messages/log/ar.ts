@@ -37,4 +37,8 @@ export const log = {
   'entity.forms.device': 'جهاز',
   'entity.forms.form': 'استمارة',
   'entity.forms.record': 'سجل',
+  'notice.forms.export_ready': 'التصدير الذي طلبته جاهز. يمكن تنزيله خلال سبعة أيام.',
+  'notice.forms.export_ready.general': 'التصدير الذي طلبته جاهز',
+  'notice.forms.record_rejected': 'رُفض سجل أرسلته أثناء المراجعة. افتحه لمعرفة السبب.',
+  'notice.forms.record_rejected.general': 'رُفض سجل أرسلته أثناء المراجعة',
 } as const satisfies Record<keyof typeof en, string>;

@@ -36,4 +36,8 @@ export const log = {
   'entity.forms.device': 'Device',
   'entity.forms.form': 'Form',
   'entity.forms.record': 'Record',
+  'notice.forms.export_ready': 'Your export is ready. It can be fetched for seven days.',
+  'notice.forms.export_ready.general': 'Your export is ready',
+  'notice.forms.record_rejected': 'A record that you sent was rejected in review. Open it to see why.',
+  'notice.forms.record_rejected.general': 'A record that you sent was rejected in review',
 } as const satisfies Record<string, string>;

@@ -37,4 +37,9 @@ export const log = {
   'entity.forms.device': 'Dispositivo',
   'entity.forms.form': 'Formulario',
   'entity.forms.record': 'Ficha',
+  'notice.forms.export_ready': 'Su exportación está lista. Puede descargarla durante siete días.',
+  'notice.forms.export_ready.general': 'Su exportación está lista',
+  'notice.forms.record_rejected':
+    'Un registro que usted envió fue rechazado en la revisión. Ábralo para ver por qué.',
+  'notice.forms.record_rejected.general': 'Un registro que usted envió fue rechazado',
 } as const satisfies Record<keyof typeof en, string>;

@@ -37,4 +37,9 @@ export const log = {
   'entity.forms.device': 'Appareil',
   'entity.forms.form': 'Formulaire',
   'entity.forms.record': 'Fiche',
+  'notice.forms.export_ready': 'Votre export est prêt. Il peut être récupéré pendant sept jours.',
+  'notice.forms.export_ready.general': 'Votre export est prêt',
+  'notice.forms.record_rejected':
+    'Un enregistrement que vous avez envoyé a été rejeté à la vérification. Ouvrez-le pour voir pourquoi.',
+  'notice.forms.record_rejected.general': 'Un enregistrement que vous avez envoyé a été rejeté',
 } as const satisfies Record<keyof typeof en, string>;

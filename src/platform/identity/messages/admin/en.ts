@@ -190,4 +190,13 @@ export const admin = {
   'action.identity.provider_linked': 'Account linked with another sign-in',
   'action.identity.provider_unlinked': 'Link with another sign-in cut',
   'action.identity.provider_logout': 'Signed out by another sign-in',
+  'notice.identity.new_device_seen':
+    'Somebody signed in to your account on a new device. If it was not you, change your password and end the other sessions.',
+  'notice.identity.new_device_seen.general': 'A sign-in to your account on a new device',
+  'notice.identity.second_factor_changed':
+    'A second factor of your account was added or removed. If it was not you, tell your administrator at once.',
+  'notice.identity.second_factor_changed.general': 'A second factor of your account was changed',
+  'notice.identity.password_changed':
+    'Your password was changed. If it was not you, tell your administrator at once.',
+  'notice.identity.password_changed.general': 'Your password was changed',
 } as const satisfies Record<string, string>;

@@ -192,4 +192,13 @@ export const admin = {
   'action.identity.provider_linked': 'Cuenta vinculada con otro acceso',
   'action.identity.provider_unlinked': 'Vínculo con otro acceso cortado',
   'action.identity.provider_logout': 'Sesión cerrada por otro acceso',
+  'notice.identity.new_device_seen':
+    'Alguien entró en su cuenta desde un dispositivo nuevo. Si no fue usted, cambie su contraseña y cierre las demás sesiones.',
+  'notice.identity.new_device_seen.general': 'Un acceso a su cuenta desde un dispositivo nuevo',
+  'notice.identity.second_factor_changed':
+    'Se añadió o quitó un segundo factor de su cuenta. Si no fue usted, avise enseguida a su administrador.',
+  'notice.identity.second_factor_changed.general': 'Se modificó un segundo factor de su cuenta',
+  'notice.identity.password_changed':
+    'Se cambió su contraseña. Si no fue usted, avise enseguida a su administrador.',
+  'notice.identity.password_changed.general': 'Se cambió su contraseña',
 } as const satisfies Record<keyof typeof en, string>;

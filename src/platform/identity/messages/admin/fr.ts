@@ -199,4 +199,13 @@ export const admin = {
   'action.identity.provider_linked': 'Compte lié à une autre connexion',
   'action.identity.provider_unlinked': 'Lien avec une autre connexion coupé',
   'action.identity.provider_logout': 'Déconnecté par une autre connexion',
+  'notice.identity.new_device_seen':
+    'Quelqu’un s’est connecté à votre compte sur un nouvel appareil. Si ce n’était pas vous, changez votre mot de passe et fermez les autres sessions.',
+  'notice.identity.new_device_seen.general': 'Une connexion à votre compte sur un nouvel appareil',
+  'notice.identity.second_factor_changed':
+    'Un second facteur de votre compte a été ajouté ou retiré. Si ce n’était pas vous, prévenez aussitôt votre administrateur.',
+  'notice.identity.second_factor_changed.general': 'Un second facteur de votre compte a été modifié',
+  'notice.identity.password_changed':
+    'Votre mot de passe a été changé. Si ce n’était pas vous, prévenez aussitôt votre administrateur.',
+  'notice.identity.password_changed.general': 'Votre mot de passe a été changé',
 } as const satisfies Record<keyof typeof en, string>;
