@@ -1,4 +1,4 @@
-/** A server of the forms slice for measurements, as a process of its own. Prints one line of JSON when it listens. */
+/** A server of forms, places and reports for measurements, as a process of its own. Prints one line of JSON when it listens. */
 import { access as accessOfAccess } from '#platform/access/access.ts';
 import { rolesOf } from '#platform/access/roles.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
@@ -7,20 +7,22 @@ import { findSlices } from '#platform/db/slices.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import { sortAnswers } from '#platform/forms/service/sort-answers.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
+import { placesModule } from '#platform/places/module.ts';
+import { reportsModule } from '#platform/reports/module.ts';
 import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 
 const [dataDir = '', port = '0'] = process.argv.slice(2);
 const database = await openDatabase({ dataDir, slices: findSlices(), log: () => {} });
 let url = '';
-const module = formsModule({
-  dataDir,
-  publicUrl: () => url,
-  contents: openContents({ dataDir, vault: memoryVault() }),
-});
+const publicUrl = () => url;
+const contents = openContents({ dataDir, vault: memoryVault() });
+const modules: SliceManifest[] = [formsModule({ dataDir, publicUrl, contents }), placesModule()];
+modules.push(reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), { publicUrl }));
 await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'bench' }, (tx) =>
-  declareBuiltInRoles(tx, rolesOf([accessOfAccess, module.access])),
+  declareBuiltInRoles(tx, rolesOf([accessOfAccess, ...modules.map((m) => m.access)])),
 );
 // The job that sorts answers, as its schedule would run it: first whatever waits, then a round every ten seconds.
 const stop = new AbortController();
@@ -31,8 +33,8 @@ const sorting = async (): Promise<void> => {
 await sorting();
 const app = await createHttp({
   db: database.db,
-  bindings: module.routes,
-  constraints: module.problems,
+  bindings: modules.flatMap((m) => m.routes),
+  constraints: Object.assign({}, ...modules.map((m) => m.problems)),
   authenticate,
 });
 await app.listen({ host: '127.0.0.1', port: Number(port) });
