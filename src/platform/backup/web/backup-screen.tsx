@@ -80,7 +80,7 @@ function OverviewFacts({ overview }: { overview: BackupOverview }) {
         facts={[
           { label: t('fact.last'), value: lastGoodAt && format.dateTime(lastGoodAt) },
           { label: t('fact.next'), value: nextAt && format.dateTime(nextAt) },
-          { label: t('fact.free'), value: freeBytes !== null && format.bytes(freeBytes) },
+          { label: t('fact.free'), value: freeBytes === null ? null : format.bytes(freeBytes) },
           { label: t('fact.key'), value: t(`key.${key ?? 'none'}`) },
         ]}
       />

@@ -93,6 +93,7 @@ export function SettingForm({ overview, readOnly }: { overview: BackupOverview; 
         <Select
           label={t('form.hour')}
           description={t('form.hourHelp', { zone: form.values.zone })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           data={HOURS}
           allowDeselect={false}
           readOnly={readOnly}
