@@ -2,6 +2,7 @@ import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { languageNames, languages } from '#platform/i18n/language.ts';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { NoticesLink } from '#platform/notify/web/profile-link.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
@@ -26,6 +27,7 @@ export function Profile() {
       <ScreenHead title={t('profile.title')} />
       <AboutMe />
       <ThisDevice />
+      <NoticesLink />
       <Password />
       <SecondFactor />
       <Passkeys />

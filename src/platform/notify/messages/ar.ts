@@ -39,6 +39,7 @@ export const messages = {
   'preference.title': 'كيف يتم إشعاري',
   'preference.intro':
     'كل شيء موجود في صندوق الوارد. هنا تختار ما يصلك أيضًا خارج Sojourn. هذه الرسائل تقول فقط إن هناك شيئًا ما؛ أما الأسماء والأماكن والنصوص فلا تخرج أبدًا.',
+  'preference.open': 'اختيار',
   'preference.times': 'الأوقات',
   'preference.zone': 'المنطقة الزمنية',
   'preference.zoneHelp': 'إن تُركت فارغة: {zone}.',

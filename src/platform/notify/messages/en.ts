@@ -36,6 +36,7 @@ export const messages = {
   'preference.title': 'How I am told',
   'preference.intro':
     'Everything stands in your inbox. Here you choose what also reaches you outside of Sojourn. Such messages only say that there is something; names, places and texts never leave.',
+  'preference.open': 'Choose',
   'preference.times': 'Times',
   'preference.zone': 'Time zone',
   'preference.zoneHelp': 'Empty: {zone}.',

@@ -39,6 +39,7 @@ export const messages = {
   'preference.title': 'Cómo se me avisa',
   'preference.intro':
     'Todo está en su bandeja de entrada. Aquí elige qué le llega también fuera de Sojourn. Esos mensajes solo dicen que hay algo; nombres, lugares y textos nunca salen.',
+  'preference.open': 'Elegir',
   'preference.times': 'Horarios',
   'preference.zone': 'Zona horaria',
   'preference.zoneHelp': 'Vacío: {zone}.',

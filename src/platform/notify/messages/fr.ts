@@ -39,6 +39,7 @@ export const messages = {
   'preference.title': 'Comment je suis prévenu',
   'preference.intro':
     'Tout figure dans votre boîte de réception. Vous choisissez ici ce qui vous parvient aussi hors de Sojourn. Ces messages disent seulement qu’il y a quelque chose ; noms, lieux et textes ne sortent jamais.',
+  'preference.open': 'Choisir',
   'preference.times': 'Horaires',
   'preference.zone': 'Fuseau horaire',
   'preference.zoneHelp': 'Vide : {zone}.',
