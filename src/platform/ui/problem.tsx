@@ -124,7 +124,7 @@ export function Problem(props: { error: unknown; onRetry?: () => void; title?: s
   const Icon = said.offline || said.queued ? IconPlugConnectedX : IconAlertTriangle;
   const extra = said.errors.filter(({ text }) => text !== said.text);
   return (
-    <div role="alert" className={classes.problem}>
+    <div role="alert" className={classes.problem} data-waits={said.queued || undefined}>
       <Icon size={20} stroke={1.8} aria-hidden className={classes.icon} />
       <div>
         <Text fw={600} size="sm">

@@ -39,7 +39,7 @@ export function Form({ form, submitLabel, children, actions, wide }: FormProps) 
         {form.failure !== undefined && <Problem error={form.failure} />}
         {children}
         <Group className={classes.buttons}>
-          <Button type="submit" loading={form.submitting} fullWidth={wide && !actions}>
+          <Button type="submit" loading={form.submitting} disabled={form.waits} fullWidth={wide && !actions}>
             {submitLabel}
           </Button>
           {actions}

@@ -2,6 +2,7 @@ import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useState } fr
 import type { ZodType } from 'zod';
 import { useLanguage, useT } from '../../i18n/web/use-t.tsx';
 import { localStore } from '../../offline/web/opened.ts';
+import { isQueued } from '../call.ts';
 import { uiMessages } from '../messages/catalogue.ts';
 import { sayError } from '../problem.tsx';
 import { useStore } from '../store.ts';
@@ -58,6 +59,7 @@ export function useForm<T extends object>(options: FormOptions<T>) {
     errors,
     failure: state.failure,
     submitting: state.submitting,
+    waits: isQueued(state.failure) && !dirty,
     dirty,
     attempt: state.attempt,
     restoredAt: state.restoredAt,
@@ -140,6 +142,12 @@ function useSubmit<T extends object>(
       if (options.draftKey) dropDraft(options.draftKey);
       change(() => ({ submitting: false, dirty: false, restoredAt: undefined }));
     } catch (error) {
+      if (isQueued(error)) {
+        // Safe on this device: sending it a second time would be another write.
+        if (options.draftKey) dropDraft(options.draftKey);
+        change(() => ({ submitting: false, dirty: false, restoredAt: undefined, failure: error }));
+        return;
+      }
       const said = await sayError(language, error);
       const errors = Object.fromEntries(
         said.errors.map(({ path, text }) => [path.replace(/^body\./, ''), text]),
@@ -156,6 +164,8 @@ export interface FormShell {
   errors: Errors;
   failure: unknown;
   submitting: boolean;
+  /** What was typed waits on this device to be sent. */
+  waits: boolean;
   attempt: number;
   restoredAt: string | undefined;
   mayLose: boolean;
