@@ -89,5 +89,10 @@ export function defineRoute<const S extends RouteSchema>(route: Route<S>): Route
   if (route.method !== 'GET' && route.method !== 'HEAD' && !route.config.audit && !route.config.unaudited) {
     throw new Error(`Route ${route.id} writes but names no audit action`);
   }
+  const { offline, audit, raw, stepUp } = route.config;
+  if (offline === 'keep' && (route.method !== 'GET' || audit || raw))
+    throw new Error(`Route ${route.id} may not be kept: only a plain read that nobody records`);
+  if (offline === 'queue' && (route.method === 'GET' || raw || stepUp))
+    throw new Error(`Route ${route.id} may not wait: only a plain write that asks for no proof`);
   return route;
 }
