@@ -1,5 +1,5 @@
 /** How long its author may change what a comment says. */
-export const EDIT_MINUTES = 15;
+const EDIT_MINUTES = 15;
 
 export const mayEdit = (createdAt: Date, now: Date): boolean =>
   now.getTime() - createdAt.getTime() < EDIT_MINUTES * 60_000;

@@ -70,7 +70,7 @@ function useColumns(): Column<Task>[] {
   const format = useFormat();
   const { nameOfRole } = useDirectory();
   return [
-    { id: 'title', header: t('column.title'), cell: ({ title }) => title, primary: true, width: 280 },
+    { id: 'title', header: t('column.title'), cell: ({ title }) => title, primary: true, width: 250 },
     {
       id: 'due',
       header: t('field.dueAt'),
@@ -94,7 +94,7 @@ function useColumns(): Column<Task>[] {
       id: 'record',
       header: t('column.record'),
       cell: ({ record }) => <RecordLink record={record} />,
-      width: 190,
+      width: 140,
     },
     {
       id: 'owner',
