@@ -63,6 +63,12 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ...officer('/places/imports/areas/$importId', ...steps(`/places/imports/areas/${ids.areaImport}`)),
     ...officer('/places/imports/sites/new', '/places/imports/sites/new'),
     ...officer('/places/imports/sites/$importId', ...steps(`/places/imports/sites/${ids.siteImport}`)),
+    ...officer('/reports', '/reports'),
+    ...officer(
+      '/reports/$dataSet',
+      '/reports/places_sites?chart=bar&by=type',
+      '/reports/displacement_figures?chart=pie&by=category&sum=individuals',
+    ),
     ...officer('(none)', '/nowhere'),
     ...administrator('/', '/'),
     ...administrator('/administration', '/administration'),

@@ -145,9 +145,5 @@ function RowCount({ set }: { set: DataSetInfo }) {
     { keepPrevious: true },
   );
   if (!count.data) return null;
-  return (
-    <p className={classes.note} role="status">
-      {t('view.rows', { count: count.data.count })}
-    </p>
-  );
+  return <p className={classes.note}>{t('view.rows', { count: count.data.count })}</p>;
 }
