@@ -8,7 +8,7 @@ import type { SealedStore } from './sealed-store.ts';
 import { declareSealed, findRoot, type KeyRow, listKeys, lockKeys, type RootRow } from './store/keys.ts';
 import { VaultProblem } from './vault-problem.ts';
 
-export interface OpenVaultOptions {
+interface OpenVaultOptions {
   db: Db;
   dataDir: string;
   rootKey: RootKeyInput;

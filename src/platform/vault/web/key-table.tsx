@@ -6,6 +6,7 @@ import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useSliceWords } from '#platform/ui/slice-words.ts';
 import { StateBadge, type Tone } from '#platform/ui/state-badge.tsx';
 import { type DataKeyView, destroyKey } from '../contract.ts';
@@ -24,7 +25,10 @@ const sliceOf = (purpose: string): string => purpose.split('.')[0] ?? purpose;
 export function KeyTable({ keys, mayDestroy }: { keys: readonly DataKeyView[]; mayDestroy: boolean }) {
   const t = useT(vaultMessages);
   const format = useFormat();
-  const words = useSliceWords(keys.map(({ purpose }) => sliceOf(purpose)));
+  const words = useSliceWords(
+    keys.map(({ purpose }) => sliceOf(purpose)),
+    vaultMessages,
+  );
   const say = (purpose: string): string => words(sliceOf(purpose), `sealed.${purpose}`) ?? purpose;
   const destroy = useCall(destroyKey);
   const [asked, setAsked] = useState<DataKeyView>();
@@ -52,9 +56,10 @@ export function KeyTable({ keys, mayDestroy }: { keys: readonly DataKeyView[]; m
       ),
   };
   return (
-    <div className="sj-surface">
+    <Panel title={t('keys.title')}>
       <DataTable
         caption={t('keys.title')}
+        hideCaption
         rows={keys}
         rowKey={({ id }) => id}
         columns={[
@@ -86,6 +91,6 @@ export function KeyTable({ keys, mayDestroy }: { keys: readonly DataKeyView[]; m
           {t('destroy.text')}
         </ConfirmDialog>
       )}
-    </div>
+    </Panel>
   );
 }
