@@ -11,7 +11,7 @@ import { askHidden, withTerminal } from '../terminal.ts';
 import { withKeys } from './open-keys.ts';
 import { describeList, describeVerified } from './report.ts';
 
-export const KEYS_USAGE = `sojourn keys <command> [--demo]
+const KEYS_USAGE = `sojourn keys <command> [--demo]
 
   list                     keys, their age and state, and how much is sealed under each
   verify                   open everything that is sealed; says what does not open
