@@ -52,7 +52,7 @@ export const listAttachments = defineRoute({
   schema: {
     params: recordParams,
     querystring: z.object({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: z.coerce.number().int().min(1).max(1000).default(50),
       cursor: z.string().optional(),
     }),
     response: z.object({

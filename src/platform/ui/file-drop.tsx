@@ -6,8 +6,8 @@ import classes from './parts.module.css';
 
 interface FileDropProps {
   label: string;
-  /** Endings with their dot: `['.xlsx', '.xls']`. */
-  accept: readonly string[];
+  /** Endings with their dot: `['.xlsx', '.xls']`; any if left out. */
+  accept?: readonly string[];
   maxBytes: number;
   multiple?: boolean;
   disabled?: boolean;
@@ -24,13 +24,13 @@ export function FileDrop(props: FileDropProps) {
   const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string[]>([]);
   const hints = [
-    props.accept.join(', '),
+    props.accept?.join(', '),
     t('file.limit', { size: format.bytes(props.maxBytes) }),
     props.hint,
   ].filter((hint) => hint !== undefined);
   const refusal = (file: File): string | undefined => {
     const name = file.name;
-    if (!props.accept.some((ending) => name.toLowerCase().endsWith(ending))) {
+    if (props.accept && !props.accept.some((ending) => name.toLowerCase().endsWith(ending))) {
       return t('file.wrongType', { name, types: props.accept.join(', ') });
     }
     if (file.size === 0) return t('file.empty', { name });
@@ -83,7 +83,7 @@ export function FileDrop(props: FileDropProps) {
           id={id}
           type="file"
           className="sj-hidden"
-          accept={props.accept.join(',')}
+          accept={props.accept?.join(',')}
           multiple={props.multiple}
           disabled={props.disabled}
           onChange={(event) => {

@@ -69,6 +69,7 @@ export const messages = {
   'rounds.save': 'حفظ',
   'rounds.edit': 'تصحيح',
   'rounds.facts': 'نظرة عامة',
+  'rounds.files': 'الملفات',
   'rounds.history': 'السجل الزمني',
   'rounds.forms': 'الاستمارات',
   'rounds.empty': 'لا جولات بعد',

@@ -69,6 +69,7 @@ export const messages = {
   'rounds.save': 'Save',
   'rounds.edit': 'Correct',
   'rounds.facts': 'Overview',
+  'rounds.files': 'Files',
   'rounds.history': 'History',
   'rounds.forms': 'Forms',
   'rounds.empty': 'No round yet',

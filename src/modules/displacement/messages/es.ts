@@ -73,6 +73,7 @@ export const messages = {
   'rounds.save': 'Guardar',
   'rounds.edit': 'Corregir',
   'rounds.facts': 'Resumen',
+  'rounds.files': 'Archivos',
   'rounds.history': 'Historial',
   'rounds.forms': 'Formularios',
   'rounds.empty': 'Aún no hay rondas',

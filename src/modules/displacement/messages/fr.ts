@@ -74,6 +74,7 @@ export const messages = {
   'rounds.save': 'Enregistrer',
   'rounds.edit': 'Corriger',
   'rounds.facts': 'Aperçu',
+  'rounds.files': 'Fichiers',
   'rounds.history': 'Historique',
   'rounds.forms': 'Formulaires',
   'rounds.empty': 'Aucun cycle',

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
 import { useConversationTab } from '#platform/comments/web/record-conversation.tsx';
+import { RecordFiles } from '#platform/files/web/record-files.tsx';
 import { listForms } from '#platform/forms/contract/form.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { AddTaskButton, useTasksTab } from '#platform/tasks/web/record-tasks.tsx';
@@ -57,6 +58,11 @@ export function RoundView() {
         },
         ...tasks,
         ...conversation,
+        {
+          id: 'files',
+          label: t('rounds.files'),
+          content: <RecordFiles entity="displacement.round" entityId={round.id} />,
+        },
         {
           id: 'history',
           label: t('rounds.history'),

@@ -10,6 +10,8 @@ import { countIn, dropParts, giveUp, type LaidPart, layPart, refuseByHead } from
 
 /** Of this many bytes a piece is made, stored and counted in while the rest still travels: more is never lost. */
 const PART_BYTES = 4 * 1024 * 1024;
+/** On a slow link a piece is made after this long, however small it is: minutes of sending are dear. */
+const PART_MS = 10_000;
 
 export interface Appending {
   config: FilesConfig;
@@ -72,11 +74,13 @@ async function inParts(
   let piece: Buffer[] = [];
   let size = 0;
   let total = 0;
+  let begun = performance.now();
   const flush = async (): Promise<void> => {
     if (size === 0) return;
     const bytes = Buffer.concat(piece, size);
     piece = [];
     size = 0;
+    begun = performance.now();
     await commit(bytes);
   };
   let broken: unknown;
@@ -91,7 +95,7 @@ async function inParts(
     look(next.value);
     piece.push(next.value);
     size += next.value.length;
-    if (size >= PART_BYTES) await flush();
+    if (size >= PART_BYTES || performance.now() - begun > PART_MS) await flush();
   }
   if (broken === undefined || keepRest) await flush();
   if (broken !== undefined) throw broken;

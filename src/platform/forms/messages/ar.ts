@@ -193,6 +193,7 @@ export const messages = {
   'files.replace': 'استبدال',
   'files.replaceNamed': 'استبدال {name}',
   'files.notArrived': 'لم يصل بعد',
+  'files.attached': 'مرفقات المكتب',
   'files.none': 'لا ملفات',
   'files.none.text': 'ليس لهذا السجل صور أو تسجيلات أو مستندات.',
   'files.noQuestion': 'ليس إجابة عن سؤال',

@@ -186,6 +186,7 @@ export const messages = {
   'files.replace': 'Replace',
   'files.replaceNamed': 'Replace {name}',
   'files.notArrived': 'Not arrived yet',
+  'files.attached': 'Attached in the office',
   'files.none': 'No files',
   'files.none.text': 'This record has no pictures, sounds or documents.',
   'files.noQuestion': 'Not the answer to a question',

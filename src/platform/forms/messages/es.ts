@@ -194,6 +194,7 @@ export const messages = {
   'files.replace': 'Sustituir',
   'files.replaceNamed': 'Sustituir {name}',
   'files.notArrived': 'Aún no ha llegado',
+  'files.attached': 'Adjuntados en la oficina',
   'files.none': 'Sin archivos',
   'files.none.text': 'Este registro no tiene imágenes, sonidos ni documentos.',
   'files.noQuestion': 'No responde a una pregunta',

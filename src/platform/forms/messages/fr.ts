@@ -199,6 +199,7 @@ export const messages = {
   'files.replace': 'Remplacer',
   'files.replaceNamed': 'Remplacer {name}',
   'files.notArrived': 'Pas encore arrivé',
+  'files.attached': 'Joints au bureau',
   'files.none': 'Aucun fichier',
   'files.none.text': 'Cet enregistrement n’a ni image, ni son, ni document.',
   'files.noQuestion': 'Ne répond à aucune question',

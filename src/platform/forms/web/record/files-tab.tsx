@@ -1,4 +1,6 @@
+import { Stack } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
+import { RecordFiles } from '#platform/files/web/record-files.tsx';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
@@ -9,8 +11,21 @@ import { formsMessages } from '../../messages/catalogue.ts';
 import classes from '../forms.module.css';
 import { FileAnswer } from './answer.tsx';
 
+/** Files that came with the answers, and below them those that officers attached. */
+export function FilesTab(props: { record: FormRecord; outline: Outline }) {
+  const t = useT(formsMessages);
+  return (
+    <Stack>
+      <AnswerFiles {...props} />
+      <Panel title={t('files.attached')}>
+        <RecordFiles entity="forms.record" entityId={props.record.id} />
+      </Panel>
+    </Stack>
+  );
+}
+
 /** Every file of the record with the question that it answers. */
-export function FilesTab({ record, outline }: { record: FormRecord; outline: Outline }) {
+function AnswerFiles({ record, outline }: { record: FormRecord; outline: Outline }) {
   const t = useT(formsMessages);
   const format = useFormat();
   const language = bestLanguage(outline, useLanguage());
