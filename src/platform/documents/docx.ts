@@ -37,13 +37,12 @@ interface Setting {
 type Style = { bold?: boolean; color?: string; size?: number };
 
 /** Latin words and numbers keep their direction inside a line that runs from right to left. */
-const LATIN = /([A-Za-z\u00c0-\u024f0-9+\-−%][A-Za-z\u00c0-\u024f0-9.,:/%+\-−\u00a0\u202f]*)/;
+const LATIN = /([\u200eA-Za-z\u00c0-\u024f0-9+\-−%][\u200eA-Za-z\u00c0-\u024f0-9.,:/%+\-−\u00a0\u202f]*)/;
 
 /** A text as runs, each with the direction of its script: word processors ask for it run by run. */
 function runsOf(text: string, { rtl }: Setting, style: Style = {}): TextRun[] {
-  const clean = withoutMarks(text);
-  if (!rtl) return [new TextRun({ text: clean, ...style })];
-  return clean
+  if (!rtl) return [new TextRun({ text, ...style })];
+  return text
     .split(LATIN)
     .filter(Boolean)
     .map((part) => new TextRun({ text: part, rightToLeft: !LATIN.test(part), ...style }));
@@ -71,7 +70,7 @@ function tableOf(table: Table, setting: Setting): (Paragraph | DocxTable)[] {
       width: { size: widths[column]!, type: WidthType.DXA },
       margins: { top: 50, bottom: 50, left: 80, right: 80 },
       children: [
-        paragraph(text, setting, {
+        paragraph(numeric ? withoutMarks(text) : text, setting, {
           ...(head ? { alignment: numeric ? AlignmentType.END : AlignmentType.START } : own),
           run: { bold: head, size: 18 },
         }),
