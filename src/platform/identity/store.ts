@@ -46,8 +46,17 @@ export interface SessionActorRow {
   factor_due: boolean;
 }
 /** `settingUp`: also whoever owes a second factor becomes the actor, with no permission. */
-export const findSessionActor = (tx: Tx, token: Buffer, settingUp: boolean) =>
-  one<SessionActorRow>(tx, 'select * from identity.session_actor($1, $2)', [token, settingUp]);
+/** Asked at every request: prepared once for each connection. */
+export const findSessionActor = async (
+  tx: Tx,
+  token: Buffer,
+  settingUp: boolean,
+): Promise<SessionActorRow | undefined> =>
+  (
+    await rawQuery<SessionActorRow>(tx, 'select * from identity.session_actor($1, $2)', [token, settingUp], {
+      name: 'identity.session_actor',
+    })
+  )[0];
 
 export const findTokenActor = (tx: Tx, token: Buffer) =>
   one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[]; roles: string[] }>(

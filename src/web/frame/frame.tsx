@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { Layer } from '#platform/ui/layer.tsx';
 import { shortcutsPreference } from '#platform/ui/preferences.ts';
+import { useMay } from '#platform/ui/session.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -13,6 +14,9 @@ import { SectionStrip } from './section-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const Palette = lazy(() => import('../palette/palette.tsx').then(({ Palette }) => ({ default: Palette })));
+const OpeningBanner = lazy(() =>
+  import('#platform/access/web/opening-banner.tsx').then(({ OpeningBanner }) => ({ default: OpeningBanner })),
+);
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then(({ Shortcuts }) => ({ default: Shortcuts })));
 
 type Dialog = 'palette' | 'keys' | null;
@@ -22,6 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const t = useT(webMessages);
   const [dialog, setDialog] = useState<Dialog>(null);
   const main = useRef<HTMLElement>(null);
+  const mayBreakGlass = useMay('access.break_glass');
   useGlobalKeys(setDialog);
   useFocusOnNewScreen(main);
   return (
@@ -33,6 +38,11 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={classes.column}>
         <TopBar onSearch={() => setDialog('palette')} onKeys={() => setDialog('keys')} />
         <ConnectionBanner />
+        {mayBreakGlass && (
+          <Suspense fallback={null}>
+            <OpeningBanner />
+          </Suspense>
+        )}
         <SectionStrip />
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           <Suspense fallback={<ScreenLoading />}>{children}</Suspense>

@@ -55,6 +55,16 @@ export const nav: SlicePages = {
       permission: 'access.grant.read',
     },
     {
+      path: '/administration/why',
+      load: () => import('./why-access.tsx').then(({ WhyScreen }) => WhyScreen),
+      permission: 'access.grant.read',
+    },
+    {
+      path: '/administration/openings',
+      load: () => import('./opening-list.tsx').then(({ OpeningList }) => OpeningList),
+      permission: 'access.break_glass.review',
+    },
+    {
       path: '/administration/roles',
       load: () => import('./role-list.tsx').then(({ RoleList }) => RoleList),
     },

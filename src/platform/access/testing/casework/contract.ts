@@ -15,7 +15,6 @@ const shown = listed.extend({
   location: masked(z.string()),
   narrative: masked(z.string()),
 });
-export type ShownCase = z.infer<typeof shown>;
 
 export const listCases = defineRoute({
   id: 'casework.listCases',

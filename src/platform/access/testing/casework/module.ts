@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor, type RouteRequest } from '@sojourn/route-contract';
 import { ownRecord } from '#platform/access/service/record.ts';
-import { stateReveal } from '#platform/access/service/reveal.ts';
+import { SHOWN_SECONDS, stateReveal } from '#platform/access/service/reveal.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import { type Binding, bind, type RequestActor } from '#platform/http/binding.ts';
@@ -188,7 +188,7 @@ function writeRoutes(vault: Vault, skip: ReadonlySet<Check>): Binding[] {
         );
       const sealed = await store.findSealed(c.tx, row.id, field);
       if (!sealed) throw notFound('value');
-      return { value: openText(vault, sealedValue, sealed.id, sealed.value), shownSeconds: 60 };
+      return { value: openText(vault, sealedValue, sealed.id, sealed.value), shownSeconds: SHOWN_SECONDS };
     }),
     bind(contract.exportCases, async (c) => {
       const { items } = await listCases(c.tx, { limit: 200, sort: '-openedAt' });

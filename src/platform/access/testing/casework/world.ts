@@ -31,20 +31,11 @@ export const ROLES = {
   receiver: ['casework.referral.receive'],
   nobody: [],
 } as const satisfies Record<string, readonly string[]>;
-export type RoleName = keyof typeof ROLES;
+type RoleName = keyof typeof ROLES;
 
 /** Where and when the role is held; the records lie in the operation of the office NORTH. */
-export const PLACES = [
-  'operation',
-  'office',
-  'above',
-  'below',
-  'other',
-  'expired',
-  'later',
-  'revoked',
-] as const;
-export const RELATIONS = [
+const PLACES = ['operation', 'office', 'above', 'below', 'other', 'expired', 'later', 'revoked'] as const;
+const RELATIONS = [
   'none',
   'owner',
   'assigned',
@@ -54,8 +45,8 @@ export const RELATIONS = [
   'ended',
   'later',
 ] as const;
-export const EXCLUSIONS = ['none', 'shut out', 'let in again'] as const;
-export const OPENINGS = ['none', 'open', 'over'] as const;
+const EXCLUSIONS = ['none', 'shut out', 'let in again'] as const;
+const OPENINGS = ['none', 'open', 'over'] as const;
 export const TOKENS = ['person', 'narrowed', 'empty'] as const;
 export type Token = (typeof TOKENS)[number];
 
