@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { openDatabase } from '#platform/db/open.ts';
-import { PLATFORM_SLICE } from '#platform/db/slices.ts';
+import { findSlices } from '#platform/db/slices.ts';
 import { type Actor, rawQuery, type Tx } from '#platform/db/tx.ts';
 
 const ACTOR: Actor = {
@@ -21,7 +21,7 @@ const SECONDS = 4;
 
 const folder = await mkdtemp(join(tmpdir(), 'sojourn-bench-'));
 await chmod(folder, 0o755);
-const open = () => openDatabase({ dataDir: folder, slices: [PLATFORM_SLICE], log: () => {} });
+const open = () => openDatabase({ dataDir: folder, slices: findSlices(), log: () => {} });
 
 const begun = performance.now();
 await (await open()).close();

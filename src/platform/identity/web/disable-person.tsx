@@ -7,7 +7,7 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { changePersonState, getLeaving, listPeople, type Person } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
-const WORDS = { devices: 'leaving.devices', services: 'leaving.services' } as const;
+const WORDS = { devices: 'leaving.devices' } as const;
 
 /** Disabling says what ends, and asks what becomes of the things that work without the person. */
 export function DisablePerson({ person, onClose }: { person: Person; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconKey, IconUsers } from '@tabler/icons-react';
 import type { SlicePages } from '#platform/ui/slice.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
@@ -14,27 +14,24 @@ export const nav: SlicePages = {
       permission: 'identity.account.read',
       order: 10,
       under: 'administration',
-      sections: [
-        {
-          label: { en: 'People', fr: 'Personnes', es: 'Personas', ar: 'الأشخاص' },
-          path: '/administration/people',
-        },
-        {
-          label: { en: 'Recoveries', fr: 'Rétablissements', es: 'Recuperaciones', ar: 'الاستعادات' },
-          path: '/administration/recoveries',
-          permission: 'identity.account.write',
-        },
-        {
-          label: {
-            en: 'Other sign-ins',
-            fr: 'Autres connexions',
-            es: 'Otros accesos',
-            ar: 'طرق دخول أخرى',
-          },
-          path: '/administration/sign-ins',
-          permission: 'identity.rule.write',
-        },
-      ],
+    },
+    {
+      id: 'recoveries',
+      label: { en: 'Recoveries', fr: 'Rétablissements', es: 'Recuperaciones', ar: 'الاستعادات' },
+      icon: IconUsers,
+      path: '/administration/recoveries',
+      permission: 'identity.account.write',
+      order: 12,
+      under: 'administration',
+    },
+    {
+      id: 'sign-ins',
+      label: { en: 'Other sign-ins', fr: 'Autres connexions', es: 'Otros accesos', ar: 'طرق دخول أخرى' },
+      icon: IconKey,
+      path: '/administration/sign-ins',
+      permission: 'identity.rule.write',
+      order: 35,
+      under: 'administration',
     },
   ],
   routes: [

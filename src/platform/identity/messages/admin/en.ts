@@ -6,7 +6,7 @@ export const admin = {
     'For somebody who lost every way in. A second administrator confirms; only then is there a one-time link. It ends passwords, apps, passkeys and sessions of this person.',
   'recovery.reason': 'How you know that it is this person who asks',
   'recovery.waits':
-    'Asked. Another administrator has to confirm it {when} at the latest, under People, Recoveries. All who may do so have been told, and the person too.',
+    'Asked. Another administrator has to confirm it {when} at the latest, under Administration, Recoveries. All who may do so have been told, and the person too.',
   'recovery.title': 'Recoveries',
   'recovery.intro':
     'Requests to let somebody back in who lost every way. It takes two administrators: one asks, another confirms.',
@@ -49,7 +49,6 @@ export const admin = {
     'At once: {sessions, plural, =0 {no open session} one {# open session} other {# open sessions}} and {tokens, plural, =0 {no API token} one {# API token} other {# API tokens}} of this person end, with one-time links and links to other sign-ins. Records and roles stay.',
   'leaving.kept': 'This was set up by the person and works without them',
   'leaving.devices': '{count, plural, one {# device that sends records} other {# devices that send records}}',
-  'leaving.services': '{count, plural, one {# service account} other {# service accounts}}',
   'leaving.end': 'End it with the account',
   'leaving.move': 'Hand it to somebody else',
   'leaving.keeper': 'Who keeps it from now on',

@@ -9,7 +9,7 @@ export const admin = {
     'Para quien perdió todo modo de entrar. Un segundo administrador confirma; solo entonces hay un enlace de un solo uso. Pone fin a la contraseña, las aplicaciones, las claves de acceso y las sesiones de esta persona.',
   'recovery.reason': 'Cómo sabe que es esta persona quien lo pide',
   'recovery.waits':
-    'Solicitado. Otro administrador debe confirmarlo a más tardar {when}, en Personas, Recuperaciones. Se avisó a quienes pueden hacerlo y también a la persona.',
+    'Solicitado. Otro administrador debe confirmarlo a más tardar {when}, en Administración, Recuperaciones. Se avisó a quienes pueden hacerlo y también a la persona.',
   'recovery.title': 'Recuperaciones',
   'recovery.intro':
     'Solicitudes para devolver el acceso a quien perdió todo modo de entrar. Hacen falta dos administradores: uno pide y otro confirma.',
@@ -53,7 +53,6 @@ export const admin = {
   'leaving.kept': 'Esto lo configuró la persona y funciona sin ella',
   'leaving.devices':
     '{count, plural, one {# dispositivo que envía registros} other {# dispositivos que envían registros}}',
-  'leaving.services': '{count, plural, one {# cuenta de servicio} other {# cuentas de servicio}}',
   'leaving.end': 'Terminarlo con la cuenta',
   'leaving.move': 'Entregarlo a otra persona',
   'leaving.keeper': 'Quién se encarga desde ahora',

@@ -9,7 +9,7 @@ export const admin = {
     'Pour une personne qui a perdu tout moyen d’entrer. Un second administrateur confirme ; ce n’est qu’ensuite qu’il y a un lien à usage unique. Il met fin au mot de passe, aux applications, aux clés d’accès et aux sessions de cette personne.',
   'recovery.reason': 'Comment vous savez que c’est bien cette personne qui demande',
   'recovery.waits':
-    'Demandé. Un autre administrateur doit confirmer au plus tard {when}, dans Personnes, Rétablissements. Tous ceux qui le peuvent sont prévenus, et la personne aussi.',
+    'Demandé. Un autre administrateur doit confirmer au plus tard {when}, dans Administration, Rétablissements. Tous ceux qui le peuvent sont prévenus, et la personne aussi.',
   'recovery.title': 'Rétablissements',
   'recovery.intro':
     'Demandes pour rouvrir l’accès à qui a perdu tout moyen d’entrer. Il faut deux administrateurs : l’un demande, l’autre confirme.',
@@ -53,7 +53,6 @@ export const admin = {
   'leaving.kept': 'Ceci a été mis en place par la personne et fonctionne sans elle',
   'leaving.devices':
     '{count, plural, one {# appareil qui envoie des données} other {# appareils qui envoient des données}}',
-  'leaving.services': '{count, plural, one {# compte de service} other {# comptes de service}}',
   'leaving.end': 'Y mettre fin avec le compte',
   'leaving.move': 'Le confier à quelqu’un d’autre',
   'leaving.keeper': 'Qui s’en charge désormais',
