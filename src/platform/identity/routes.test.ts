@@ -156,6 +156,8 @@ test('sessions are listed and end at once; a new password ends the others', asyn
       person.call(contract.changePassword, { body: { current: 'wrong', next: 'twelve letters' } }),
     ),
   ).toBe('422 identity.wrong_password');
+  const short = { body: { current: PERSONA_PASSWORD, next: 'eleven char' } };
+  expect(await refusal(person.call(contract.changePassword, short))).toBe('400 http.invalid');
   await person.call(contract.changePassword, { body: { current: PERSONA_PASSWORD, next: 'twelve letters' } });
   expect((await person.call(contract.listSessions, {})).items).toHaveLength(1);
   await person.call(contract.signOut, {});
