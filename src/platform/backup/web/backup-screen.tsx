@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { FollowedRun } from '#platform/jobs/web/run-panel.tsx';
+import { useLiveRuns } from '#platform/jobs/web/use-run.ts';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { Facts } from '#platform/ui/facts.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
@@ -17,6 +18,7 @@ import { SettingForm } from './setting-form.tsx';
 export function BackupScreen() {
   const t = useT(backupMessages);
   const overview = useRead(getBackups, {}, { refreshMs: 30_000 });
+  useLiveRuns(['backup']);
   const begin = useCall(beginBackup, { also: ['jobs'] });
   const mayWrite = useMay('backup.backup.write');
   const setUp = overview.data?.setting;
