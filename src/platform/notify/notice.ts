@@ -1,5 +1,5 @@
 /** `now` breaks into quiet hours; `soon` and `whenever` wait for their end, and may come gathered once a day. */
-export type Urgency = 'now' | 'soon' | 'whenever';
+type Urgency = 'now' | 'soon' | 'whenever';
 
 /** What people are told. */
 export interface Notice {

@@ -1,7 +1,7 @@
 import type { QuietHours } from './quiet.ts';
 
 export type Urgency = 'now' | 'soon' | 'whenever';
-export type EmailWay = 'each' | 'digest' | 'off';
+type EmailWay = 'each' | 'digest' | 'off';
 
 /** How one kind of notice leaves the product. */
 export interface Way {

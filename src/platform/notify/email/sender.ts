@@ -14,7 +14,7 @@ interface SmtpError {
  * even when it broke after the text was given: the server may or may not have taken it (4.5.4.1 there), and the same
  * Message-ID lets the receiving side know the second one.
  */
-export function outcomeOf({ code, responseCode }: SmtpError): Outcome {
+function outcomeOf({ code, responseCode }: SmtpError): Outcome {
   if (code === 'EAUTH') return { state: 'retry', reason: 'login_refused' };
   if (code === 'ETLS') return { state: 'retry', reason: 'tls_failed' };
   if (responseCode && responseCode >= 500)

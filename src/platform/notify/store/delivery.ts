@@ -50,15 +50,6 @@ const CLAIM = '5 minutes';
 export const takeDue = (tx: Tx, channel: Channel, most: number, now: Date): Promise<DueRow[]> =>
   rawQuery<DueRow>(tx, `select * from notify.take_due($1, $2, $3, '${CLAIM}')`, [channel, most, now]);
 
-/** Gives claims back unspent: the server stops. */
-export const giveBack = (tx: Tx, ids: readonly string[]): Promise<unknown> =>
-  rawQuery(
-    tx,
-    `update notify.delivery set state = 'waiting', claimed_until = null, tries = tries - 1
-      where id = any($1) and state = 'sending'`,
-    [ids],
-  );
-
 /** @param again when it is to be tried again; it is over when absent */
 export const settleDelivery = (
   tx: Tx,
