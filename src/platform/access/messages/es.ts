@@ -89,7 +89,7 @@ export const messages = {
   'person.grants': 'Funciones',
   'person.why': '¿Por qué puede esta persona…?',
   'why.intro':
-    'Muestra cada asignación de esta persona con la regla que decidió, para un permiso en un lugar.',
+    'Muestra cada asignación y relación de una persona con la regla que decidió, para un permiso en un lugar o sobre un expediente.',
   'why.ask': 'Explicar',
   'why.allowed': '{name} puede hacerlo aquí.',
   'why.refused': '{name} no puede hacerlo aquí.',

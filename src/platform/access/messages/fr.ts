@@ -89,7 +89,7 @@ export const messages = {
   'person.grants': 'Rôles',
   'person.why': 'Pourquoi cette personne peut-elle… ?',
   'why.intro':
-    'Montre chaque attribution de cette personne avec la règle qui a tranché, pour une autorisation en un lieu.',
+    'Montre chaque attribution et relation d’une personne avec la règle qui a tranché, pour une autorisation en un lieu ou sur un dossier.',
   'why.ask': 'Expliquer',
   'why.allowed': '{name} peut le faire ici.',
   'why.refused': '{name} ne peut pas le faire ici.',
