@@ -15,11 +15,32 @@ function inherited() {
   const count = given > 2 && given < 1024 ? given + 1 : 3;
   return Array.from({ length: count }, (_, fd) => (fd < 3 || fd === given ? 'inherit' : 'ignore'));
 }
-const child = spawn(
-  process.execPath,
-  ['--enable-source-maps', join(root, 'dist/server/sojourn.mjs'), ...process.argv.slice(2)],
-  { stdio: inherited() },
-);
+/** A server that ran this long had started well: when it dies it is started again. */
+const STARTED_WELL_MS = 15_000;
+const PAUSE_MS = 1000;
+const serves = ['start', 'demo'].includes(process.argv[2] ?? '');
+let stopping = false;
+let child;
+
+function run() {
+  const began = Date.now();
+  child = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(root, 'dist/server/sojourn.mjs'), ...process.argv.slice(2)],
+    { stdio: inherited() },
+  );
+  child.on('exit', (code, signal) => {
+    const failed = code !== 0;
+    if (serves && failed && !stopping && Date.now() - began > STARTED_WELL_MS) {
+      console.error('Sojourn ended unexpectedly and is started again.');
+      setTimeout(run, PAUSE_MS);
+    } else process.exit(code ?? (signal ? 1 : 0));
+  });
+}
+run();
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-  process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  process.on(signal, () => {
+    stopping = true;
+    if (child.exitCode !== null || child.signalCode !== null) process.exit(0);
+    child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+  });
