@@ -55,7 +55,7 @@ export const messages = {
   'sealed.backup.secret': 'أسرار جدول النسخ الاحتياطي',
   'sealed.documents.content': 'محتويات الوثائق',
   'sealed.identity.provider_secret': 'أسرار مزودي تسجيل الدخول',
-  'sealed.offline.answer': 'الردود المحفوظة من الأجهزة',
+  'sealed.offline.answer': 'الردود المحفوظة للطلبات المكررة',
   'sealed.offline.share': 'مفاتيح الأجهزة التي تعمل دون اتصال',
   'permission.vault.key.read': 'رؤية مفاتيح القيم المختومة',
   'permission.vault.key.rotate': 'تغيير مفاتيح القيم المختومة وإتلافها',

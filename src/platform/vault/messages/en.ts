@@ -53,7 +53,7 @@ export const messages = {
   'sealed.backup.secret': 'Secrets of the backup schedule',
   'sealed.documents.content': 'Contents of documents',
   'sealed.identity.provider_secret': 'Secrets of sign-in providers',
-  'sealed.offline.answer': 'Answers kept from devices',
+  'sealed.offline.answer': 'Answers kept for repeated requests',
   'sealed.offline.share': 'Keys of devices that work offline',
   'permission.vault.key.read': 'See the keys of sealed values',
   'permission.vault.key.rotate': 'Change and destroy keys of sealed values',

@@ -56,7 +56,7 @@ export const messages = {
   'sealed.backup.secret': 'Secretos del calendario de copias',
   'sealed.documents.content': 'Contenidos de los documentos',
   'sealed.identity.provider_secret': 'Secretos de los proveedores de acceso',
-  'sealed.offline.answer': 'Respuestas guardadas de los dispositivos',
+  'sealed.offline.answer': 'Respuestas guardadas para envíos repetidos',
   'sealed.offline.share': 'Claves de los dispositivos sin conexión',
   'permission.vault.key.read': 'Ver las claves de los valores sellados',
   'permission.vault.key.rotate': 'Cambiar y destruir claves de valores sellados',

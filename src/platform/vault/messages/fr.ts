@@ -56,7 +56,7 @@ export const messages = {
   'sealed.backup.secret': 'Secrets du calendrier des sauvegardes',
   'sealed.documents.content': 'Contenus des documents',
   'sealed.identity.provider_secret': 'Secrets des fournisseurs de connexion',
-  'sealed.offline.answer': 'Réponses gardées des appareils',
+  'sealed.offline.answer': 'Réponses gardées pour les envois répétés',
   'sealed.offline.share': 'Clés des appareils hors ligne',
   'permission.vault.key.read': 'Voir les clés des valeurs scellées',
   'permission.vault.key.rotate': 'Changer et détruire les clés des valeurs scellées',
