@@ -42,7 +42,7 @@ export const listRecoveries = (tx: Tx, f: RecoveryFilter, now: Date) =>
     [f.accountId ?? null, f.after?.at ?? null, f.after?.id ?? null, f.state ?? null, now, f.limit],
   );
 
-export const findRecovery = async (tx: Tx, id: string) =>
+const findRecovery = async (tx: Tx, id: string) =>
   (await rawQuery<RecoveryRow>(tx, `${RECOVERY} where r.id = $1`, [id]))[0];
 
 /** As `findRecovery`, and nobody else ends it meanwhile. */

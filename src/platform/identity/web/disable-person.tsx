@@ -80,7 +80,7 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
 }
 
 /** Somebody active, found by name. */
-export function Keeper(props: {
+function Keeper(props: {
   label?: string;
   except?: string;
   value: string | null;

@@ -1,4 +1,4 @@
-import { IconKey, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import type { SlicePages } from '#platform/ui/slice.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 
@@ -13,24 +13,6 @@ export const nav: SlicePages = {
       path: '/administration/people',
       permission: 'identity.account.read',
       order: 10,
-      under: 'administration',
-    },
-    {
-      id: 'recoveries',
-      label: { en: 'Recoveries', fr: 'Rétablissements', es: 'Recuperaciones', ar: 'الاستعادات' },
-      icon: IconUsers,
-      path: '/administration/recoveries',
-      permission: 'identity.account.write',
-      order: 12,
-      under: 'administration',
-    },
-    {
-      id: 'sign-ins',
-      label: { en: 'Other sign-ins', fr: 'Autres connexions', es: 'Otros accesos', ar: 'طرق دخول أخرى' },
-      icon: IconKey,
-      path: '/administration/sign-ins',
-      permission: 'identity.rule.write',
-      order: 35,
       under: 'administration',
     },
   ],

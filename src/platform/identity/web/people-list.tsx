@@ -15,6 +15,27 @@ export const personTones: Record<Person['state'], Tone> = {
 };
 const states = ['invited', 'active', 'disabled'] as const;
 
+/** What belongs to the accounts of people and is seldom opened. */
+function Beside() {
+  const t = useT(identityMessages);
+  const inCharge = useMay('identity.account.write');
+  const rules = useMay('identity.rule.write');
+  return (
+    <>
+      {inCharge && (
+        <Button component={AppLink} to="/administration/recoveries" className="" variant="default">
+          {t('recovery.title')}
+        </Button>
+      )}
+      {rules && (
+        <Button component={AppLink} to="/administration/sign-ins" className="" variant="default">
+          {t('provider.title')}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** Accounts in the offices that the reader looks after. */
 export function PeopleList() {
   const t = useT(identityMessages);
@@ -35,7 +56,12 @@ export function PeopleList() {
       rowName={({ name }) => name}
       rowLink={({ id }) => `/administration/people/${id}`}
       searchLabel={t('people.search')}
-      actions={invite}
+      actions={
+        <>
+          <Beside />
+          {invite}
+        </>
+      }
       filters={[
         {
           id: 'state',

@@ -8,7 +8,7 @@ export const admin = {
     'لمن فقد كل سبل الدخول. يؤكد مدير ثانٍ، وعندها فقط يوجد رابط لمرة واحدة. ينهي كلمة المرور والتطبيقات ومفاتيح المرور والجلسات لهذا الشخص.',
   'recovery.reason': 'كيف تعرف أن هذا الشخص هو من يطلب',
   'recovery.waits':
-    'تم الطلب. على مدير آخر أن يؤكده في موعد أقصاه {when} ضمن الإدارة ثم الاستعادات. أُبلغ كل من يستطيع ذلك وأُبلغ الشخص أيضًا.',
+    'تم الطلب. على مدير آخر أن يؤكده في موعد أقصاه {when} ضمن الأشخاص ثم الاستعادات. أُبلغ كل من يستطيع ذلك وأُبلغ الشخص أيضًا.',
   'recovery.title': 'الاستعادات',
   'recovery.intro': 'طلبات لإعادة الدخول لمن فقد كل السبل. يلزم مديران: واحد يطلب وآخر يؤكد.',
   'recovery.person': 'الشخص',
@@ -171,12 +171,4 @@ export const admin = {
   'action.identity.provider_linked': 'ربط حساب بطريقة دخول أخرى',
   'action.identity.provider_unlinked': 'فك ربط بطريقة دخول أخرى',
   'action.identity.provider_logout': 'خروج بأمر طريقة دخول أخرى',
-  'notice.identity.new_device_seen':
-    'سجّل شخص الدخول إلى حسابك من جهاز جديد. إن لم تكن أنت، فغيّر كلمة المرور وأنهِ الجلسات الأخرى.',
-  'notice.identity.new_device_seen.general': 'تسجيل دخول إلى حسابك من جهاز جديد',
-  'notice.identity.second_factor_changed':
-    'أُضيف عامل ثانٍ إلى حسابك أو أُزيل. إن لم تكن أنت، فأبلغ المسؤول فورًا.',
-  'notice.identity.second_factor_changed.general': 'تغيّر عامل ثانٍ في حسابك',
-  'notice.identity.password_changed': 'تغيّرت كلمة مرورك. إن لم تكن أنت، فأبلغ المسؤول فورًا.',
-  'notice.identity.password_changed.general': 'تغيّرت كلمة مرورك',
 } as const satisfies Record<keyof typeof en, string>;

@@ -6,7 +6,7 @@ export const admin = {
     'For somebody who lost every way in. A second administrator confirms; only then is there a one-time link. It ends passwords, apps, passkeys and sessions of this person.',
   'recovery.reason': 'How you know that it is this person who asks',
   'recovery.waits':
-    'Asked. Another administrator has to confirm it {when} at the latest, under Administration, Recoveries. All who may do so have been told, and the person too.',
+    'Asked. Another administrator has to confirm it {when} at the latest, under People, Recoveries. All who may do so have been told, and the person too.',
   'recovery.title': 'Recoveries',
   'recovery.intro':
     'Requests to let somebody back in who lost every way. It takes two administrators: one asks, another confirms.',
@@ -189,13 +189,4 @@ export const admin = {
   'action.identity.provider_linked': 'Account linked with another sign-in',
   'action.identity.provider_unlinked': 'Link with another sign-in cut',
   'action.identity.provider_logout': 'Signed out by another sign-in',
-  'notice.identity.new_device_seen':
-    'Somebody signed in to your account on a new device. If it was not you, change your password and end the other sessions.',
-  'notice.identity.new_device_seen.general': 'A sign-in to your account on a new device',
-  'notice.identity.second_factor_changed':
-    'A second factor of your account was added or removed. If it was not you, tell your administrator at once.',
-  'notice.identity.second_factor_changed.general': 'A second factor of your account was changed',
-  'notice.identity.password_changed':
-    'Your password was changed. If it was not you, tell your administrator at once.',
-  'notice.identity.password_changed.general': 'Your password was changed',
 } as const satisfies Record<string, string>;

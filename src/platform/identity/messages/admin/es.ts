@@ -9,7 +9,7 @@ export const admin = {
     'Para quien perdió todo modo de entrar. Un segundo administrador confirma; solo entonces hay un enlace de un solo uso. Pone fin a la contraseña, las aplicaciones, las claves de acceso y las sesiones de esta persona.',
   'recovery.reason': 'Cómo sabe que es esta persona quien lo pide',
   'recovery.waits':
-    'Solicitado. Otro administrador debe confirmarlo a más tardar {when}, en Administración, Recuperaciones. Se avisó a quienes pueden hacerlo y también a la persona.',
+    'Solicitado. Otro administrador debe confirmarlo a más tardar {when}, en Personas, Recuperaciones. Se avisó a quienes pueden hacerlo y también a la persona.',
   'recovery.title': 'Recuperaciones',
   'recovery.intro':
     'Solicitudes para devolver el acceso a quien perdió todo modo de entrar. Hacen falta dos administradores: uno pide y otro confirma.',
@@ -191,13 +191,4 @@ export const admin = {
   'action.identity.provider_linked': 'Cuenta vinculada con otro acceso',
   'action.identity.provider_unlinked': 'Vínculo con otro acceso cortado',
   'action.identity.provider_logout': 'Sesión cerrada por otro acceso',
-  'notice.identity.new_device_seen':
-    'Alguien entró en su cuenta desde un dispositivo nuevo. Si no fue usted, cambie su contraseña y cierre las demás sesiones.',
-  'notice.identity.new_device_seen.general': 'Un acceso a su cuenta desde un dispositivo nuevo',
-  'notice.identity.second_factor_changed':
-    'Se añadió o quitó un segundo factor de su cuenta. Si no fue usted, avise enseguida a su administrador.',
-  'notice.identity.second_factor_changed.general': 'Se modificó un segundo factor de su cuenta',
-  'notice.identity.password_changed':
-    'Se cambió su contraseña. Si no fue usted, avise enseguida a su administrador.',
-  'notice.identity.password_changed.general': 'Se cambió su contraseña',
 } as const satisfies Record<keyof typeof en, string>;

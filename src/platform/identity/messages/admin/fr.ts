@@ -9,7 +9,7 @@ export const admin = {
     'Pour une personne qui a perdu tout moyen d’entrer. Un second administrateur confirme ; ce n’est qu’ensuite qu’il y a un lien à usage unique. Il met fin au mot de passe, aux applications, aux clés d’accès et aux sessions de cette personne.',
   'recovery.reason': 'Comment vous savez que c’est bien cette personne qui demande',
   'recovery.waits':
-    'Demandé. Un autre administrateur doit confirmer au plus tard {when}, dans Administration, Rétablissements. Tous ceux qui le peuvent sont prévenus, et la personne aussi.',
+    'Demandé. Un autre administrateur doit confirmer au plus tard {when}, dans Personnes, Rétablissements. Tous ceux qui le peuvent sont prévenus, et la personne aussi.',
   'recovery.title': 'Rétablissements',
   'recovery.intro':
     'Demandes pour rouvrir l’accès à qui a perdu tout moyen d’entrer. Il faut deux administrateurs : l’un demande, l’autre confirme.',
@@ -198,13 +198,4 @@ export const admin = {
   'action.identity.provider_linked': 'Compte lié à une autre connexion',
   'action.identity.provider_unlinked': 'Lien avec une autre connexion coupé',
   'action.identity.provider_logout': 'Déconnecté par une autre connexion',
-  'notice.identity.new_device_seen':
-    'Quelqu’un s’est connecté à votre compte sur un nouvel appareil. Si ce n’était pas vous, changez votre mot de passe et fermez les autres sessions.',
-  'notice.identity.new_device_seen.general': 'Une connexion à votre compte sur un nouvel appareil',
-  'notice.identity.second_factor_changed':
-    'Un second facteur de votre compte a été ajouté ou retiré. Si ce n’était pas vous, prévenez aussitôt votre administrateur.',
-  'notice.identity.second_factor_changed.general': 'Un second facteur de votre compte a été modifié',
-  'notice.identity.password_changed':
-    'Votre mot de passe a été changé. Si ce n’était pas vous, prévenez aussitôt votre administrateur.',
-  'notice.identity.password_changed.general': 'Votre mot de passe a été changé',
 } as const satisfies Record<keyof typeof en, string>;

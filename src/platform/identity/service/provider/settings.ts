@@ -44,7 +44,7 @@ const logged = ({ client_secret, ...row }: providerStore.ProviderValues) => ({
   hasSecret: client_secret !== null,
 });
 
-export async function getProvider(tx: Tx, id: string): Promise<providerStore.ProviderRow> {
+async function getProvider(tx: Tx, id: string): Promise<providerStore.ProviderRow> {
   const row = await providerStore.findProvider(tx, id);
   if (!row) throw notFound('provider');
   return row;

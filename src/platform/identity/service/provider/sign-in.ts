@@ -11,7 +11,7 @@ import { actAs, type OpenedSession } from '../sign-in.ts';
 import type { Vouched } from './peer.ts';
 
 /** Why nobody came in; a code of `problem.identity.<code>`. */
-export type Refused =
+type Refused =
   | 'provider_unlinked'
   | 'provider_address'
   | 'provider_taken'
