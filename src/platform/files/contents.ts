@@ -26,7 +26,7 @@ export interface ReceivedFile {
 }
 
 /** Bytes `from` to `to`, both included, of a content that has `size` of them. */
-export interface ContentRange {
+interface ContentRange {
   from: number;
   to: number;
   size: number;

@@ -5,7 +5,7 @@ export const fileClasses = ['open', 'restricted', 'sealed'] as const;
 export type FileClass = (typeof fileClasses)[number];
 
 /** Why a file was refused after all of it had arrived; `problem.files.<reason>` says it in words. */
-export const refusals = [
+const refusals = [
   'infected',
   'type_lies',
   'type_forbidden',
@@ -41,7 +41,7 @@ const recordParams = z.object({
 });
 const attachmentParams = z.object({ attachmentId: z.uuid() });
 /** What stands in the address of a list, a name, a reason. */
-export const fileName = z.string().trim().min(1).max(200);
+const fileName = z.string().trim().min(1).max(200);
 
 export const listAttachments = defineRoute({
   id: 'files.listAttachments',

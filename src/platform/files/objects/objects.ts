@@ -5,7 +5,7 @@ import { Problem } from '#platform/http/problem.ts';
 export type ObjectBody = Buffer | { path: string; size: number };
 
 /** Bytes `from` to `to`, both included, counted from 0. */
-export interface ByteRange {
+interface ByteRange {
   from: number;
   to?: number;
 }

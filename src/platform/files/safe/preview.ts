@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 /** Longest side of a preview in pixels. */
-export const PREVIEW_SIDES = { small: 320, large: 1600 } as const;
+const PREVIEW_SIDES = { small: 320, large: 1600 } as const;
 /** More pixels than any camera in the field has: such a picture is made to overwhelm whoever decodes it. */
 const MOST_PIXELS = 150_000_000;
 const LONGEST_SECONDS = 30;

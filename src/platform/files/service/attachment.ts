@@ -7,7 +7,7 @@ import { renamed } from '../domain/name.ts';
 import * as store from '../store/attachment.ts';
 
 /** A file that the caller sees; one of a hidden record, or removed, is not there. */
-export async function getAttachment(tx: Tx, id: string): Promise<store.AttachmentRow> {
+async function getAttachment(tx: Tx, id: string): Promise<store.AttachmentRow> {
   const row = await store.findAttachment(tx, id);
   if (!row) throw notFound('file');
   return row;

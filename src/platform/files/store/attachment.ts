@@ -93,13 +93,6 @@ export const findContent = async (tx: Tx, id: string): Promise<AttachmentContent
     )
   )[0];
 
-export const findBlobSize = async (tx: Tx, blob: Buffer): Promise<number | undefined> =>
-  (
-    await rawQuery<{ size: number }>(tx, 'select size::float8 as size from files.blob where sha256 = $1', [
-      blob,
-    ])
-  )[0]?.size;
-
 export const insertAttachment = async (
   tx: Tx,
   row: RecordName & {

@@ -3,7 +3,7 @@ import type { PreviousUpload, UrlStorage } from 'tus-js-client';
 const PREFIX = 'sj-upload-';
 
 /** Two numbers of 32 bits out of a text (cyrb53): a key that does not show the name of a file to whoever uses the device next. */
-export function keyOf(text: string): string {
+function keyOf(text: string): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

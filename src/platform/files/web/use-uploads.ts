@@ -6,7 +6,7 @@ import { signInAgain } from '#platform/ui/session.tsx';
 import type { FileClass } from '../contract.ts';
 import { uploadMemory } from './upload-memory.ts';
 
-export type SendingState = 'waiting' | 'sending' | 'offline' | 'paused' | 'failed' | 'done';
+type SendingState = 'waiting' | 'sending' | 'offline' | 'paused' | 'failed' | 'done';
 
 export interface Sending {
   key: string;
