@@ -277,7 +277,7 @@ describe('the reader of submissions', () => {
 describe('hostile expressions', () => {
   const many = 20_000;
   it.each([
-    ['brackets', '('.repeat(many) + '1' + ')'.repeat(many)],
+    ['brackets', `${'('.repeat(many)}1${')'.repeat(many)}`],
     ['predicates', `n${'[n'.repeat(many)}${']'.repeat(many)}`],
     ['negations', `${'-'.repeat(many)}1`],
     ['sums', Array.from({ length: many }, () => '1').join(' + ')],

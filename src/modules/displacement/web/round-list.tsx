@@ -6,6 +6,7 @@ import { useCall, useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { draftAt } from '#platform/ui/form/drafts.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
@@ -104,7 +105,7 @@ function NewRound(props: { operationId: string; last: Round | undefined; onClose
       reportingDate: '',
     },
     prepare: (v) => ({ ...v, number: Number(v.number), operationId: props.operationId }),
-    draftKey: `displacement.round.new.${props.operationId}`,
+    draft: draftAt(`displacement.round.new.${props.operationId}`),
     onSubmit: async (body) => {
       const round = await create.mutateAsync({ body });
       go(`/displacement/rounds/${round.id}?tab=forms`);

@@ -3,6 +3,7 @@ import { languageNames, languages } from '#platform/i18n/language.ts';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { CopyField } from '#platform/ui/copy-field.tsx';
+import { draftAt } from '#platform/ui/form/drafts.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink } from '#platform/ui/link.tsx';
@@ -23,7 +24,7 @@ export function PersonNew() {
     schema: invitePerson.schema.body,
     initial: { name: '', email: '', language: language as string },
     formats: { email: t('emailFormat') },
-    draftKey: `identity.invite.${account.id}`,
+    draft: draftAt(`identity.invite.${account.id}`),
     onSubmit: (body) => invite.mutateAsync({ body }),
   });
   const made = invite.data;

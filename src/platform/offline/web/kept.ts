@@ -3,7 +3,7 @@ import type { Dexie, EntityTable } from 'dexie';
 import { localDatabase } from './local-store.ts';
 
 /** What a write that waits has come to. `conflict`: the server has a newer state than the person saw. */
-export type WaitingState = 'waiting' | 'conflict' | 'refused';
+type WaitingState = 'waiting' | 'conflict' | 'refused';
 
 /** A write that is on this device and not yet on the server. */
 export interface Waiting {

@@ -30,7 +30,6 @@ function writeEntry(accountId: string, entry: Entry | undefined): boolean {
 
 /** Whether this account can be opened here without a link. */
 export const opensOffline = (accountId: string): boolean => Boolean(entryOf(accountId)?.byPassphrase);
-export const deviceIdOf = (accountId: string): string | undefined => entryOf(accountId)?.deviceId;
 
 /** Two tabs must not make two stores. */
 const alone = <T>(run: () => Promise<T>): Promise<T> =>
@@ -88,7 +87,7 @@ function opened(accountId: string, deviceId: string, key: LocalKey): LocalStore 
 }
 
 /** Forgets the key; what is kept stays, closed. */
-export const closeStore = (): void => localStore.set(null);
+const closeStore = (): void => localStore.set(null);
 
 /** From now on the open store opens by this passphrase too; false where the page is not secure. */
 export async function setPassphrase(passphrase: string, rounds?: number): Promise<boolean> {
@@ -147,7 +146,7 @@ export function localDatabase<T extends Dexie>(name: DatabaseName, stores: Recor
 const databaseName = (name: DatabaseName, deviceId: string): string => `sojourn-${name}-${deviceId}`;
 
 /** Takes everything that an account keeps off this device. */
-export async function wipe(accountId: string): Promise<void> {
+async function wipe(accountId: string): Promise<void> {
   const entry = entryOf(accountId);
   if (localStore.get()?.accountId === accountId) closeStore();
   writeEntry(accountId, undefined);
@@ -163,7 +162,7 @@ export async function wipe(accountId: string): Promise<void> {
 }
 
 /** Stores of which the server has not been heard for too long. */
-export async function wipeOutdated(now = Date.now()): Promise<void> {
+async function wipeOutdated(now = Date.now()): Promise<void> {
   for (const [accountId, { heardAt, keepDays }] of Object.entries(localEntries()))
     if (now - heardAt > keepDays * DAY) await wipe(accountId);
 }

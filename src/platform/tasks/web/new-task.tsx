@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
+import { draftAt } from '#platform/ui/form/drafts.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { useMe, useOperation } from '#platform/ui/session.tsx';
@@ -26,7 +27,7 @@ export function NewTask({ record, onClose }: NewTaskProps) {
     schema: createTask.schema.body!,
     initial: valuesOf(null, operation?.id ?? null),
     prepare: (values) => newTaskOf(values, record ?? null),
-    draftKey: `tasks.task.new.${me.account.id}.${record ? `${record.entity}.${record.entityId}` : ''}`,
+    draft: draftAt(`tasks.task.new.${me.account.id}.${record ? `${record.entity}.${record.entityId}` : ''}`),
     onSubmit: async (body) => {
       await create.mutateAsync({ body });
       onClose();

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ZodType } from 'zod';
 import { useLanguage, useT } from '../../i18n/web/use-t.tsx';
 import { localStore } from '../../offline/web/opened.ts';
@@ -6,7 +6,6 @@ import { isQueued } from '../call.ts';
 import { uiMessages } from '../messages/catalogue.ts';
 import { sayError } from '../problem.tsx';
 import { useStore } from '../store.ts';
-import { dropDraft, readDraft, writeDraft } from './drafts.ts';
 import { issueText } from './issue-text.ts';
 import { type FieldPath, valueAt, withValue } from './paths.ts';
 
@@ -20,19 +19,29 @@ export interface FormOptions<T> {
   onSubmit: (body: never) => Promise<unknown>;
   /** Sentences for fields whose format needs explaining, by path. */
   formats?: Partial<Record<FieldPath<T>, string>>;
-  /** Keeps what is typed on this device under this name; unique to person and record. No secrets. */
-  draftKey?: string;
+  /** Keeps what is typed on this device (`draftAt`). No secrets. */
+  draft?: DraftKeeper;
+}
+
+/** Where a form keeps what was typed; loaded only by the forms that do. */
+export interface DraftKeeper {
+  key: string;
+  /** What was typed and when, where something lies there and opens. */
+  read: () => { at: string; values: object } | undefined;
+  write: (values: unknown) => void;
+  drop: () => void;
 }
 
 type Errors = Readonly<Record<string, string>>;
 
 /** The state of a form: values, sentences beside fields, a kept draft, sending. */
 export function useForm<T extends object>(options: FormOptions<T>) {
-  const { draftKey } = options;
+  const { draft } = options;
   const formId = useId();
   const state = useFormState(options);
+  const keeper = useRef(draft);
   const { values, errors, dirty, change } = state;
-  useDraftKeeping(draftKey, values, dirty);
+  useDraftKeeping(draft, values, dirty);
 
   const set = useCallback(
     (path: FieldPath<T>, value: unknown) =>
@@ -45,10 +54,10 @@ export function useForm<T extends object>(options: FormOptions<T>) {
   );
   const reset = useCallback(
     (next: T) => {
-      if (draftKey) dropDraft(draftKey);
+      keeper.current?.drop();
       change(() => ({ values: next, errors: {}, failure: undefined, dirty: false, restoredAt: undefined }));
     },
-    [draftKey, change],
+    [change],
   );
   const submit = useSubmit(options, state);
   const fields = useMemo(() => fieldsOf<T>({ formId, values, errors, set }), [formId, values, errors, set]);
@@ -63,7 +72,7 @@ export function useForm<T extends object>(options: FormOptions<T>) {
     dirty,
     attempt: state.attempt,
     restoredAt: state.restoredAt,
-    mayLose: dirty && !state.submitting && !draftKey,
+    mayLose: dirty && !state.submitting && !draft,
     set,
     reset,
     discard: () => reset(options.initial),
@@ -82,9 +91,9 @@ interface FormMoment<T> {
   restoredAt: string | undefined;
 }
 
-function useFormState<T extends object>({ initial, draftKey }: FormOptions<T>) {
+function useFormState<T extends object>({ initial, draft: keeper }: FormOptions<T>) {
   const [moment, setMoment] = useState<FormMoment<T>>(() => {
-    const draft = draftKey ? readDraft<T>(draftKey) : undefined;
+    const draft = keeper?.read();
     return {
       values: { ...initial, ...draft?.values },
       errors: {},
@@ -100,25 +109,26 @@ function useFormState<T extends object>({ initial, draftKey }: FormOptions<T>) {
       setMoment((before) => ({ ...before, ...next(before) })),
     [],
   );
-  useLateDraft<T>(draftKey, change);
+  useLateDraft<T>(keeper, change);
   return { ...moment, change };
 }
 
 /** The store of the device opens a moment after the page: a draft then comes in, unless somebody began to type. */
 function useLateDraft<T extends object>(
-  draftKey: string | undefined,
+  keeper: DraftKeeper | undefined,
   change: (next: (before: FormMoment<T>) => Partial<FormMoment<T>>) => void,
 ): void {
   const open = useStore(localStore) !== null;
+  const latest = useRef(keeper);
   useEffect(() => {
-    const draft = open && draftKey ? readDraft<T>(draftKey) : undefined;
+    const draft = open ? latest.current?.read() : undefined;
     if (!draft) return;
     change((before) =>
       before.dirty || before.restoredAt
         ? {}
         : { values: { ...before.values, ...draft.values }, restoredAt: draft.at },
     );
-  }, [open, draftKey, change]);
+  }, [open, change]);
 }
 
 function useSubmit<T extends object>(
@@ -139,12 +149,12 @@ function useSubmit<T extends object>(
     change(() => ({ errors: {}, failure: undefined, submitting: true }));
     try {
       await options.onSubmit(checked.data as never);
-      if (options.draftKey) dropDraft(options.draftKey);
+      options.draft?.drop();
       change(() => ({ submitting: false, dirty: false, restoredAt: undefined }));
     } catch (error) {
       if (isQueued(error)) {
         // Safe on this device: sending it a second time would be another write.
-        if (options.draftKey) dropDraft(options.draftKey);
+        options.draft?.drop();
         change(() => ({ submitting: false, dirty: false, restoredAt: undefined, failure: error }));
         return;
       }
@@ -189,15 +199,18 @@ function sayIssues(
   return out;
 }
 
-function useDraftKeeping(key: string | undefined, values: unknown, dirty: boolean): void {
+function useDraftKeeping(keeper: DraftKeeper | undefined, values: unknown, dirty: boolean): void {
+  const latest = useRef(keeper);
+  latest.current = keeper;
+  const key = keeper?.key;
   useEffect(() => {
     if (!key || !dirty) return;
-    const timer = setTimeout(() => writeDraft(key, values), 300);
-    const flush = () => writeDraft(key, values);
-    window.addEventListener('pagehide', flush);
+    const write = () => latest.current?.write(values);
+    const timer = setTimeout(write, 300);
+    window.addEventListener('pagehide', write);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('pagehide', write);
     };
   }, [key, values, dirty]);
 }

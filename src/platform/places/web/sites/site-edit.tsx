@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
+import { draftAt } from '#platform/ui/form/drafts.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
@@ -45,7 +46,7 @@ function Edit({ site }: { site: Site }) {
     initial: textOf(site),
     prepare: (text) => ({ ...bodyOf(text), revision, reason: text.reason || undefined }),
     formats: { code: t('field.code.hint') },
-    draftKey: `places.site.${site.id}.${revision}.${account.id}`,
+    draft: draftAt(`places.site.${site.id}.${revision}.${account.id}`),
     onSubmit: async (body) => {
       await update.mutateAsync({ params: { siteId: site.id }, body });
       go(back);

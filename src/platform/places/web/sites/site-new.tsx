@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
+import { draftAt } from '#platform/ui/form/drafts.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
@@ -26,7 +27,7 @@ export function SiteNew() {
     initial: emptySite,
     prepare: (text) => ({ ...bodyOf(text), operationId: operation?.id }),
     formats: { code: t('field.code.hint') },
-    draftKey: `places.site.new.${account.id}`,
+    draft: draftAt(`places.site.new.${account.id}`),
     onSubmit: async (body) => {
       const { id } = await create.mutateAsync({ body });
       go(`/places/sites/${id}`);
