@@ -82,7 +82,7 @@ export const addComment = defineRoute({
   method: 'POST',
   url: '/api/comments',
   summary: 'Writes a comment on a record, or an answer; refused when somebody mentioned may not read it',
-  config: { permission, audit: 'comments.comment_added' },
+  config: { offline: 'queue', permission, audit: 'comments.comment_added' },
   schema: { body: record.extend({ parentId: id.nullable().default(null), text }), response: comment },
 });
 

@@ -41,7 +41,7 @@ export const listTasks = defineRoute({
   method: 'GET',
   url: '/api/tasks',
   summary: 'Tasks that the caller may see, what is due first; those of records out of sight are not there',
-  config: { permission },
+  config: { offline: 'keep', permission },
   schema: {
     querystring: pageQuery.extend({
       ...filter,
@@ -56,7 +56,7 @@ export const countTasks = defineRoute({
   method: 'GET',
   url: '/api/tasks/count',
   summary: 'How many tasks a list would hold, counted up to a thousand',
-  config: { permission },
+  config: { offline: 'keep', permission },
   schema: { querystring: z.object(filter), response: z.object({ count: z.number() }) },
 });
 
@@ -65,7 +65,7 @@ export const getTask = defineRoute({
   method: 'GET',
   url: '/api/tasks/:taskId',
   summary: 'One task',
-  config: { permission },
+  config: { offline: 'keep', permission },
   schema: { params, response: task },
 });
 
@@ -75,7 +75,7 @@ export const createTask = defineRoute({
   url: '/api/tasks',
   summary:
     'Gives a task to one person or to the holders of a role, on a record, in an operation, or to oneself',
-  config: { permission, audit: 'tasks.task_created' },
+  config: { offline: 'queue', permission, audit: 'tasks.task_created' },
   schema: {
     body: z.object({
       title,
@@ -100,7 +100,7 @@ export const updateTask = defineRoute({
   method: 'PATCH',
   url: '/api/tasks/:taskId',
   summary: 'Changes what a task says, when it is due and what happens when it is late',
-  config: { permission, audit: 'tasks.task_changed' },
+  config: { offline: 'queue', permission, audit: 'tasks.task_changed' },
   schema: {
     params,
     body: z.object({
@@ -122,7 +122,7 @@ export const moveTask = defineRoute({
   method: 'POST',
   url: '/api/tasks/:taskId/state',
   summary: 'Starts, finishes, cancels or reopens a task',
-  config: { permission, audit: 'tasks.task_moved' },
+  config: { offline: 'queue', permission, audit: 'tasks.task_moved' },
   schema: {
     params,
     body: z.object({ ...moveFields(taskMoves, taskStates), reason: moveReason }),
@@ -135,7 +135,7 @@ export const takeTask = defineRoute({
   method: 'POST',
   url: '/api/tasks/:taskId/take',
   summary: 'Takes a task from the queue of a role; refused when somebody was faster',
-  config: { permission, audit: 'tasks.task_taken' },
+  config: { offline: 'queue', permission, audit: 'tasks.task_taken' },
   schema: { params, response: task },
 });
 
