@@ -68,6 +68,14 @@ export const admin = {
   'problem.identity.recovery_not_active': 'لا يُستعاد إلا حساب مفعّل. فعّله أو أرسل دعوة جديدة.',
   'problem.identity.invitation_accepted': 'قُبلت الدعوة من قبل. اطلب استعادة الحساب بدلًا من ذلك.',
   'permission.identity.rule.write': 'ضبط قواعد الدخول: الاستعادة وطرق الدخول الأخرى',
+  'notice.identity.new_device_seen':
+    'سجّل شخص الدخول إلى حسابك من جهاز جديد. إن لم تكن أنت، فغيّر كلمة المرور وأنهِ الجلسات الأخرى.',
+  'notice.identity.new_device_seen.general': 'تسجيل دخول إلى حسابك من جهاز جديد',
+  'notice.identity.second_factor_changed':
+    'أُضيف عامل ثانٍ إلى حسابك أو أُزيل. إن لم تكن أنت، فأبلغ المسؤول فورًا.',
+  'notice.identity.second_factor_changed.general': 'تغيّر عامل ثانٍ في حسابك',
+  'notice.identity.password_changed': 'تغيّرت كلمة مرورك. إن لم تكن أنت، فأبلغ المسؤول فورًا.',
+  'notice.identity.password_changed.general': 'تغيّرت كلمة مرورك',
   'notice.identity.recovery_requested': 'طُلبت استعادة حساب. أكّدها إذا كنت تعرف أن الشخص طلبها.',
   'notice.identity.recovery_requested.general': 'طُلبت استعادة حساب',
   'notice.identity.recovery_confirmed': 'أُكدت استعادة حساب.',

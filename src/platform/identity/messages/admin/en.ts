@@ -74,6 +74,15 @@ export const admin = {
   'problem.identity.invitation_accepted':
     'The invitation was accepted already. Ask for a recovery of the account instead.',
   'permission.identity.rule.write': 'Set rules of sign-in: recovery, other sign-ins',
+  'notice.identity.new_device_seen':
+    'Somebody signed in to your account on a new device. If it was not you, change your password and end the other sessions.',
+  'notice.identity.new_device_seen.general': 'A sign-in to your account on a new device',
+  'notice.identity.second_factor_changed':
+    'A second factor of your account was added or removed. If it was not you, tell your administrator at once.',
+  'notice.identity.second_factor_changed.general': 'A second factor of your account was changed',
+  'notice.identity.password_changed':
+    'Your password was changed. If it was not you, tell your administrator at once.',
+  'notice.identity.password_changed.general': 'Your password was changed',
   'notice.identity.recovery_requested':
     'Recovery of an account was asked for. Confirm it if you know that the person asked.',
   'notice.identity.recovery_requested.general': 'Recovery of an account was asked for',

@@ -77,6 +77,15 @@ export const admin = {
   'problem.identity.invitation_accepted':
     'La invitación ya fue aceptada. Pida en su lugar la recuperación de la cuenta.',
   'permission.identity.rule.write': 'Fijar reglas de acceso: recuperación y otros accesos',
+  'notice.identity.new_device_seen':
+    'Alguien entró en su cuenta desde un dispositivo nuevo. Si no fue usted, cambie su contraseña y cierre las demás sesiones.',
+  'notice.identity.new_device_seen.general': 'Un acceso a su cuenta desde un dispositivo nuevo',
+  'notice.identity.second_factor_changed':
+    'Se añadió o quitó un segundo factor de su cuenta. Si no fue usted, avise enseguida a su administrador.',
+  'notice.identity.second_factor_changed.general': 'Se modificó un segundo factor de su cuenta',
+  'notice.identity.password_changed':
+    'Se cambió su contraseña. Si no fue usted, avise enseguida a su administrador.',
+  'notice.identity.password_changed.general': 'Se cambió su contraseña',
   'notice.identity.recovery_requested':
     'Se pidió recuperar una cuenta. Confírmelo si sabe que la persona lo pidió.',
   'notice.identity.recovery_requested.general': 'Se pidió recuperar una cuenta',

@@ -78,6 +78,15 @@ export const admin = {
   'problem.identity.invitation_accepted':
     'L’invitation a déjà été acceptée. Demandez plutôt le rétablissement du compte.',
   'permission.identity.rule.write': 'Fixer les règles de connexion : rétablissement, autres connexions',
+  'notice.identity.new_device_seen':
+    'Quelqu’un s’est connecté à votre compte sur un nouvel appareil. Si ce n’était pas vous, changez votre mot de passe et fermez les autres sessions.',
+  'notice.identity.new_device_seen.general': 'Une connexion à votre compte sur un nouvel appareil',
+  'notice.identity.second_factor_changed':
+    'Un second facteur de votre compte a été ajouté ou retiré. Si ce n’était pas vous, prévenez aussitôt votre administrateur.',
+  'notice.identity.second_factor_changed.general': 'Un second facteur de votre compte a été modifié',
+  'notice.identity.password_changed':
+    'Votre mot de passe a été changé. Si ce n’était pas vous, prévenez aussitôt votre administrateur.',
+  'notice.identity.password_changed.general': 'Votre mot de passe a été changé',
   'notice.identity.recovery_requested':
     'Le rétablissement d’un compte est demandé. Confirmez si vous savez que la personne l’a demandé.',
   'notice.identity.recovery_requested.general': 'Le rétablissement d’un compte est demandé',
