@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIRequestContext, Browser } from 'playwright-core';
 import { people } from './people.ts';
@@ -25,6 +26,11 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
   return [
     ...officer('/', '/'),
     ...officer('/profile', '/profile'),
+    ...officer('/profile/notices', '/profile/notices'),
+    ...officer('/inbox', '/inbox', '/inbox?state=archived'),
+    ...officer('/inbox/$noticeId', `/inbox/${ids.notice}`),
+    ...officer('/jobs', '/jobs'),
+    ...officer('/offline', '/offline'),
     ...officer('/tasks', '/tasks', '/tasks?view=all'),
     ...officer('/tasks/$taskId', task, ...tabs(task, 'conversation', 'history')),
     ...officer('/displacement', '/displacement', `/displacement?level=2&within=${ids.area}`),
@@ -33,7 +39,11 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
       `/displacement/records?roundId=${ids.round}&tool=baseline&category=idp`,
     ),
     ...officer('/displacement/rounds', '/displacement/rounds'),
-    ...officer('/displacement/rounds/$roundId', round, ...tabs(round, 'forms', 'tasks', 'conversation')),
+    ...officer(
+      '/displacement/rounds/$roundId',
+      round,
+      ...tabs(round, 'forms', 'tasks', 'conversation', 'files'),
+    ),
     ...officer('/displacement/rounds/$roundId/forms/$formId', `${round}/forms/${ids.form}`),
     ...officer('/forms', '/forms'),
     ...officer('/forms/import', '/forms/import'),
@@ -82,14 +92,29 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ...administrator('/administration/operations', '/administration/operations'),
     ...administrator(
       '/administration/people/$accountId',
-      ...tabs(`/administration/people/${ids.account}`, 'grants', 'why'),
+      ...tabs(`/administration/people/${ids.account}`, 'grants', 'why', 'sessions', 'recovery'),
     ),
+    ...administrator('/administration/sign-ins', '/administration/sign-ins'),
+    ...administrator('/administration/recoveries', '/administration/recoveries'),
+    ...administrator('/administration/why', '/administration/why'),
+    ...administrator('/administration/openings', '/administration/openings'),
+    ...administrator('/administration/notices', '/administration/notices'),
+    ...administrator('/administration/jobs', '/administration/jobs', '/administration/jobs?tab=schedules'),
+    ...administrator(
+      '/administration/backups',
+      '/administration/backups',
+      '/administration/backups?tab=setting',
+    ),
+    ...administrator('/administration/keys', '/administration/keys'),
+    ...administrator('/inbox', '/inbox'),
     ...of('auditor', '/administration/audit', ['/administration/audit', '/administration/audit?tab=seal']),
     ...of('auditor', '/', ['/']),
     ...of('auditor', '/forms', ['/forms']),
     ...of('enumerator', '/', ['/']),
     ...of('enumerator', '/forms', ['/forms']),
     ...of('nobody', '/welcome', ['/welcome', `/welcome#${ids.link}`]),
+    ...of('nobody', '/sign-in/refused', ['/sign-in/refused', '/sign-in/refused#provider_unknown']),
+    ...of('nobody', '/sign-in/done', ['/sign-in/done']),
     ...of('nobody', '/', ['/', '/forms']),
     ...of('outsider', '/', ['/']),
     ...of('outsider', '/displacement', ['/displacement']),
@@ -116,6 +141,7 @@ async function idsOfOfficer(browser: Browser, url: string) {
     round: await first(ask, `/api/displacement/rounds?operationId=${operation}`),
     site: await first(ask, '/api/places/sites'),
     task: await first(ask, '/api/tasks'),
+    notice: await first(ask, '/api/notices'),
     area:
       (await ask<{ items: { pcode: string }[] }>('/api/places/areas?country=QT&level=1')).items[0]?.pcode ??
       '',
@@ -131,8 +157,14 @@ async function idsOfAdministrator(browser: Browser, url: string) {
   await enter(context, url, people.administrator);
   const ask = asking(context.request, url);
   const account = await first(ask, `/api/people?q=${encodeURIComponent('Timaro')}`);
-  const made = await context.request.post(`${url}/api/people/${account}/recovery-links`);
-  const ids = { account, link: new URL(((await made.json()) as { link: string }).link, url).hash.slice(1) };
+  const lost = await first(ask, `/api/people?q=${encodeURIComponent('Kalune')}`);
+  // Asked for by one, it waits for another; a second request for the same account is refused.
+  await context.request.post(`${url}/api/people/${lost}/recoveries`, { data: { reason: 'Lost the phone' } });
+  const invited = await context.request.post(`${url}/api/people`, {
+    data: { name: 'Somebody New', email: `new-${randomUUID()}@sojourn.example`, language: 'en' },
+  });
+  const { invitation } = (await invited.json()) as { invitation: { link: string } };
+  const ids = { account, link: new URL(invitation.link, url).hash.slice(1) };
   await context.close();
   return ids;
 }
