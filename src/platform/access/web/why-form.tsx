@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mant
 import { type FormEvent, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
-import { usePermissionWords } from '#platform/ui/slice-words.ts';
+import { usePermissionWords, useSliceWords } from '#platform/ui/slice-words.ts';
 import { listRecordKinds } from '../contract/record.ts';
 import { accessMessages } from '../messages/catalogue.ts';
 import { useDirectory } from './use-directory.ts';
@@ -16,6 +16,7 @@ export function WhyForm({ onAsk }: { onAsk: (question: Question) => void }) {
   const directory = useDirectory();
   const kinds = useRead(listRecordKinds, {});
   const say = usePermissionWords(directory.permissions);
+  const words = useSliceWords((kinds.data?.items ?? []).map((kind) => kind.entity.split('.')[0] ?? ''));
   const [by, setBy] = useState('permission');
   const [where, setWhere] = useState('place');
   const [permission, setPermission] = useState<string | null>(null);
@@ -33,7 +34,10 @@ export function WhyForm({ onAsk }: { onAsk: (question: Question) => void }) {
     event.preventDefault();
     if (what && target) onAsk({ ...what, ...target });
   };
-  const entities = kinds.data?.items.map((kind) => kind.entity) ?? [];
+  const entities = (kinds.data?.items ?? []).map(({ entity: kind }) => ({
+    value: kind,
+    label: words(kind.split('.')[0] ?? kind, `entity.${kind}`) ?? kind,
+  }));
   return (
     <form onSubmit={ask}>
       <Stack gap="sm">

@@ -120,7 +120,7 @@ export const messages = {
   'sessions.lastSeen': 'آخر ظهور',
   'sessions.current': 'هذا الجهاز',
   'sessions.end': 'إنهاء الجلسة',
-  'sessions.endOf': 'إنهاء جلسة {device}',
+  'sessions.endOf': 'إنهاء الجلسة على {device}',
   'sessions.unknown': 'جهاز غير معروف',
   'sessions.address': 'العنوان',
   'sessions.endOthers': 'إنهاء كل الجلسات الأخرى',

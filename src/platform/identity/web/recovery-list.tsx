@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
@@ -31,7 +31,7 @@ export function RecoveryList({ accountId }: { accountId?: string }) {
   const t = useT(identityMessages);
   const format = useFormat();
   return (
-    <>
+    <Stack>
       <ListScreen
         id="recoveries"
         title={t('recovery.title')}
@@ -54,7 +54,7 @@ export function RecoveryList({ accountId }: { accountId?: string }) {
             id: 'person',
             header: t('recovery.person'),
             primary: true,
-            width: 180,
+            width: 150,
             cell: (row) => (
               <AppLink to={`/administration/people/${row.accountId}`}>{row.accountName}</AppLink>
             ),
@@ -62,26 +62,26 @@ export function RecoveryList({ accountId }: { accountId?: string }) {
           {
             id: 'state',
             header: t('recovery.state'),
-            width: 120,
+            width: 105,
             cell: ({ state }) => <StateBadge tone={tones[state]}>{t(`recovery.state.${state}`)}</StateBadge>,
           },
-          { id: 'reason', header: t('recovery.why'), width: 240, cell: ({ reason }) => reason },
+          { id: 'reason', header: t('recovery.why'), width: 170, cell: ({ reason }) => reason },
           {
             id: 'by',
             header: t('recovery.requestedBy'),
-            width: 150,
+            width: 135,
             cell: ({ requestedBy }) => requestedBy.name,
           },
           {
             id: 'at',
             header: t('recovery.requestedAt'),
-            width: 140,
+            width: 115,
             cell: ({ requestedAt }) => format.relative(requestedAt),
           },
           {
             id: 'ends',
             header: t('recovery.expires'),
-            width: 130,
+            width: 110,
             cell: ({ state, expiresAt }) => (state === 'open' ? format.relative(expiresAt) : '–'),
           },
           {
@@ -93,14 +93,14 @@ export function RecoveryList({ accountId }: { accountId?: string }) {
           {
             id: 'act',
             header: t('recovery.act'),
-            width: 220,
+            width: 175,
             cell: (row) => (row.state === 'open' ? <Acts recovery={row} /> : '–'),
           },
         ]}
         empty={{ icon: IconLifebuoy, title: t('recovery.empty'), text: t('recovery.emptyText') }}
       />
       {accountId === undefined && <RecoveryRulePanel />}
-    </>
+    </Stack>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
@@ -32,11 +33,15 @@ export function NoticeView() {
   if (!data || to) return null;
   return (
     <RecordScreen
-      reference={format.dateTime(data.at)}
+      reference={t('inbox.notice')}
+      showReference={false}
       title={say(data)}
       back={{ to: '/inbox', label: t('inbox.back') }}
       tabs={[]}
     >
+      <Text size="sm" c="dimmed">
+        {format.dateTime(data.at)}
+      </Text>
       {data.hidden && <p>{t('inbox.hidden')}</p>}
     </RecordScreen>
   );
