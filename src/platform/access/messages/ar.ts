@@ -78,7 +78,7 @@ export const messages = {
   'grants.endsOn': 'اليوم الأخير',
   'grants.endsOnHelp': 'يُترك فارغًا إن كان بلا نهاية.',
   'grants.revoke': 'إلغاء المنح',
-  'grants.revokeOf': 'إلغاء دور {role}',
+  'grants.revokeOf': 'إلغاء المنح: {role}',
   'grants.revokeText': 'ينتهي فورًا. ويبقى المنح في السجل.',
   'person.back': 'الأشخاص',
   'person.account': 'الحساب',

@@ -7,6 +7,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const ID = /^(uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CHECKSUM = /^[0-9a-f]{40,}$/i;
 const PERMISSION = /^[a-z]+\.[a-z_]+\.[a-z_]+$/;
+/** A kind of record as another slice names it: `schema.table`. */
+export const KIND = /^[a-z]+\.[a-z_]+$/;
 const LONGEST = 400;
 
 /** An id or a checksum, or nothing but such: of use to a machine alone. */
@@ -32,6 +34,7 @@ export function valueSayer({ t, format, words, nameOf }: Saying) {
     const said =
       words(slice, `value.${field}.${value}`) ??
       (PERMISSION.test(value) ? words(value.split('.')[0] ?? '', `permission.${value}`) : undefined) ??
+      (KIND.test(value) ? words(value.split('.')[0] ?? '', `entity.${value}`) : undefined) ??
       nameOf(value);
     if (said !== undefined) return said;
     if (DAY.test(value)) return format.date(value);

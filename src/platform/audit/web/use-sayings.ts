@@ -6,7 +6,7 @@ import { useSliceWords } from '#platform/ui/slice-words.ts';
 import type { AuditEntry } from '../contract.ts';
 import { auditMessages } from '../messages/catalogue.ts';
 import { changesOf, labelOf, plainField } from './changes.ts';
-import { isTechnical, valueSayer } from './say-value.ts';
+import { isTechnical, KIND, valueSayer } from './say-value.ts';
 
 /** Actions and tables both begin with the name of their slice. */
 const sliceOf = (code: string): string => code.split('.')[0] ?? code;
@@ -60,6 +60,12 @@ export function useSayings(entries: readonly AuditEntry[]) {
   };
 }
 
+/** Slices of the kinds of records that a state names, as a task names what it is about. */
+const slicesNamed = (state: unknown): string[] =>
+  Object.values(state ?? {})
+    .filter((value) => typeof value === 'string' && KIND.test(value))
+    .map(sliceOf);
+
 /** The slices whose words the entries need. Permissions may be of any slice. */
 function slicesOf(entries: readonly AuditEntry[]): string[] {
   const speaksOfPermissions = entries.some(({ before, after }) =>
@@ -67,6 +73,7 @@ function slicesOf(entries: readonly AuditEntry[]): string[] {
   );
   return [
     ...entries.flatMap(({ action, entity }) => [sliceOf(action), sliceOf(entity)]),
+    ...entries.flatMap(({ before, after }) => [before, after].flatMap(slicesNamed)),
     ...(speaksOfPermissions ? slicesWithWords() : []),
   ];
 }

@@ -15,6 +15,7 @@ export const messages = {
   'action.tasks.task_escalated': 'رُفعت مهمة متأخرة',
   'action.tasks.feed_created': 'أُنشئ عنوان تقويم',
   'action.tasks.feed_withdrawn': 'سُحب عنوان تقويم',
+  'field.record': 'بشأن',
   'field.owner': 'المسؤول',
   'field.role': 'الدور',
   'field.priority': 'الأولوية',

@@ -13,6 +13,7 @@ export const messages = {
   'action.tasks.task_escalated': 'Task escalated',
   'action.tasks.feed_created': 'Calendar address made',
   'action.tasks.feed_withdrawn': 'Calendar address withdrawn',
+  'field.record': 'About',
   'field.owner': 'Owner',
   'field.role': 'Role',
   'field.priority': 'Priority',

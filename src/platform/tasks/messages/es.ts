@@ -15,6 +15,7 @@ export const messages = {
   'action.tasks.task_escalated': 'Tarea escalada',
   'action.tasks.feed_created': 'Dirección de calendario creada',
   'action.tasks.feed_withdrawn': 'Dirección de calendario retirada',
+  'field.record': 'Trata de',
   'field.owner': 'Responsable',
   'field.role': 'Rol',
   'field.priority': 'Prioridad',

@@ -15,6 +15,7 @@ export const messages = {
   'action.tasks.task_escalated': 'Tâche signalée plus haut',
   'action.tasks.feed_created': 'Adresse d’agenda créée',
   'action.tasks.feed_withdrawn': 'Adresse d’agenda retirée',
+  'field.record': 'Concerne',
   'field.owner': 'Responsable',
   'field.role': 'Rôle',
   'field.priority': 'Priorité',
