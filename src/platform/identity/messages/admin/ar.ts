@@ -144,7 +144,7 @@ export const admin = {
   'provider.link': 'ربط',
   'provider.linkOf': 'ربط {name}',
   'provider.unlink': 'فك الربط',
-  'provider.unlinkOf': 'فك ربط {name}',
+  'provider.unlinkOf': 'فك الربط مع {name}',
   'provider.since': 'مرتبط منذ {when}',
   'provider.notLinked': 'غير مرتبط',
   'provider.window': 'فُتحت نافذة طريقة الدخول الأخرى. عد إلى هنا عند الانتهاء.',
