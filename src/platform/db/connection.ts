@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { type CompiledQuery, type DatabaseConnection, PostgresAdapter, type QueryResult } from 'kysely';
 import type { QueryResult as PgResult, PoolClient } from 'pg';
 
@@ -10,12 +11,23 @@ export interface TxConnection extends DatabaseConnection {
 
 export const adapter = new PostgresAdapter();
 
+/**
+ * Whatever is sent until this tick ends leaves in one write. Statements that go out together (the opening of a
+ * transaction and its first query, a record and its audit entry) cost one system call and wake Postgres once.
+ */
+export function sendTogether(client: PoolClient): void {
+  const { stream } = (client as PoolClient & { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 export function createTxConnection(client: PoolClient): TxConnection {
   let open = true;
   let cursors = 0;
   const send = (text: string, values: readonly unknown[], name?: string): Promise<PgResult> => {
     if (!open)
       return Promise.reject(new Error('This transaction has ended: await every query inside withActor.'));
+    sendTogether(client);
     return client.query({ text, values: values as unknown[], name });
   };
   return {

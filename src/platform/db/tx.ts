@@ -10,7 +10,7 @@ import {
   Transaction,
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { adapter, createTxConnection, type TxConnection } from './connection.ts';
+import { adapter, createTxConnection, sendTogether, type TxConnection } from './connection.ts';
 
 /** Who acts; every row that a transaction sees or writes is judged by it. */
 export interface Actor {
@@ -116,6 +116,7 @@ const SET_ACCOUNT = {
 };
 
 function open(client: PoolClient, settings: string[], options: TxOptions): Promise<unknown> {
+  sendTogether(client);
   const opened = Promise.all([
     client.query(beginStatement(options)),
     client.query({ ...(settings[0] === '' ? SET_ACTOR : SET_ACCOUNT), values: settings }),
