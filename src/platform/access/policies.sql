@@ -2,7 +2,11 @@
 
 grant usage on schema access to sojourn_app;
 grant select on access.agency, access.office, access.operation, access.role, access.role_grant to sojourn_app;
-grant insert, update on access.office, access.operation, access.role_grant to sojourn_app;
+grant insert, update on access.office, access.operation to sojourn_app;
+grant insert on access.role_grant to sojourn_app;
+-- A grant is ended, and never turned into another.
+revoke update on access.role_grant from sojourn_app;
+grant update (revoked_at, revoked_by) on access.role_grant to sojourn_app;
 grant insert, update on access.role to sojourn_app;
 
 alter table access.agency enable row level security;
@@ -32,14 +36,21 @@ alter table access.role_sign_in force row level security;
 create policy owner_all on access.sign_in_default to current_user using (true) with check (true);
 create policy owner_all on access.role_sign_in to current_user using (true) with check (true);
 
--- Grants of the actor that hold today. A token may only narrow what its person holds.
+-- Grants of the actor that hold today. A token may only narrow what its account holds: to permissions, and to operations,
+-- each of which then stands for itself and no office for all of its own.
 create or replace function access.held(permission text)
 returns table (office_id uuid, operation_id uuid)
 language sql stable security definer set search_path = access, pg_temp as $$
-  select g.office_id, g.operation_id
+  select g.office_id, l.operation_id
   from access.role_grant g
   join access.role r on r.id = g.role_id
   join identity.account a on a.id = g.account_id
+  cross join lateral (
+    select g.operation_id where platform.actor_operations() is null
+    union all
+    select x.id from access.operation x join access.office o on o.id = x.office_id
+    where x.id = any(platform.actor_operations())
+      and (x.id = g.operation_id or g.operation_id is null and g.office_id = any(o.path))) l
   where g.account_id = platform.actor()
     and a.state = 'active'
     and g.revoked_at is null
@@ -96,6 +107,10 @@ language sql stable security definer set search_path = access, pg_temp as $$
   where g.account_id = platform.actor() and a.state = 'active' and g.revoked_at is null
     and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
     and (platform.actor_permissions() is null or p = any(platform.actor_permissions()))
+    and (platform.actor_operations() is null or exists (
+      select from access.operation x join access.office o on o.id = x.office_id
+      where x.id = any(platform.actor_operations())
+        and (x.id = g.operation_id or g.operation_id is null and g.office_id = any(o.path))))
 $$;
 
 -- Whether the actor has a record open in an emergency: everything they do meanwhile is marked in the log.
@@ -151,6 +166,7 @@ language sql stable security definer set search_path = access, pg_temp as $$
       select from access.office o where o.id = p.office_id and g.office_id = any(o.path)))
   where g.account_id = platform.actor() and a.state = 'active' and g.revoked_at is null
     and g.starts_on <= current_date and (g.ends_on is null or g.ends_on >= current_date)
+    and (platform.actor_operations() is null or p.id = any(platform.actor_operations()))
 $$;
 
 -- People who work where the actor works: both hold a grant today, and one reaches into where the other holds. Names, and
@@ -200,9 +216,11 @@ language sql stable security definer set search_path = access, pg_temp as $$
     from live join access.operation p on p.id = live.operation_id
       or (live.operation_id is null and exists (
         select from access.office o where o.id = p.office_id and live.office_id = any(o.path)))
+    where platform.actor_operations() is null or p.id = any(platform.actor_operations())
     union all
     select live.role_id || ' ' || o.id
-    from live join access.office o on o.path @> array[live.office_id] where live.operation_id is null) q
+    from live join access.office o on o.path @> array[live.office_id]
+    where live.operation_id is null and platform.actor_operations() is null) q
 $$;
 
 -- The people of a queue: who holds the role today for the operation, or for the office where there is none. Ids alone.
@@ -264,10 +282,27 @@ create policy role_update on access.role for update to sojourn_app
 create policy role_grant_read on access.role_grant for select to sojourn_app
   using (account_id = (select platform.actor())
     or office_id = any((select access.scope_offices('access.grant.read'))::uuid[]));
--- Nobody grants themselves anything, nor anything to an account that they cannot see.
+-- Whether the actor holds the permission in the office or operation; of a record with both the operation decides.
+create or replace function access.held_in(permission text, office uuid, operation uuid) returns boolean
+language sql stable set search_path = access, pg_temp as $$
+  select case when operation is not null then operation = any(access.scope_operations(permission))
+    else coalesce(office = any(access.scope_offices(permission)), false) end
+$$;
+
+-- Whether the actor holds all that the role gives, in that place.
+create or replace function access.holds_role(role text, office uuid, operation uuid) returns boolean
+language sql stable set search_path = access, pg_temp as $$
+  select not exists (select from access.role r cross join lateral unnest(r.permissions) p
+    where r.id = holds_role.role and not access.held_in(p, office, operation))
+$$;
+grant execute on function access.holds_role(text, uuid, uuid) to sojourn_app;
+
+-- Nobody grants themselves anything, nor anything to an account that they cannot see; nor, by way of an account whose
+-- secret they get, what they do not hold themselves.
 create policy role_grant_insert on access.role_grant for insert to sojourn_app
   with check (account_id <> (select platform.actor())
-    and exists (select from identity.account a where a.id = account_id)
+    and exists (select from identity.account a where a.id = account_id
+      and (a.kind <> 'service' or access.holds_role(role_id, role_grant.office_id, role_grant.operation_id)))
     and office_id = any((select access.scope_offices('access.grant.write'))::uuid[]));
 create policy role_grant_update on access.role_grant for update to sojourn_app
   using (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]))
@@ -419,13 +454,6 @@ begin
     case when 'operation_id' = any(has) then 'r.operation_id' else 'null::uuid' end, to_regclass(entity))
     into office_id, operation_id, made_now using record;
 end $$;
-
--- Whether the actor holds the permission in the office or operation; of a record with both the operation decides.
-create or replace function access.held_in(permission text, office uuid, operation uuid) returns boolean
-language sql stable set search_path = access, pg_temp as $$
-  select case when operation is not null then operation = any(access.scope_operations(permission))
-    else coalesce(office = any(access.scope_offices(permission)), false) end
-$$;
 
 -- Whether the actor gives relations and exclusions of this record.
 create or replace function access.may_assign(entity text, record uuid) returns boolean

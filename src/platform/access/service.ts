@@ -185,8 +185,15 @@ export async function createGrant(
   if (input.accountId === actor.accountId) {
     throw conflict('access.grant_to_self', 'Nobody grants themselves a role; another administrator has to.');
   }
-  if (!(await store.findAccountState(tx, input.accountId)))
-    throw invalid('body.accountId', 'access.account_unknown', 'There is no such account.');
+  const account = await store.findAccountState(tx, input.accountId);
+  if (!account) throw invalid('body.accountId', 'access.account_unknown', 'There is no such account.');
+  if (account.kind === 'service' && !(await store.holdsRole(tx, input))) {
+    throw invalid(
+      'body.roleId',
+      'access.more_than_held',
+      'A service account gets only what you hold there yourself.',
+    );
+  }
   if (input.operationId) {
     const operation = await store.findOperation(tx, input.operationId);
     const office = operation && (await store.findOffice(tx, operation.officeId));

@@ -284,11 +284,22 @@ export const findExplainFacts = async (
   ]))!.facts;
 
 export const findAccountState = (tx: Tx, id: string) =>
-  one<{ id: string; name: string; state: string }>(
+  one<{ id: string; kind: string; name: string; state: string }>(
     tx,
-    'select id, name, state from identity.account where id = $1',
+    'select id, kind, name, state from identity.account where id = $1',
     [id],
   );
+
+/** Whether the actor holds all that the role gives in that place. */
+export const holdsRole = async (
+  tx: Tx,
+  g: { roleId: string; officeId: string; operationId: string | null },
+): Promise<boolean> =>
+  (await one<{ yes: boolean }>(tx, 'select access.holds_role($1, $2, $3) yes', [
+    g.roleId,
+    g.officeId,
+    g.operationId,
+  ]))!.yes;
 
 /** Brings the built-in roles to what the code says; only at start, as the platform itself. */
 export const declareBuiltInRoles = (tx: Tx, roles: readonly Omit<Role, 'builtIn'>[]) =>

@@ -50,14 +50,15 @@ declare
   actor text := current_setting('app.actor', true);
   kind text := current_setting('app.actor_kind', true);
   permissions text := current_setting('app.permissions', true);
+  operations text := current_setting('app.operations', true);
   seen boolean;
 begin
   if account is null then return false; end if;
   perform set_config('app.actor', account::text, true), set_config('app.actor_kind', 'person', true),
-    set_config('app.permissions', '*', true);
+    set_config('app.permissions', '*', true), set_config('app.operations', '*', true);
   seen := audit.record_visible(entity, entity_id);
   perform set_config('app.actor', actor, true), set_config('app.actor_kind', kind, true),
-    set_config('app.permissions', permissions, true);
+    set_config('app.permissions', permissions, true), set_config('app.operations', operations, true);
   return seen;
 end $$;
 

@@ -73,13 +73,14 @@ declare
   actor text := current_setting('app.actor', true);
   kind text := current_setting('app.actor_kind', true);
   permissions text := current_setting('app.permissions', true);
+  operations text := current_setting('app.operations', true);
   answer boolean;
 begin
   perform set_config('app.actor', account::text, true), set_config('app.actor_kind', 'person', true),
-    set_config('app.permissions', '*', true);
+    set_config('app.permissions', '*', true), set_config('app.operations', '*', true);
   answer := comments.readable(record, record_id);
   perform set_config('app.actor', actor, true), set_config('app.actor_kind', kind, true),
-    set_config('app.permissions', permissions, true);
+    set_config('app.permissions', permissions, true), set_config('app.operations', operations, true);
   return answer;
 end $$;
 grant execute on function comments.followers(text, text), comments.readable(text, text),

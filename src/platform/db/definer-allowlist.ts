@@ -139,6 +139,10 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'As identity.has_second_factor, for the roles that require one; called by the functions below only.',
   'identity.session_actor':
     'Turns a session token into its account before there is an actor; needs the token itself.',
+  'identity.token_within':
+    'Compares the roles of the account of a program with what the actor holds; yes or no.',
+  'identity.take_service_warnings':
+    'Finds tokens that end soon and keepers who left, and notes that it was told; refuses everyone but a job.',
   'identity.token_actor':
     'Turns an API token into its account before there is an actor; needs the token itself.',
   'identity.sign_in_lookup': 'Finds the credential of an address before there is an actor.',

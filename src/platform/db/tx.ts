@@ -19,6 +19,8 @@ export interface Actor {
   /** null: all that the grants give; a list limits to these, as for API tokens; an empty list allows nothing. */
   readonly permissions: readonly string[] | null;
   readonly requestId: string;
+  /** A list limits to these operations, as for API tokens, and to no office as a whole; null or left out: no limit. */
+  readonly operations?: readonly string[] | null;
 }
 
 /** A transaction of no particular schema; a store narrows it with `tx.withTables<FormsTables>()`. */
@@ -102,7 +104,8 @@ async function settle<T>(fn: (tx: Tx) => Promise<T>, tx: Tx, opened: Promise<unk
 const SET_ACTOR = {
   name: 'sojourn.set_actor',
   text: `select set_config('app.actor', $1, true), set_config('app.actor_kind', $2, true),
-                set_config('app.permissions', $3, true), set_config('app.request', $4, true)`,
+                set_config('app.permissions', $3, true), set_config('app.request', $4, true),
+                set_config('app.operations', $5, true)`,
 };
 
 /** Nobody acts in the name of an account that was disabled: whoever tries is a stranger, and no job either. */
@@ -111,7 +114,8 @@ const SET_ACCOUNT = {
   text: `select set_config('app.actor', coalesce(a.id::text, ''), true),
                 set_config('app.actor_kind', case when a.id is null then 'anonymous' else $2 end, true),
                 set_config('app.permissions', case when a.id is null then '' else $3 end, true),
-                set_config('app.request', $4, true)
+                set_config('app.request', $4, true),
+                set_config('app.operations', case when a.id is null then '' else $5 end, true)
          from (select identity.who_acts($1::uuid)) a (id)`,
 };
 
@@ -141,6 +145,7 @@ function actorSettings(actor: Actor): string[] {
     actor.kind,
     actor.permissions === null ? '*' : actor.permissions.join(','),
     actor.requestId,
+    actor.operations?.join(',') ?? '*',
   ];
 }
 

@@ -16,14 +16,22 @@ export const sessionOf = (found: SessionActorRow): NonNullable<RequestActor['ses
 
 const TOKEN = /^\S{20,200}$/;
 
-async function actorOfToken(tx: Tx, token: string, requestId: string): Promise<RequestActor | undefined> {
-  const found = await findTokenActor(tx, secretHash(token));
+/** An address of the older kind as a socket of the newer one tells it (RFC 4291, 2.5.5.2) is itself. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
+async function actorOfToken(
+  tx: Tx,
+  token: string,
+  request: { id: string; ip: string },
+): Promise<RequestActor | undefined> {
+  const found = await findTokenActor(tx, secretHash(token), plain(request.ip));
   return (
     found && {
       accountId: found.account_id,
       kind: 'token',
       permissions: found.limited_to,
-      requestId,
+      operations: found.operations,
+      requestId: request.id,
       held: new Set(found.permissions),
       roles: found.roles,
     }
@@ -45,13 +53,13 @@ function basicPassword(header: string): string | undefined {
 export const authenticateFeed: Authenticate = async (tx, request, binding) => {
   const token = basicPassword(request.headers.authorization ?? '');
   if (token === undefined) return authenticate(tx, request, binding);
-  return TOKEN.test(token) ? actorOfToken(tx, token, request.id) : undefined;
+  return TOKEN.test(token) ? actorOfToken(tx, token, request) : undefined;
 };
 
 /** Who stands behind a request: a bearer token first, then the session cookie. The transaction acts as them from here on. */
 export const authenticate: Authenticate = async (tx, request, binding) => {
   const bearer = /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer) return actorOfToken(tx, bearer, request.id);
+  if (bearer) return actorOfToken(tx, bearer, request);
   const cookie = request.cookies[SESSION_COOKIE];
   if (!cookie) return undefined;
   const { beforeSecondFactor = false, permission } = binding.route.config;

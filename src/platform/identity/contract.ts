@@ -260,6 +260,23 @@ export const apiToken = z.object({
   createdAt: z.string(),
   expiresAt: z.string(),
   lastUsedAt: z.string().nullable(),
+  /** Works in these operations only, and for no office as a whole; null: wherever its account works. */
+  operations: z.array(id).nullable(),
+  /** Works from these only; empty: from anywhere. */
+  addresses: z.array(z.string()),
+});
+export type ApiToken = z.infer<typeof apiToken>;
+
+/** What a token may do, from where, and for how long. */
+export const tokenInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  permissions: z.array(z.string()).min(1),
+  days: z.number().int().min(1).max(366),
+  operations: z.array(id).min(1).max(50).nullable().default(null),
+  addresses: z
+    .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'Write an address such as 192.0.2.0/24.'))
+    .max(20)
+    .default([]),
 });
 
 export const listTokens = defineRoute({
@@ -278,11 +295,7 @@ export const createToken = defineRoute({
   summary: 'Create an API token with some of the own permissions; its secret is shown once',
   config: { permission: 'signed-in', audit: 'identity.token_created', stepUp: true },
   schema: {
-    body: z.object({
-      name: z.string().trim().min(1).max(100),
-      permissions: z.array(z.string()).min(1),
-      days: z.number().int().min(1).max(366),
-    }),
+    body: tokenInput,
     response: z.object({ token: apiToken, secret: z.string() }),
   },
 });

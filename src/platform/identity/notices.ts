@@ -11,6 +11,8 @@ export const notices: SliceNotices = {
     'identity.recovery_requested': { security: true },
     'identity.provider_linked': { security: true },
     'identity.recovered_from_server': { security: true },
+    'identity.service_token_ends': {},
+    'identity.service_keeper_left': {},
     'identity.recovery_confirmed': {},
     'identity.recovery_withdrawn': {},
     'identity.own_recovery_requested': { security: true },

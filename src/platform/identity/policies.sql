@@ -4,7 +4,11 @@ grant usage on schema identity to sojourn_app;
 grant select, insert, update on identity.account to sojourn_app;
 grant select, update on identity.session to sojourn_app;
 grant select, insert, update on identity.one_time_link to sojourn_app;
-grant select, insert, update on identity.api_token to sojourn_app;
+grant select, insert on identity.api_token to sojourn_app;
+-- A token is never widened: it is ended, at once or soon.
+revoke update on identity.api_token from sojourn_app;
+grant update (revoked_at, expires_at) on identity.api_token to sojourn_app;
+grant select, insert, update (keeper_id) on identity.service_account to sojourn_app;
 grant select, insert, update on identity.credential to sojourn_app;
 
 alter table identity.account enable row level security;
@@ -19,6 +23,16 @@ alter table identity.api_token enable row level security;
 alter table identity.api_token force row level security;
 alter table identity.sign_in_failure enable row level security;
 alter table identity.sign_in_failure force row level security;
+
+alter table identity.service_account enable row level security;
+alter table identity.service_account force row level security;
+create policy owner_all on identity.service_account to current_user using (true) with check (true);
+create policy service_account_read on identity.service_account for select to sojourn_app
+  using (keeper_id = (select platform.actor())
+    or office_id = any((select access.scope_offices('identity.account.read'))::uuid[]));
+create policy service_account_insert on identity.service_account for insert to sojourn_app
+  with check (office_id = any((select access.scope_offices('identity.account.write'))::uuid[])
+    and (select platform.actor_kind()) = 'person' and keeper_told is null);
 
 create policy owner_all on identity.account to current_user using (true) with check (true);
 create policy owner_all on identity.credential to current_user using (true) with check (true);
@@ -55,12 +69,13 @@ language sql stable security definer set search_path = identity, pg_temp as $$
   where access.has_anywhere(permission)
     and (exists (select from access.role_grant g where g.account_id = a.id
                  and g.office_id = any(access.scope_offices(permission)))
-      or not exists (select from access.role_grant g where g.account_id = a.id))
+      or a.kind <> 'service' and not exists (select from access.role_grant g where g.account_id = a.id))
 $$;
 
 -- Accounts that the actor may recover, disable or sign out: those whose grants all lie in offices where the actor holds
 -- identity.account.write. Whoever also works elsewhere is recovered at the office above both; else the administrator of
--- one office could take over an account that reaches further than the own. One without any grant is its inviter's.
+-- one office could take over an account that reaches further than the own. One without any grant is its inviter's, and the
+-- account of a program that of the office which owns it.
 create or replace function identity.accounts_in_charge() returns uuid[]
 language sql stable security definer set search_path = identity, pg_temp as $$
   with s as materialized (
@@ -70,8 +85,10 @@ language sql stable security definer set search_path = identity, pg_temp as $$
   where cardinality(s.offices) > 0
     and not exists (select from access.role_grant g where g.account_id = a.id and g.revoked_at is null
       and (g.ends_on is null or g.ends_on >= current_date) and not g.office_id = any(s.offices))
-    and (a.created_by = platform.actor() or s.at_top
-      or exists (select from access.role_grant g where g.account_id = a.id and g.office_id = any(s.offices)))
+    and case when a.kind = 'service'
+      then exists (select from identity.service_account x where x.id = a.id and x.office_id = any(s.offices))
+      else a.created_by = platform.actor() or s.at_top
+        or exists (select from access.role_grant g where g.account_id = a.id and g.office_id = any(s.offices)) end
 $$;
 
 -- Devices are managed by those who may enrol them in the operations that the device serves.
@@ -82,12 +99,16 @@ language sql stable security definer set search_path = identity, pg_temp as $$
   where a.kind = 'device' and g.operation_id = any(access.scope_operations('forms.device.write'))
 $$;
 
+create policy service_account_keep on identity.service_account for update to sojourn_app
+  using (id = any((select identity.accounts_in_charge())::uuid[])) with check (true);
+
 create policy account_read on identity.account for select to sojourn_app
   using (id = (select platform.actor())
     or id = any((select identity.accounts_in_scope('identity.account.read'))::uuid[])
-    or id = any((select identity.devices_in_scope())::uuid[]));
+    or id = any((select identity.devices_in_scope())::uuid[])
+    or (kind = 'service' and id in (select s.id from identity.service_account s)));
 create policy account_insert on identity.account for insert to sojourn_app
-  with check ((kind = 'person' and (select access.has_anywhere('identity.account.write')))
+  with check ((kind in ('person', 'service') and (select access.has_anywhere('identity.account.write')))
     or (kind = 'device' and (select access.has_anywhere('forms.device.write'))));
 create policy account_update on identity.account for update to sojourn_app
   using (id = (select platform.actor())
@@ -110,6 +131,7 @@ create policy one_time_link_end on identity.one_time_link for update to sojourn_
 create policy one_time_link_make on identity.one_time_link for insert to sojourn_app
   with check (account_id = any((select identity.accounts_in_charge())::uuid[])
     and account_id <> (select platform.actor())
+    and exists (select from identity.account a where a.id = account_id and a.kind = 'person')
     and case purpose
       when 'invitation' then request_id is null
         and exists (select from identity.account a where a.id = account_id and a.state = 'invited')
@@ -119,7 +141,71 @@ create policy one_time_link_make on identity.one_time_link for insert to sojourn
 create policy api_token_own on identity.api_token to sojourn_app
   using (account_id = (select platform.actor())
     or account_id = any((select identity.accounts_in_charge())::uuid[]))
-  with check (account_id = (select platform.actor()) or revoked_at is not null);
+  with check ((account_id = (select platform.actor()) and (select platform.actor_kind()) = 'person') or revoked_at is not null);
+
+-- The account of a program that the actor administers. Its keeper sees its tokens, too.
+create or replace function identity.is_service_in_charge(account uuid) returns boolean
+language sql stable set search_path = identity, pg_temp as $$
+  select account = any(identity.accounts_in_charge())
+    and exists (select from identity.account a where a.id = account and a.kind = 'service' and a.state = 'active')
+$$;
+
+-- Whether such a token reaches nowhere that the actor does not reach: in every place of every role of the account.
+create or replace function identity.token_within(account uuid, asked text[], places uuid[]) returns boolean
+language sql stable security definer set search_path = identity, pg_temp as $$
+  select asked <@ access.permissions_held() and not exists (
+    select from access.role_grant g join access.role r on r.id = g.role_id
+    cross join lateral unnest(r.permissions) p
+    where g.account_id = account and g.revoked_at is null and (g.ends_on is null or g.ends_on >= current_date)
+      and p = any(asked)
+      and case when places is null then not access.held_in(p, g.office_id, g.operation_id)
+        else exists (select from access.operation x join access.office o on o.id = x.office_id
+          where x.id = any(places) and (x.id = g.operation_id or g.operation_id is null and g.office_id = any(o.path))
+            and not access.held_in(p, null, x.id)) end)
+$$;
+create policy api_token_service on identity.api_token for insert to sojourn_app
+  with check ((select platform.actor_kind()) = 'person' and revoked_at is null
+    and expires_at <= now() + interval '367 days' and identity.is_service_in_charge(account_id)
+    and identity.token_within(account_id, permissions, operations));
+create policy api_token_kept on identity.api_token for select to sojourn_app
+  using (account_id in (select s.id from identity.service_account s where s.keeper_id = (select platform.actor())));
+-- The old one works on for a while after another took its place, a week at most.
+create policy api_token_rotate on identity.api_token for update to sojourn_app
+  using (expires_at > now() and revoked_at is null and identity.is_service_in_charge(account_id))
+  with check (expires_at <= now() + interval '7 days 1 minute' and (select platform.actor_kind()) = 'person'
+    and identity.is_service_in_charge(account_id));
+
+-- What there is to tell people of accounts of programs, each once: tokens that end within 14 days and within 3, and keepers
+-- who left. Notes that it was told.
+create or replace function identity.take_service_warnings(at timestamptz)
+returns table (about text, account_id uuid, days integer, ref uuid, told uuid[])
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+begin
+  if platform.actor_kind() is distinct from 'job' then
+    raise exception 'told by a job only' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+  with due as (
+    update identity.api_token t set warned_days = case when t.expires_at <= at + interval '3 days' then 3 else 14 end
+    from identity.account a
+    where a.id = t.account_id and a.kind = 'service' and a.state = 'active' and t.revoked_at is null
+      and t.expires_at > at and t.expires_at <= at + interval '14 days'
+      and (t.warned_days is null or t.warned_days > 3 and t.expires_at <= at + interval '3 days')
+    returning t.id, t.account_id, t.expires_at)
+  select 'token', d.account_id, ceil(extract(epoch from d.expires_at - at) / 86400)::int, d.id,
+    array_append(identity.administrators_of(d.account_id), s.keeper_id)
+  from due d join identity.service_account s on s.id = d.account_id;
+  return query
+  with left_behind as (
+    update identity.service_account s set keeper_told = s.keeper_id
+    from identity.account a, identity.account k
+    where a.id = s.id and a.state = 'active' and k.id = s.keeper_id and k.state = 'disabled'
+      and s.keeper_told is distinct from s.keeper_id
+    returning s.id, s.keeper_id)
+  select 'keeper', l.id, 0, l.keeper_id, identity.administrators_of(l.id) from left_behind l;
+end $$;
+grant execute on function identity.is_service_in_charge(uuid), identity.token_within(uuid, text[], uuid[]),
+  identity.take_service_warnings(timestamptz) to sojourn_app;
 
 -- Whether the account has a second factor that works.
 create or replace function identity.has_second_factor(account uuid) returns boolean
@@ -174,6 +260,7 @@ create policy recovery_request_read on identity.recovery_request for select to s
   using (account_id = any((select identity.accounts_in_charge())::uuid[]));
 create policy recovery_request_ask on identity.recovery_request for insert to sojourn_app
   with check (account_id = any((select identity.accounts_in_charge())::uuid[])
+    and exists (select from identity.account a where a.id = account_id and a.kind = 'person')
     and requested_by = (select platform.actor()) and account_id <> requested_by
     and confirmed_at is null and withdrawn_at is null
     and alone = (select r.administrators = 1 from identity.recovery_rule_now() r)
@@ -195,7 +282,9 @@ language sql stable security definer set search_path = identity, pg_temp as $$
       and (g.ends_on is null or g.ends_on >= current_date) and 'identity.account.write' = any(r.permissions)),
   live as (
     select o.path from access.role_grant g join access.office o on o.id = g.office_id
-    where g.account_id = account and g.revoked_at is null and (g.ends_on is null or g.ends_on >= current_date))
+    where g.account_id = account and g.revoked_at is null and (g.ends_on is null or g.ends_on >= current_date)
+    union all
+    select o.path from identity.service_account s join access.office o on o.id = s.office_id where s.id = account)
   select coalesce(array_agg(a.id), '{}') from identity.account a
   where a.kind = 'person' and a.state = 'active' and a.id <> account
     and exists (select from holder h where h.account_id = a.id)
@@ -229,7 +318,7 @@ begin
   from identity.session x
   join identity.account a on a.id = x.account_id
   cross join lateral access.sign_in_rule(x.account_id) r
-  where x.token_hash = token and x.revoked_at is null and a.state = 'active';
+  where x.token_hash = token and x.revoked_at is null and a.state = 'active' and a.kind = 'person';
   if not found or s.ends_at <= now() or s.last_seen_at + s.idle_minutes * interval '1 minute' <= now() then
     return;
   end if;
@@ -304,16 +393,19 @@ $$;
 grant execute on function identity.give_passkey_challenge(bytea, text), identity.take_passkey_challenge(bytea, text),
   identity.passkey_lookup(bytea), identity.note_passkey_use(uuid, bigint) to sojourn_app;
 
--- Who stands behind an API token; the token's permissions narrow what the person holds.
-create or replace function identity.token_actor(token bytea)
-returns table (account_id uuid, token_id uuid, limited_to text[], permissions text[], roles text[])
+-- Who stands behind an API token used from that address; the token's permissions and operations narrow what its account
+-- holds. A second factor is owed by people only.
+drop function if exists identity.token_actor(bytea);
+create or replace function identity.token_actor(token bytea, place inet)
+returns table (account_id uuid, token_id uuid, limited_to text[], operations uuid[], permissions text[], roles text[])
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare t record;
 begin
-  select x.id, x.account_id, x.permissions, x.last_used_at into t
+  select x.id, x.account_id, x.permissions, x.operations, x.last_used_at into t
   from identity.api_token x join identity.account a on a.id = x.account_id
   where x.token_hash = token and x.revoked_at is null and x.expires_at > now() and a.state = 'active'
-    and not identity.second_factor_due(x.account_id);
+    and (x.addresses = '{}' or place <<= any(x.addresses))
+    and (a.kind = 'service' or not identity.second_factor_due(x.account_id));
   if not found then return; end if;
   if t.last_used_at is null or t.last_used_at < now() - interval '1 minute' then
     update identity.api_token set last_used_at = now() where id = t.id;
@@ -321,7 +413,8 @@ begin
   perform set_config('app.actor', t.account_id::text, true);
   perform set_config('app.actor_kind', 'token', true);
   perform set_config('app.permissions', array_to_string(t.permissions, ','), true);
-  return query select t.account_id, t.id, t.permissions, access.permissions_held(), access.roles_held();
+  perform set_config('app.operations', coalesce(array_to_string(t.operations, ','), '*'), true);
+  return query select t.account_id, t.id, t.permissions, t.operations, access.permissions_held(), access.roles_held();
 end $$;
 
 -- What counts as one address: of the newer kind a network of 2^64, which one customer may change within at will.
@@ -389,7 +482,8 @@ begin
   end if;
   insert into identity.session (account_id, token_hash, user_agent, address, expires_at)
   select account, token, left(agent, 300), place, now() + r.session_hours * interval '1 hour'
-  from access.sign_in_rule(account) r returning session.id into id;
+  from access.sign_in_rule(account) r
+  where exists (select from identity.account a where a.id = account and a.kind = 'person') returning session.id into id;
   return id;
 end $$;
 
@@ -399,7 +493,7 @@ returns table (account_id uuid, purpose text, name text, email text, language te
 language sql stable security definer set search_path = identity, pg_temp as $$
   select a.id, l.purpose, a.name, a.email, a.language
   from identity.one_time_link l join identity.account a on a.id = l.account_id
-  where l.token_hash = token and l.used_at is null and l.expires_at > now() and a.state <> 'disabled'
+  where l.token_hash = token and l.used_at is null and l.expires_at > now() and a.state <> 'disabled' and a.kind = 'person'
 $$;
 
 -- Uses the link: sets the password, activates the account, ends older sessions. A recovery also drops the second factor.
@@ -410,6 +504,7 @@ begin
   update identity.one_time_link x set used_at = now()
   from identity.account a
   where x.token_hash = token and x.used_at is null and x.expires_at > now() and a.id = x.account_id and a.state <> 'disabled'
+    and a.kind = 'person'
   returning x.account_id, x.purpose into l;
   if not found then return null; end if;
   insert into identity.credential (account_id, password_hash) values (l.account_id, new_password_hash)
@@ -457,7 +552,7 @@ begin
 end $$;
 
 grant execute on function identity.accounts_in_scope(text), identity.accounts_in_charge(), identity.devices_in_scope(), identity.session_actor(bytea, boolean),
-  identity.token_actor(bytea), identity.sign_in_lookup(text, inet, bytea), identity.note_sign_in_failure(text, inet, bytea),
+  identity.token_actor(bytea, inet), identity.sign_in_lookup(text, inet, bytea), identity.note_sign_in_failure(text, inet, bytea),
   identity.open_session(uuid, bytea, text, inet, bigint), identity.link_target(bytea), identity.use_link(bytea, text),
   identity.set_up_needed(), identity.set_up(text, text, text, text, text, text, text, text, text, text) to sojourn_app;
 

@@ -24,6 +24,7 @@ import { providerRoutes } from './routes/provider.ts';
 import { providerLogoutRoute } from './routes/provider-logout.ts';
 import { providerSettingRoutes } from './routes/provider-settings.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
+import { serviceAccountRoutes } from './routes/service-account.ts';
 import { secretHash } from './secrets.ts';
 import { signedIn } from './service/caller.ts';
 import * as ownAccount from './service/own-account.ts';
@@ -244,6 +245,7 @@ export const identityRoutes = (config: IdentityConfig): Binding[] => [
   ...peopleRoutes(config),
   ...recoveryRoutes(config),
   ...personSessionRoutes,
+  ...serviceAccountRoutes,
   ...providerRoutes(config),
   ...providerSettingRoutes(config),
   providerLogoutRoute,

@@ -28,6 +28,8 @@ export interface TokenRow {
   created_at: Date;
   expires_at: Date;
   last_used_at: Date | null;
+  operations: string[] | null;
+  addresses: string[];
 }
 
 const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
@@ -58,12 +60,16 @@ export const findSessionActor = async (
     })
   )[0];
 
-export const findTokenActor = (tx: Tx, token: Buffer) =>
-  one<{ account_id: string; token_id: string; limited_to: string[]; permissions: string[]; roles: string[] }>(
-    tx,
-    'select * from identity.token_actor($1)',
-    [token],
-  );
+export interface TokenActorRow {
+  account_id: string;
+  token_id: string;
+  limited_to: string[];
+  operations: string[] | null;
+  permissions: string[];
+  roles: string[];
+}
+export const findTokenActor = (tx: Tx, token: Buffer, address: string) =>
+  one<TokenActorRow>(tx, 'select * from identity.token_actor($1, $2)', [token, address]);
 
 /** The device that signs in, as far as the request tells. */
 export interface Device {
@@ -179,7 +185,7 @@ export const insertAccount = (
   tx: Tx,
   a: {
     id: string;
-    kind: 'person' | 'device';
+    kind: 'person' | 'device' | 'service';
     name: string;
     email: string | null;
     language: string;
@@ -326,23 +332,31 @@ export const listPeople = (tx: Tx, f: PeopleFilter) =>
 export const findPerson = (tx: Tx, id: string) =>
   one<PersonRow>(tx, `${PERSON} where a.kind = 'person' and a.id = $1`, [id]);
 
+const TOKEN = `id, name, permissions, created_at, expires_at, last_used_at, operations,
+  array(select case when masklen(x) = case family(x) when 4 then 32 else 128 end then host(x) else text(x) end
+    from unnest(addresses) x) addresses`;
+
 export const listTokens = (tx: Tx, accountId: string) =>
   rawQuery<TokenRow>(
     tx,
-    `select id, name, permissions, created_at, expires_at, last_used_at from identity.api_token
+    `select ${TOKEN} from identity.api_token
      where account_id = $1 and revoked_at is null and expires_at > now() order by created_at desc`,
     [accountId],
   );
 
 export const insertToken = async (
   tx: Tx,
-  t: { accountId: string; name: string; token: Buffer; permissions: string[]; expiresAt: Date },
+  t: Pick<TokenRow, 'name' | 'permissions' | 'operations' | 'addresses'> & {
+    accountId: string;
+    token: Buffer;
+    expiresAt: Date;
+  },
 ) =>
   (await one<TokenRow>(
     tx,
-    `insert into identity.api_token (account_id, name, token_hash, permissions, expires_at) values ($1, $2, $3, $4, $5)
-     returning id, name, permissions, created_at, expires_at, last_used_at`,
-    [t.accountId, t.name, t.token, t.permissions, t.expiresAt],
+    `insert into identity.api_token (account_id, name, token_hash, permissions, expires_at, operations, addresses)
+     values ($1, $2, $3, $4, $5, $6, $7::inet[]) returning ${TOKEN}`,
+    [t.accountId, t.name, t.token, t.permissions, t.expiresAt, t.operations, t.addresses],
   ))!;
 
 /** Ends all tokens of an account; answers how many ended. */

@@ -23,6 +23,9 @@ export interface ApiTokenTable {
   expires_at: ColumnType<Date, Date | string, Date | string>;
   last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  operations: string[] | null;
+  addresses: Generated<string[]>;
+  warned_days: number | null;
 }
 
 export interface CredentialTable {
@@ -150,6 +153,14 @@ export interface RecoveryRuleTable {
   changed_by: string | null;
 }
 
+export interface ServiceAccountTable {
+  id: string;
+  office_id: string;
+  keeper_id: string;
+  keeper_told: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
 export interface SessionTable {
   id: Generated<string>;
   account_id: string;
@@ -190,6 +201,7 @@ export type IdentityTables = {
   'identity.recovery_code': RecoveryCodeTable;
   'identity.recovery_request': RecoveryRequestTable;
   'identity.recovery_rule': RecoveryRuleTable;
+  'identity.service_account': ServiceAccountTable;
   'identity.session': SessionTable;
   'identity.sign_in_failure': SignInFailureTable;
 };

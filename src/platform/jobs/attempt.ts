@@ -129,7 +129,8 @@ function contextOf({ db, attempt, payload, dataDir, log, stopping }: AttemptOpti
     actor: {
       accountId: attempt.accountId,
       kind: 'job',
-      permissions: null,
+      permissions: attempt.permissions,
+      operations: attempt.operations,
       requestId: `job ${attempt.task} ${runId}`,
     },
     runId,

@@ -21,7 +21,7 @@ create policy schedule_insert on jobs.schedule for insert to sojourn_app
 create policy schedule_update on jobs.schedule for update to sojourn_app
   using ((select access.held_at_top('jobs.job.write'))) with check ((select access.held_at_top('jobs.job.write')));
 
--- The job remembers on whose behalf it runs; nobody can enqueue in another's name.
+-- The job remembers on whose behalf it runs, and to what that was limited: a token gets no further by way of a job; nobody can enqueue in another's name.
 create or replace function jobs.enqueue(task text, payload jsonb, job_key text, first_at timestamptz, attempts integer) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -30,7 +30,8 @@ declare
 begin
   select j.id into queued from graphile_worker.add_job(
     enqueue.task,
-    payload := json_build_object('payload', enqueue.payload, 'accountId', platform.actor()),
+    payload := json_build_object('payload', enqueue.payload, 'accountId', platform.actor(),
+      'permissions', platform.actor_permissions(), 'operations', platform.actor_operations()),
     job_key := enqueue.job_key,
     run_at := enqueue.first_at,
     max_attempts := coalesce(enqueue.attempts, 5)) j;

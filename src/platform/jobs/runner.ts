@@ -83,6 +83,8 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
 interface Carried {
   payload?: unknown;
   accountId?: string | null;
+  permissions?: string[] | null;
+  operations?: string[] | null;
 }
 
 function tasksOf(options: JobsOptions, live: Map<string, AbortController>, stopping: AbortSignal): TaskList {
@@ -90,7 +92,7 @@ function tasksOf(options: JobsOptions, live: Map<string, AbortController>, stopp
   const tasks: TaskList = {};
   for (const definition of options.definitions) {
     tasks[definition.name] = async (carried, { job }) => {
-      const { payload, accountId = null } = (carried ?? {}) as Carried;
+      const { payload, accountId = null, permissions = null, operations = null } = (carried ?? {}) as Carried;
       await runAttempt({
         db,
         definition,
@@ -98,6 +100,8 @@ function tasksOf(options: JobsOptions, live: Map<string, AbortController>, stopp
           queueId: job.id,
           task: definition.name,
           accountId,
+          permissions,
+          operations,
           attempt: job.attempts,
           last: job.attempts >= job.max_attempts,
           scheduled: payload === undefined,

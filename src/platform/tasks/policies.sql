@@ -24,6 +24,7 @@ create policy task_job on tasks.task to sojourn_app
 -- Owner, maker, watcher, the queue, and readers of the operation or office; each only where they see the record. What a
 -- slice makes (with a key) is made and seen by whoever causes it, also without the permission to have tasks.
 create policy task_read on tasks.task for select to sojourn_app using (
+  ((select platform.actor_operations()) is null or operation_id = any((select platform.actor_operations())::uuid[])) and
   ((select access.has_anywhere('tasks.task.work')) or (key is not null and created_by = (select platform.actor())))
   and (owner_id = (select platform.actor()) or created_by = (select platform.actor())
     or (select platform.actor()) = any(watchers)

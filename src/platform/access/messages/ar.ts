@@ -98,6 +98,7 @@ export const messages = {
   'why.role_lacks_permission': 'الدور لا يشمل الصلاحية',
   'why.other_office': 'المنح لجزء آخر من شجرة المكاتب',
   'why.other_operation': 'المنح لعملية أخرى',
+  'problem.access.more_than_held': 'لا يُمنح حساب الخدمة إلا أدوارًا تملك أنت كل صلاحياتها هناك.',
   'problem.access.office_code_taken': 'يحمل مكتب آخر هذا الرمز.',
   'problem.access.office_below_itself': 'لا يمكن أن يتبع المكتب نفسه.',
   'problem.access.office_unknown': 'لا يوجد مكتب كهذا.',

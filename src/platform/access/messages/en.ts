@@ -106,6 +106,8 @@ export const messages = {
   'why.other_office': 'The grant is for another part of the tree of offices',
   'why.other_operation': 'The grant is for another operation',
 
+  'problem.access.more_than_held':
+    'A service account gets only roles whose every permission you hold there yourself.',
   'problem.access.office_code_taken': 'Another office has this code.',
   'problem.access.office_below_itself': 'An office cannot stand below itself.',
   'problem.access.office_unknown': 'There is no such office.',

@@ -103,6 +103,8 @@ export const messages = {
   'why.role_lacks_permission': 'La función no incluye el permiso',
   'why.other_office': 'La asignación es para otra parte del árbol de oficinas',
   'why.other_operation': 'La asignación es para otra operación',
+  'problem.access.more_than_held':
+    'Una cuenta de servicio solo recibe roles cuyos permisos tiene usted mismo allí.',
   'problem.access.office_code_taken': 'Otra oficina tiene este código.',
   'problem.access.office_below_itself': 'Una oficina no puede depender de sí misma.',
   'problem.access.office_unknown': 'No existe esa oficina.',

@@ -103,6 +103,8 @@ export const messages = {
   'why.role_lacks_permission': 'Le rôle ne comprend pas l’autorisation',
   'why.other_office': 'L’attribution concerne une autre partie de l’arbre des bureaux',
   'why.other_operation': 'L’attribution concerne une autre opération',
+  'problem.access.more_than_held':
+    'Un compte de service ne reçoit que des rôles dont vous détenez vous-même toutes les autorisations à cet endroit.',
   'problem.access.office_code_taken': 'Un autre bureau porte ce code.',
   'problem.access.office_below_itself': 'Un bureau ne peut pas dépendre de lui-même.',
   'problem.access.office_unknown': 'Ce bureau n’existe pas.',

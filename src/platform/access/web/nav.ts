@@ -45,6 +45,10 @@ export const nav: SlicePages = {
   ],
   routes: [
     {
+      path: '/administration/service-accounts/$accountId',
+      load: () => import('./service-view.tsx').then(({ ServiceView }) => ServiceView),
+    },
+    {
       path: '/administration/people/$accountId',
       load: () => import('./person-view.tsx').then(({ PersonView }) => PersonView),
       permission: 'identity.account.read',

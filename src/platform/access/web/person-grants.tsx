@@ -2,7 +2,6 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
-import type { Person } from '#platform/identity/contract/people.ts';
 import { useCall, useList } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
@@ -17,6 +16,9 @@ import { createGrant, type Grant, listGrants, revokeGrant } from '../contract.ts
 import { accessMessages } from '../messages/catalogue.ts';
 import { GrantState } from './grant-list.tsx';
 import { useDirectory } from './use-directory.ts';
+
+/** Who holds roles: a person, or a program. */
+type Person = { id: string; name: string };
 
 /** The roles of one person, those that ended included; granting and revoking. Nobody does it for themselves. */
 export function PersonGrants({ person }: { person: Person }) {

@@ -151,6 +151,9 @@ export const messages = {
   'action.identity.set_up': 'Agency set up',
   'action.identity.sign_in': 'Signed in',
   'action.identity.sign_out': 'Signed out',
+  'action.identity.service_account_created': 'Service account opened',
+  'action.identity.service_keeper_changed': 'Keeper of a service account changed',
+  'action.identity.token_rotated': 'Token rotated',
   'action.identity.token_created': 'API token made',
   'action.identity.token_revoked': 'API token revoked',
 
@@ -158,6 +161,7 @@ export const messages = {
   'entity.access.operation': 'Operation',
   'entity.access.role': 'Role',
   'entity.identity.account': 'Person',
+  'entity.identity.service_account': 'Service account',
   'entity.identity.api_token': 'API token',
 
   'permission.audit.entry.read': 'Read the audit log',

@@ -18,6 +18,8 @@ export const toToken = (row: TokenRow) => ({
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
   lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  operations: row.operations,
+  addresses: row.addresses,
 });
 
 export const personSessionRoutes: Binding[] = [

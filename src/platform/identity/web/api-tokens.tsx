@@ -1,20 +1,16 @@
-import { Button, Checkbox, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { CopyField } from '#platform/ui/copy-field.tsx';
 import { DataTable } from '#platform/ui/data-table.tsx';
-import { Dialog } from '#platform/ui/dialog.tsx';
-import { Form } from '#platform/ui/form/form-screen.tsx';
-import { fieldId, useForm } from '#platform/ui/form/use-form.ts';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
-import { useMe } from '#platform/ui/session.tsx';
 import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { createToken, listTokens, revokeToken } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './profile.module.css';
+import { TokenDialog } from './token-dialog.tsx';
 
 /** The own API tokens: what lives, when it ends, making and ending one. */
 export function ApiTokens() {
@@ -108,51 +104,12 @@ function Permissions({ codes }: { codes: readonly string[] }) {
 }
 
 function NewToken({ onClose }: { onClose: () => void }) {
-  const t = useT(identityMessages);
-  const { permissions } = useMe();
   const create = useCall(createToken);
-  const say = usePermissionWords(permissions);
-  const form = useForm({
-    schema: createToken.schema.body,
-    initial: { name: '', permissions: [] as string[], days: 90 as number | string },
-    onSubmit: (body) => create.mutateAsync({ body }),
-  });
-  if (create.data) {
-    return (
-      <Dialog onClose={onClose} title={t('tokens.new')}>
-        <CopyField label={t('tokens.secret')} value={create.data.secret} />
-      </Dialog>
-    );
-  }
-  const chosen = form.value<string[]>('permissions');
   return (
-    <Dialog onClose={onClose} title={t('tokens.new')} size="lg">
-      <Form form={{ ...form, mayLose: false }} submitLabel={t('tokens.create')}>
-        <TextInput
-          label={t('tokens.name')}
-          description={t('tokens.nameHelp')}
-          data-autofocus
-          {...form.text('name')}
-        />
-        <NumberInput label={t('tokens.days')} min={1} max={366} {...form.value<number | string>('days')} />
-        <Checkbox.Group
-          label={t('tokens.permissions')}
-          value={chosen.value}
-          error={chosen.error}
-          onChange={chosen.onChange}
-        >
-          <Stack id={fieldId(form.formId, 'permissions')} tabIndex={-1} className={classes.permissions}>
-            {permissions.map((permission) => (
-              <Checkbox
-                key={permission}
-                value={permission}
-                label={say(permission)}
-                description={<span className="sj-code">{permission}</span>}
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-      </Form>
-    </Dialog>
+    <TokenDialog
+      onClose={onClose}
+      secret={create.data?.secret}
+      create={(body) => create.mutateAsync({ body })}
+    />
   );
 }

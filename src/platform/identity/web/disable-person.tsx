@@ -1,13 +1,14 @@
-import { Button, Group, Radio, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
-import { changePersonState, getLeaving, listPeople, type Person } from '../contract/people.ts';
+import { changePersonState, getLeaving, type Person } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { Keeper } from './keeper-field.tsx';
 
-const WORDS = { devices: 'leaving.devices' } as const;
+const WORDS = { devices: 'leaving.devices', services: 'leaving.services' } as const;
 
 /** Disabling says what ends, and asks what becomes of the things that work without the person. */
 export function DisablePerson({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -76,37 +77,5 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
         </Group>
       </Stack>
     </Dialog>
-  );
-}
-
-/** Somebody active, found by name. */
-function Keeper(props: {
-  label?: string;
-  except?: string;
-  value: string | null;
-  onChange: (id: string | null) => void;
-  error?: string | undefined;
-}) {
-  const t = useT(identityMessages);
-  const [typed, setTyped] = useState('');
-  const people = useRead(
-    listPeople,
-    { querystring: { q: typed || undefined, state: 'active' } },
-    { keepPrevious: true },
-  );
-  const data = (people.data?.items ?? [])
-    .filter(({ id }) => id !== props.except)
-    .map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
-  return (
-    <Select
-      label={props.label ?? t('leaving.keeper')}
-      searchable
-      data={data}
-      value={props.value}
-      onChange={props.onChange}
-      onSearchChange={(text) => setTyped(text.split(' (')[0] ?? '')}
-      filter={({ options }) => options}
-      error={props.error}
-    />
   );
 }

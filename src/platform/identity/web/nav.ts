@@ -49,11 +49,24 @@ export const nav: SlicePages = {
       permission: 'identity.rule.write',
     },
     {
+      path: '/administration/service-accounts',
+      load: () => import('./service-list.tsx').then(({ ServiceList }) => ServiceList),
+      permission: 'identity.account.read',
+    },
+    {
+      path: '/administration/service-accounts/new',
+      load: () => import('./service-new.tsx').then(({ ServiceNew }) => ServiceNew),
+      permission: 'identity.account.write',
+    },
+    {
       path: '/administration/recoveries',
       load: () => import('./recovery-list.tsx').then(({ RecoveryList }) => RecoveryList),
       permission: 'identity.account.write',
     },
   ],
-  records: { 'identity.account': '/administration/people/$id' },
+  records: {
+    'identity.account': '/administration/people/$id',
+    'identity.service_account': '/administration/service-accounts/$id',
+  },
   search: () => import('./search.ts').then(({ search }) => search),
 };

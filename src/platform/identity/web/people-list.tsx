@@ -7,6 +7,7 @@ import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge, type Tone } from '#platform/ui/state-badge.tsx';
 import { listPeople, type Person } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { serviceMessages } from '../messages/service/catalogue.ts';
 
 export const personTones: Record<Person['state'], Tone> = {
   invited: 'info',
@@ -20,8 +21,12 @@ function Beside() {
   const t = useT(identityMessages);
   const inCharge = useMay('identity.account.write');
   const rules = useMay('identity.rule.write');
+  const say = useT(serviceMessages);
   return (
     <>
+      <Button component={AppLink} to="/administration/service-accounts" className="" variant="default">
+        {say('title')}
+      </Button>
       {inCharge && (
         <Button component={AppLink} to="/administration/recoveries" className="" variant="default">
           {t('recovery.title')}

@@ -5,6 +5,9 @@ export interface Attempt {
   queueId: string;
   task: string;
   accountId: string | null;
+  /** What limited whoever enqueued it; null: nothing. */
+  permissions: readonly string[] | null;
+  operations: readonly string[] | null;
   attempt: number;
   /** The queue has no further one. */
   last: boolean;

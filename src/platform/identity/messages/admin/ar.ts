@@ -1,6 +1,19 @@
 import type { admin as en } from './en.ts';
 
 export const admin = {
+  'leaving.services':
+    '{count, plural, zero {لا حسابات خدمة} one {حساب خدمة واحد} two {حسابا خدمة} few {# حسابات خدمة} many {# حساب خدمة} other {# حساب خدمة}}',
+  'notice.identity.service_token_ends':
+    'ينتهي رمز لحساب خدمة خلال {days, plural, zero {أقل من يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}. جدّده قبل ذلك.',
+  'notice.identity.service_token_ends.general': 'ينتهي رمز لحساب خدمة قريبًا',
+  'notice.identity.service_keeper_left': 'غادر المسؤول عن حساب خدمة. عيّن مسؤولًا آخر.',
+  'notice.identity.service_keeper_left.general': 'حساب خدمة بلا مسؤول',
+  'job.identity.warn_of_services': 'تنبيهات حسابات الخدمة',
+  'problem.identity.office_elsewhere': 'أنت لا تدير هذا المكتب. اختر مكتبًا آخر.',
+  'problem.identity.keeper_left': 'عيّن أولًا مسؤولًا حسابه نشط.',
+  'problem.identity.account_disabled': 'الحساب معطّل. فعّله أولًا.',
+  'problem.identity.token_beyond_maker':
+    'يعمل الحساب أيضًا حيث لا تملك هذه الصلاحيات. اقصر الرمز على العمليات التي تملكها فيها.',
   'people.newLink': 'رابط جديد لمرة واحدة',
   'people.newLinkText': 'يقبل به الشخص الدعوة. تنتهي الروابط السابقة فورًا.',
   'recovery.ask': 'استعادة الدخول',

@@ -1,4 +1,16 @@
 export const admin = {
+  'leaving.services': '{count, plural, one {# service account} other {# service accounts}}',
+  'notice.identity.service_token_ends':
+    'A token of a service account ends in {days, plural, one {# day} other {# days}}. Rotate it before.',
+  'notice.identity.service_token_ends.general': 'A token of a service account ends soon',
+  'notice.identity.service_keeper_left': 'The keeper of a service account has left. Name another one.',
+  'notice.identity.service_keeper_left.general': 'A service account has no keeper',
+  'job.identity.warn_of_services': 'Warnings about service accounts',
+  'problem.identity.office_elsewhere': 'You do not administer this office. Choose another one.',
+  'problem.identity.keeper_left': 'Name a keeper first whose account is active.',
+  'problem.identity.account_disabled': 'The account is disabled. Enable it first.',
+  'problem.identity.token_beyond_maker':
+    'The account also works where you do not hold these permissions. Limit the token to operations where you do.',
   'people.newLink': 'New one-time link',
   'people.newLinkText': 'The person accepts the invitation with it. Older links end at once.',
   'recovery.ask': 'Recover access',

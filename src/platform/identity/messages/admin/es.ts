@@ -1,6 +1,18 @@
 import type { admin as en } from './en.ts';
 
 export const admin = {
+  'leaving.services': '{count, plural, one {# cuenta de servicio} other {# cuentas de servicio}}',
+  'notice.identity.service_token_ends':
+    'Un token de una cuenta de servicio termina en {days, plural, one {# día} other {# días}}. Renuévelo antes.',
+  'notice.identity.service_token_ends.general': 'Un token de una cuenta de servicio termina pronto',
+  'notice.identity.service_keeper_left': 'El responsable de una cuenta de servicio se ha ido. Nombre a otro.',
+  'notice.identity.service_keeper_left.general': 'Una cuenta de servicio no tiene responsable',
+  'job.identity.warn_of_services': 'Avisos sobre cuentas de servicio',
+  'problem.identity.office_elsewhere': 'Usted no administra esta oficina. Elija otra.',
+  'problem.identity.keeper_left': 'Nombre primero a un responsable cuya cuenta esté activa.',
+  'problem.identity.account_disabled': 'La cuenta está desactivada. Actívela primero.',
+  'problem.identity.token_beyond_maker':
+    'La cuenta también trabaja donde usted no tiene estos permisos. Limite el token a las operaciones donde los tiene.',
   'people.newLink': 'Nuevo enlace de un solo uso',
   'people.newLinkText':
     'La persona acepta la invitación con él. Los enlaces anteriores terminan de inmediato.',

@@ -1,6 +1,19 @@
 import type { admin as en } from './en.ts';
 
 export const admin = {
+  'leaving.services': '{count, plural, one {# compte de service} other {# comptes de service}}',
+  'notice.identity.service_token_ends':
+    'Un jeton d’un compte de service expire dans {days, plural, one {# jour} other {# jours}}. Renouvelez-le avant.',
+  'notice.identity.service_token_ends.general': 'Un jeton d’un compte de service expire bientôt',
+  'notice.identity.service_keeper_left':
+    'Le responsable d’un compte de service est parti. Désignez-en un autre.',
+  'notice.identity.service_keeper_left.general': 'Un compte de service n’a plus de responsable',
+  'job.identity.warn_of_services': 'Avertissements sur les comptes de service',
+  'problem.identity.office_elsewhere': 'Vous n’administrez pas ce bureau. Choisissez-en un autre.',
+  'problem.identity.keeper_left': 'Désignez d’abord un responsable dont le compte est actif.',
+  'problem.identity.account_disabled': 'Le compte est désactivé. Réactivez-le d’abord.',
+  'problem.identity.token_beyond_maker':
+    'Le compte travaille aussi là où vous n’avez pas ces autorisations. Limitez le jeton aux opérations où vous les avez.',
   'people.newLink': 'Nouveau lien à usage unique',
   'people.newLinkText':
     'La personne accepte l’invitation par ce lien. Les liens précédents cessent aussitôt.',

@@ -1,0 +1,38 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useRead } from '#platform/ui/call.ts';
+import { listPeople } from '../contract/people.ts';
+import { identityMessages } from '../messages/catalogue.ts';
+
+/** Somebody active, found by name. */
+export function Keeper(props: {
+  label?: string;
+  except?: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+  error?: string | undefined;
+}) {
+  const t = useT(identityMessages);
+  const [typed, setTyped] = useState('');
+  const people = useRead(
+    listPeople,
+    { querystring: { q: typed || undefined, state: 'active' } },
+    { keepPrevious: true },
+  );
+  const data = (people.data?.items ?? [])
+    .filter(({ id }) => id !== props.except)
+    .map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
+  return (
+    <Select
+      label={props.label ?? t('leaving.keeper')}
+      searchable
+      data={data}
+      value={props.value}
+      onChange={props.onChange}
+      onSearchChange={(text) => setTyped(text.split(' (')[0] ?? '')}
+      filter={({ options }) => options}
+      error={props.error}
+    />
+  );
+}

@@ -1,0 +1,161 @@
+import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useCall } from '#platform/ui/call.ts';
+import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
+import { CopyField } from '#platform/ui/copy-field.tsx';
+import { DataTable } from '#platform/ui/data-table.tsx';
+import { Dialog } from '#platform/ui/dialog.tsx';
+import { Form } from '#platform/ui/form/form-screen.tsx';
+import { useForm } from '#platform/ui/form/use-form.ts';
+import { Panel } from '#platform/ui/record/record-screen.tsx';
+import { usePermissionWords } from '#platform/ui/slice-words.ts';
+import { createServiceToken, endServiceToken, rotateServiceToken } from '../contract/service-account.ts';
+import type { ApiToken } from '../contract.ts';
+import { identityMessages } from '../messages/catalogue.ts';
+import { serviceMessages } from '../messages/service/catalogue.ts';
+import classes from './profile.module.css';
+import { TokenDialog } from './token-dialog.tsx';
+
+interface ServiceTokensProps {
+  accountId: string;
+  tokens: readonly ApiToken[];
+  mayChange: boolean;
+  nameOfOperation: (id: string) => string;
+}
+
+/** What programs of this account hold: what lives, when it ends; making, rotating and ending. */
+export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }: ServiceTokensProps) {
+  const t = useT(identityMessages);
+  const say = useT(serviceMessages);
+  const format = useFormat();
+  const create = useCall(createServiceToken);
+  const end = useCall(endServiceToken);
+  const [asking, setAsking] = useState<{ what: 'new' } | { what: 'rotate' | 'end'; token: ApiToken }>();
+  const close = () => {
+    setAsking(undefined);
+    create.reset();
+  };
+  const permissionName = usePermissionWords(tokens.flatMap(({ permissions }) => permissions));
+  const limits = ({ operations, addresses }: ApiToken) =>
+    [...(operations ?? []).map(nameOfOperation), ...addresses].join(', ') || say('noLimits');
+  return (
+    <Panel
+      title={t('tokens.title')}
+      flush
+      aside={
+        mayChange && (
+          <Button size="xs" onClick={() => setAsking({ what: 'new' })}>
+            {t('tokens.new')}
+          </Button>
+        )
+      }
+    >
+      {tokens.length === 0 && (
+        <Text size="sm" className={classes.lead}>
+          {say('noTokens')}
+        </Text>
+      )}
+      {tokens.length > 0 && (
+        <DataTable
+          caption={t('tokens.title')}
+          hideCaption
+          rows={tokens}
+          rowKey={({ id }) => id}
+          columns={[
+            { id: 'name', header: t('tokens.name'), rowHeader: true, cell: ({ name }) => name },
+            {
+              id: 'permissions',
+              header: t('tokens.permissions'),
+              cell: ({ permissions }) => format.list(permissions.map(permissionName)),
+            },
+            { id: 'limits', header: say('limits'), cell: (token) => <bdi>{limits(token)}</bdi> },
+            { id: 'expires', header: t('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
+            {
+              id: 'used',
+              header: t('tokens.lastUsed'),
+              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : t('tokens.never')),
+            },
+            ...(mayChange
+              ? [
+                  {
+                    id: 'act',
+                    header: t('tokens.revoke'),
+                    cell: (token: ApiToken) => (
+                      <Group gap="xs">
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={say('rotateOf', { name: token.name })}
+                          onClick={() => setAsking({ what: 'rotate', token })}
+                        >
+                          {say('rotate')}
+                        </Button>
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={t('tokens.revokeOf', { name: token.name })}
+                          onClick={() => setAsking({ what: 'end', token })}
+                        >
+                          {t('tokens.revoke')}
+                        </Button>
+                      </Group>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      {asking?.what === 'new' && (
+        <TokenDialog
+          onClose={close}
+          secret={create.data?.secret}
+          create={(body) => create.mutateAsync({ params: { accountId }, body })}
+        />
+      )}
+      {asking?.what === 'rotate' && <Rotate accountId={accountId} token={asking.token} onClose={close} />}
+      {asking?.what === 'end' && (
+        <ConfirmDialog
+          title={t('tokens.revokeOf', { name: asking.token.name })}
+          confirmLabel={t('tokens.revoke')}
+          tone="bad"
+          onConfirm={() => end.mutateAsync({ params: { accountId, tokenId: asking.token.id } })}
+          onClose={close}
+        >
+          {t('tokens.revokeText')}
+        </ConfirmDialog>
+      )}
+    </Panel>
+  );
+}
+
+function Rotate(props: { accountId: string; token: ApiToken; onClose: () => void }) {
+  const t = useT(identityMessages);
+  const say = useT(serviceMessages);
+  const { accountId, token, onClose } = props;
+  const rotate = useCall(rotateServiceToken);
+  const form = useForm({
+    schema: rotateServiceToken.schema.body,
+    initial: { days: 90 as number | string, overlapHours: 24 as number | string },
+    onSubmit: (body) => rotate.mutateAsync({ params: { accountId, tokenId: token.id }, body }),
+  });
+  return (
+    <Dialog onClose={onClose} title={say('rotateOf', { name: token.name })}>
+      {rotate.data ? (
+        <CopyField label={t('tokens.secret')} value={rotate.data.secret} />
+      ) : (
+        <Form form={{ ...form, mayLose: false }} submitLabel={say('rotate')}>
+          <Text size="sm">{say('rotateText')}</Text>
+          <NumberInput label={t('tokens.days')} min={1} max={366} {...form.value<number | string>('days')} />
+          <NumberInput
+            label={say('overlap')}
+            min={0}
+            max={168}
+            {...form.value<number | string>('overlapHours')}
+          />
+        </Form>
+      )}
+    </Dialog>
+  );
+}
