@@ -130,25 +130,6 @@ export const messages = {
   'sessions.limits':
     'Your roles end a session after {idle} without activity. This one ends {when} in any case.',
 
-  'tokens.title': 'API tokens',
-  'tokens.text':
-    'For programs that read or write on your behalf. A token holds some of your permissions, never more.',
-  'tokens.none': 'No token yet',
-  'tokens.new': 'New token',
-  'tokens.name': 'What it is for',
-  'tokens.nameHelp': 'Such as “Power BI weekly report”.',
-  'tokens.permissions': 'Permissions',
-  'tokens.days': 'Ends after (days)',
-  'tokens.expires': 'Ends',
-  'tokens.lastUsed': 'Last used',
-  'tokens.never': 'Never',
-  'tokens.create': 'Create token',
-  'tokens.secret': 'Copy this token now: it is shown only once.',
-  'tokens.revoke': 'End token',
-  'tokens.revokeOf': 'End token {name}',
-  'tokens.revokeText': 'Programs that use it are refused at once.',
-  'tokens.docs': 'How to use it: API description',
-
   'people.title': 'People',
   'people.intro': 'Accounts of the people in the offices that you look after.',
   'people.search': 'Name or e-mail address',

@@ -136,25 +136,6 @@ export const messages = {
   'sessions.limits':
     'Sus funciones cierran una sesión tras {idle} sin actividad. Esta se cierra {when} en todo caso.',
 
-  'tokens.title': 'Claves de API',
-  'tokens.text':
-    'Para programas que leen o escriben en su nombre. Una clave tiene algunos de sus permisos, nunca más.',
-  'tokens.none': 'Todavía no hay claves',
-  'tokens.new': 'Clave nueva',
-  'tokens.name': 'Para qué sirve',
-  'tokens.nameHelp': 'Por ejemplo «Informe semanal de Power BI».',
-  'tokens.permissions': 'Permisos',
-  'tokens.days': 'Vence a los (días)',
-  'tokens.expires': 'Vence',
-  'tokens.lastUsed': 'Último uso',
-  'tokens.never': 'Nunca',
-  'tokens.create': 'Crear la clave',
-  'tokens.secret': 'Copie esta clave ahora: solo se muestra una vez.',
-  'tokens.revoke': 'Revocar la clave',
-  'tokens.revokeOf': 'Revocar la clave {name}',
-  'tokens.revokeText': 'Los programas que la usan serán rechazados de inmediato.',
-  'tokens.docs': 'Cómo usarla: descripción de la API',
-
   'people.title': 'Personas',
   'people.intro': 'Cuentas de las personas de las oficinas a su cargo.',
   'people.search': 'Nombre o correo electrónico',

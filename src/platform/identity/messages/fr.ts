@@ -136,25 +136,6 @@ export const messages = {
   'sessions.limits':
     'Vos rôles ferment une session après {idle} sans activité. Celle-ci se ferme {when} dans tous les cas.',
 
-  'tokens.title': 'Jetons d’API',
-  'tokens.text':
-    'Pour les programmes qui lisent ou écrivent en votre nom. Un jeton a une partie de vos autorisations, jamais plus.',
-  'tokens.none': 'Aucun jeton pour l’instant',
-  'tokens.new': 'Nouveau jeton',
-  'tokens.name': 'À quoi il sert',
-  'tokens.nameHelp': 'Par exemple « Rapport hebdomadaire Power BI ».',
-  'tokens.permissions': 'Autorisations',
-  'tokens.days': 'Expire après (jours)',
-  'tokens.expires': 'Expire',
-  'tokens.lastUsed': 'Dernière utilisation',
-  'tokens.never': 'Jamais',
-  'tokens.create': 'Créer le jeton',
-  'tokens.secret': 'Copiez ce jeton maintenant : il n’est affiché qu’une fois.',
-  'tokens.revoke': 'Révoquer le jeton',
-  'tokens.revokeOf': 'Révoquer le jeton {name}',
-  'tokens.revokeText': 'Les programmes qui l’utilisent seront refusés aussitôt.',
-  'tokens.docs': 'Mode d’emploi : description de l’API',
-
   'people.title': 'Personnes',
   'people.intro': 'Les comptes des personnes des bureaux dont vous avez la charge.',
   'people.search': 'Nom ou adresse électronique',

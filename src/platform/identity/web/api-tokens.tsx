@@ -8,13 +8,13 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { createToken, listTokens, revokeToken } from '../contract.ts';
-import { identityMessages } from '../messages/catalogue.ts';
+import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 import { TokenDialog } from './token-dialog.tsx';
 
 /** The own API tokens: what lives, when it ends, making and ending one. */
 export function ApiTokens() {
-  const t = useT(identityMessages);
+  const say = useT(serviceMessages);
   const format = useFormat();
   const tokens = useRead(listTokens, {});
   const revoke = useCall(revokeToken);
@@ -23,58 +23,58 @@ export function ApiTokens() {
   const items = tokens.data?.items ?? [];
   return (
     <Panel
-      title={t('tokens.title')}
+      title={say('tokens.title')}
       flush
       aside={
         <Button size="xs" variant="default" onClick={() => setMaking(true)}>
-          {t('tokens.new')}
+          {say('tokens.new')}
         </Button>
       }
     >
       <div className={classes.pad}>
         <Text size="sm" c="dimmed">
-          {t('tokens.text')}{' '}
+          {say('tokens.text')}{' '}
           <a className="sj-link" href="/api/docs">
-            {t('tokens.docs')}
+            {say('tokens.docs')}
           </a>
         </Text>
         {tokens.error && <Problem error={tokens.error} />}
         {tokens.data && items.length === 0 && (
           <Text size="sm" mt="xs">
-            {t('tokens.none')}
+            {say('tokens.none')}
           </Text>
         )}
       </div>
       {items.length > 0 && (
         <DataTable
-          caption={t('tokens.title')}
+          caption={say('tokens.title')}
           hideCaption
           rows={items}
           rowKey={({ id }) => id}
           columns={[
-            { id: 'name', header: t('tokens.name'), rowHeader: true, cell: ({ name }) => name },
+            { id: 'name', header: say('tokens.name'), rowHeader: true, cell: ({ name }) => name },
             {
               id: 'permissions',
-              header: t('tokens.permissions'),
+              header: say('tokens.permissions'),
               cell: ({ permissions }) => <Permissions codes={permissions} />,
             },
-            { id: 'expires', header: t('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
+            { id: 'expires', header: say('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
             {
               id: 'used',
-              header: t('tokens.lastUsed'),
-              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : t('tokens.never')),
+              header: say('tokens.lastUsed'),
+              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
             },
             {
               id: 'end',
-              header: t('tokens.revoke'),
+              header: say('tokens.revoke'),
               cell: ({ id, name }) => (
                 <Button
                   size="compact-sm"
                   variant="default"
-                  aria-label={t('tokens.revokeOf', { name })}
+                  aria-label={say('tokens.revokeOf', { name })}
                   onClick={() => setEnding({ id, name })}
                 >
-                  {t('tokens.revoke')}
+                  {say('tokens.revoke')}
                 </Button>
               ),
             },
@@ -84,13 +84,13 @@ export function ApiTokens() {
       {making && <NewToken onClose={() => setMaking(false)} />}
       {ending && (
         <ConfirmDialog
-          title={t('tokens.revokeOf', { name: ending.name })}
-          confirmLabel={t('tokens.revoke')}
+          title={say('tokens.revokeOf', { name: ending.name })}
+          confirmLabel={say('tokens.revoke')}
           tone="bad"
           onConfirm={() => revoke.mutateAsync({ params: { tokenId: ending.id } })}
           onClose={() => setEnding(undefined)}
         >
-          {t('tokens.revokeText')}
+          {say('tokens.revokeText')}
         </ConfirmDialog>
       )}
     </Panel>

@@ -6,13 +6,13 @@ import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { changePersonState, getLeaving, type Person } from '../contract/people.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { serviceMessages } from '../messages/service/catalogue.ts';
 import { Keeper } from './keeper-field.tsx';
-
-const WORDS = { devices: 'leaving.devices', services: 'leaving.services' } as const;
 
 /** Disabling says what ends, and asks what becomes of the things that work without the person. */
 export function DisablePerson({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useT(identityMessages);
+  const say = useT(serviceMessages);
   const params = { accountId: person.id };
   const leaving = useRead(getLeaving, { params });
   const change = useCall(changePersonState);
@@ -44,7 +44,9 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
           <Radio.Group
             label={t('leaving.kept')}
             description={kept
-              .map(({ kind, count }) => t(WORDS[kind as keyof typeof WORDS], { count }))
+              .map(({ kind, count }) =>
+                kind === 'services' ? say('leaving.services', { count }) : t('leaving.devices', { count }),
+              )
               .join(' · ')}
             value={moving ? 'move' : 'end'}
             onChange={(value) => setMoving(value === 'move')}

@@ -12,6 +12,7 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { addPasskey, listPasskeys, type Passkey, removePasskey } from '../contract/passkey.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { serviceMessages } from '../messages/service/catalogue.ts';
 import { deviceName } from './device-name.ts';
 import { makePasskey } from './passkey-browser.ts';
 import { passkeysOffered } from './passkeys-offered.ts';
@@ -20,6 +21,7 @@ import classes from './profile.module.css';
 /** Passkeys of the person: made here, named, removed. */
 export function Passkeys() {
   const t = useT(identityMessages);
+  const say = useT(serviceMessages);
   const format = useFormat();
   const passkeys = useRead(listPasskeys, {});
   const remove = useCall(removePasskey);
@@ -62,8 +64,8 @@ export function Passkeys() {
             },
             {
               id: 'used',
-              header: t('tokens.lastUsed'),
-              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : t('tokens.never')),
+              header: say('tokens.lastUsed'),
+              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
             },
             {
               id: 'remove',

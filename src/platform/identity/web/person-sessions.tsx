@@ -13,12 +13,14 @@ import {
   listPersonSessions,
 } from '../contract/person-sessions.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { serviceMessages } from '../messages/service/catalogue.ts';
 import { deviceName } from './device-name.ts';
 import classes from './profile.module.css';
 
 /** Where a person is signed in and what programs act for them, for the administrator in charge. */
 export function PersonSessions({ accountId }: { accountId: string }) {
   const t = useT(identityMessages);
+  const say = useT(serviceMessages);
   const format = useFormat();
   const read = useRead(listPersonSessions, { params: { accountId } });
   const endOne = useCall(endPersonSession);
@@ -96,24 +98,28 @@ export function PersonSessions({ accountId }: { accountId: string }) {
             rows={tokens}
             rowKey={({ id }) => id}
             columns={[
-              { id: 'name', header: t('tokens.name'), rowHeader: true, cell: ({ name }) => name },
-              { id: 'expires', header: t('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
+              { id: 'name', header: say('tokens.name'), rowHeader: true, cell: ({ name }) => name },
+              {
+                id: 'expires',
+                header: say('tokens.expires'),
+                cell: ({ expiresAt }) => format.date(expiresAt),
+              },
               {
                 id: 'used',
-                header: t('tokens.lastUsed'),
-                cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : t('tokens.never')),
+                header: say('tokens.lastUsed'),
+                cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
               },
               {
                 id: 'end',
-                header: t('tokens.revoke'),
+                header: say('tokens.revoke'),
                 cell: ({ id, name }) => (
                   <Button
                     size="compact-sm"
                     variant="default"
-                    aria-label={t('tokens.revokeOf', { name })}
+                    aria-label={say('tokens.revokeOf', { name })}
                     onClick={() => endToken.mutate({ params: { accountId, tokenId: id } })}
                   >
-                    {t('tokens.revoke')}
+                    {say('tokens.revoke')}
                   </Button>
                 ),
               },

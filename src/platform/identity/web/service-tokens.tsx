@@ -12,7 +12,6 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { createServiceToken, endServiceToken, rotateServiceToken } from '../contract/service-account.ts';
 import type { ApiToken } from '../contract.ts';
-import { identityMessages } from '../messages/catalogue.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 import { TokenDialog } from './token-dialog.tsx';
@@ -26,7 +25,6 @@ interface ServiceTokensProps {
 
 /** What programs of this account hold: what lives, when it ends; making, rotating and ending. */
 export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }: ServiceTokensProps) {
-  const t = useT(identityMessages);
   const say = useT(serviceMessages);
   const format = useFormat();
   const create = useCall(createServiceToken);
@@ -41,12 +39,12 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
     [...(operations ?? []).map(nameOfOperation), ...addresses].join(', ') || say('noLimits');
   return (
     <Panel
-      title={t('tokens.title')}
+      title={say('tokens.title')}
       flush
       aside={
         mayChange && (
           <Button size="xs" onClick={() => setAsking({ what: 'new' })}>
-            {t('tokens.new')}
+            {say('tokens.new')}
           </Button>
         )
       }
@@ -58,29 +56,29 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
       )}
       {tokens.length > 0 && (
         <DataTable
-          caption={t('tokens.title')}
+          caption={say('tokens.title')}
           hideCaption
           rows={tokens}
           rowKey={({ id }) => id}
           columns={[
-            { id: 'name', header: t('tokens.name'), rowHeader: true, cell: ({ name }) => name },
+            { id: 'name', header: say('tokens.name'), rowHeader: true, cell: ({ name }) => name },
             {
               id: 'permissions',
-              header: t('tokens.permissions'),
+              header: say('tokens.permissions'),
               cell: ({ permissions }) => format.list(permissions.map(permissionName)),
             },
             { id: 'limits', header: say('limits'), cell: (token) => <bdi>{limits(token)}</bdi> },
-            { id: 'expires', header: t('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
+            { id: 'expires', header: say('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
             {
               id: 'used',
-              header: t('tokens.lastUsed'),
-              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : t('tokens.never')),
+              header: say('tokens.lastUsed'),
+              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
             },
             ...(mayChange
               ? [
                   {
                     id: 'act',
-                    header: t('tokens.revoke'),
+                    header: say('tokens.revoke'),
                     cell: (token: ApiToken) => (
                       <Group gap="xs">
                         <Button
@@ -94,10 +92,10 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
                         <Button
                           size="compact-sm"
                           variant="default"
-                          aria-label={t('tokens.revokeOf', { name: token.name })}
+                          aria-label={say('tokens.revokeOf', { name: token.name })}
                           onClick={() => setAsking({ what: 'end', token })}
                         >
-                          {t('tokens.revoke')}
+                          {say('tokens.revoke')}
                         </Button>
                       </Group>
                     ),
@@ -117,13 +115,13 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
       {asking?.what === 'rotate' && <Rotate accountId={accountId} token={asking.token} onClose={close} />}
       {asking?.what === 'end' && (
         <ConfirmDialog
-          title={t('tokens.revokeOf', { name: asking.token.name })}
-          confirmLabel={t('tokens.revoke')}
+          title={say('tokens.revokeOf', { name: asking.token.name })}
+          confirmLabel={say('tokens.revoke')}
           tone="bad"
           onConfirm={() => end.mutateAsync({ params: { accountId, tokenId: asking.token.id } })}
           onClose={close}
         >
-          {t('tokens.revokeText')}
+          {say('tokens.revokeText')}
         </ConfirmDialog>
       )}
     </Panel>
@@ -131,7 +129,6 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
 }
 
 function Rotate(props: { accountId: string; token: ApiToken; onClose: () => void }) {
-  const t = useT(identityMessages);
   const say = useT(serviceMessages);
   const { accountId, token, onClose } = props;
   const rotate = useCall(rotateServiceToken);
@@ -143,11 +140,16 @@ function Rotate(props: { accountId: string; token: ApiToken; onClose: () => void
   return (
     <Dialog onClose={onClose} title={say('rotateOf', { name: token.name })}>
       {rotate.data ? (
-        <CopyField label={t('tokens.secret')} value={rotate.data.secret} />
+        <CopyField label={say('tokens.secret')} value={rotate.data.secret} />
       ) : (
         <Form form={{ ...form, mayLose: false }} submitLabel={say('rotate')}>
           <Text size="sm">{say('rotateText')}</Text>
-          <NumberInput label={t('tokens.days')} min={1} max={366} {...form.value<number | string>('days')} />
+          <NumberInput
+            label={say('tokens.days')}
+            min={1}
+            max={366}
+            {...form.value<number | string>('days')}
+          />
           <NumberInput
             label={say('overlap')}
             min={0}

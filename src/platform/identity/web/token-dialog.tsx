@@ -10,7 +10,6 @@ import { fieldId, useForm } from '#platform/ui/form/use-form.ts';
 import { useMe } from '#platform/ui/session.tsx';
 import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { type createToken, tokenInput } from '../contract.ts';
-import { identityMessages } from '../messages/catalogue.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 
@@ -23,7 +22,6 @@ interface TokenDialogProps {
 
 /** What a token may do, where, from where and for how long; then its secret, this once. */
 export function TokenDialog({ onClose, secret, create }: TokenDialogProps) {
-  const t = useT(identityMessages);
   const say = useT(serviceMessages);
   const { permissions } = useMe();
   const permissionName = usePermissionWords(permissions);
@@ -47,24 +45,24 @@ export function TokenDialog({ onClose, secret, create }: TokenDialogProps) {
   });
   if (secret) {
     return (
-      <Dialog onClose={onClose} title={t('tokens.new')}>
-        <CopyField label={t('tokens.secret')} value={secret} />
+      <Dialog onClose={onClose} title={say('tokens.new')}>
+        <CopyField label={say('tokens.secret')} value={secret} />
       </Dialog>
     );
   }
   const chosen = form.value<string[]>('permissions');
   return (
-    <Dialog onClose={onClose} title={t('tokens.new')} size="lg">
-      <Form form={{ ...form, mayLose: false }} submitLabel={t('tokens.create')}>
+    <Dialog onClose={onClose} title={say('tokens.new')} size="lg">
+      <Form form={{ ...form, mayLose: false }} submitLabel={say('tokens.create')}>
         <TextInput
-          label={t('tokens.name')}
-          description={t('tokens.nameHelp')}
+          label={say('tokens.name')}
+          description={say('tokens.nameHelp')}
           data-autofocus
           {...form.text('name')}
         />
-        <NumberInput label={t('tokens.days')} min={1} max={366} {...form.value<number | string>('days')} />
+        <NumberInput label={say('tokens.days')} min={1} max={366} {...form.value<number | string>('days')} />
         <Checkbox.Group
-          label={t('tokens.permissions')}
+          label={say('tokens.permissions')}
           value={chosen.value}
           error={chosen.error}
           onChange={chosen.onChange}

@@ -1,8 +1,6 @@
 import type { admin as en } from './en.ts';
 
 export const admin = {
-  'leaving.services':
-    '{count, plural, zero {لا حسابات خدمة} one {حساب خدمة واحد} two {حسابا خدمة} few {# حسابات خدمة} many {# حساب خدمة} other {# حساب خدمة}}',
   'notice.identity.service_token_ends':
     'ينتهي رمز لحساب خدمة خلال {days, plural, zero {أقل من يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}. جدّده قبل ذلك.',
   'notice.identity.service_token_ends.general': 'ينتهي رمز لحساب خدمة قريبًا',

@@ -1,5 +1,4 @@
 export const admin = {
-  'leaving.services': '{count, plural, one {# service account} other {# service accounts}}',
   'notice.identity.service_token_ends':
     'A token of a service account ends in {days, plural, one {# day} other {# days}}. Rotate it before.',
   'notice.identity.service_token_ends.general': 'A token of a service account ends soon',

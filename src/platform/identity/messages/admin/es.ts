@@ -1,7 +1,6 @@
 import type { admin as en } from './en.ts';
 
 export const admin = {
-  'leaving.services': '{count, plural, one {# cuenta de servicio} other {# cuentas de servicio}}',
   'notice.identity.service_token_ends':
     'Un token de una cuenta de servicio termina en {days, plural, one {# día} other {# días}}. Renuévelo antes.',
   'notice.identity.service_token_ends.general': 'Un token de una cuenta de servicio termina pronto',

@@ -1,7 +1,6 @@
 import type { admin as en } from './en.ts';
 
 export const admin = {
-  'leaving.services': '{count, plural, one {# compte de service} other {# comptes de service}}',
   'notice.identity.service_token_ends':
     'Un jeton d’un compte de service expire dans {days, plural, one {# jour} other {# jours}}. Renouvelez-le avant.',
   'notice.identity.service_token_ends.general': 'Un jeton d’un compte de service expire bientôt',

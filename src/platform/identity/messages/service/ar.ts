@@ -1,6 +1,25 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'tokens.title': 'رموز API',
+  'tokens.text': 'للبرامج التي تقرأ أو تكتب نيابةً عنك. يحمل الرمز بعض صلاحياتك ولا يتجاوزها أبدًا.',
+  'tokens.none': 'لا رموز بعد',
+  'tokens.new': 'رمز جديد',
+  'tokens.name': 'الغرض منه',
+  'tokens.nameHelp': 'مثل «تقرير Power BI الأسبوعي».',
+  'tokens.permissions': 'الصلاحيات',
+  'tokens.days': 'ينتهي بعد (أيام)',
+  'tokens.expires': 'ينتهي',
+  'tokens.lastUsed': 'آخر استخدام',
+  'tokens.never': 'أبدًا',
+  'tokens.create': 'إنشاء الرمز',
+  'tokens.secret': 'انسخ هذا الرمز الآن: لا يُعرض إلا مرة واحدة.',
+  'tokens.revoke': 'إنهاء الرمز',
+  'tokens.revokeOf': 'إنهاء الرمز {name}',
+  'tokens.revokeText': 'تُرفض فورًا البرامج التي تستخدمه.',
+  'tokens.docs': 'كيفية استخدامه: وصف الواجهة البرمجية',
+  'leaving.services':
+    '{count, plural, zero {لا حسابات خدمة} one {حساب خدمة واحد} two {حسابا خدمة} few {# حسابات خدمة} many {# حساب خدمة} other {# حساب خدمة}}',
   title: 'حسابات الخدمة',
   intro: 'حسابات للبرامج: بلا كلمة مرور ولا تسجيل دخول. لكل منها مكتب يملكه وشخص مسؤول عنه.',
   search: 'الاسم',

@@ -1,4 +1,23 @@
 export const messages = {
+  'tokens.title': 'API tokens',
+  'tokens.text':
+    'For programs that read or write on your behalf. A token holds some of your permissions, never more.',
+  'tokens.none': 'No token yet',
+  'tokens.new': 'New token',
+  'tokens.name': 'What it is for',
+  'tokens.nameHelp': 'Such as “Power BI weekly report”.',
+  'tokens.permissions': 'Permissions',
+  'tokens.days': 'Ends after (days)',
+  'tokens.expires': 'Ends',
+  'tokens.lastUsed': 'Last used',
+  'tokens.never': 'Never',
+  'tokens.create': 'Create token',
+  'tokens.secret': 'Copy this token now: it is shown only once.',
+  'tokens.revoke': 'End token',
+  'tokens.revokeOf': 'End token {name}',
+  'tokens.revokeText': 'Programs that use it are refused at once.',
+  'tokens.docs': 'How to use it: API description',
+  'leaving.services': '{count, plural, one {# service account} other {# service accounts}}',
   title: 'Service accounts',
   intro:
     'Accounts of programs: no password and no sign-in. An office owns each, and a person answers for it.',

@@ -1,6 +1,25 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'tokens.title': 'Claves de API',
+  'tokens.text':
+    'Para programas que leen o escriben en su nombre. Una clave tiene algunos de sus permisos, nunca más.',
+  'tokens.none': 'Todavía no hay claves',
+  'tokens.new': 'Clave nueva',
+  'tokens.name': 'Para qué sirve',
+  'tokens.nameHelp': 'Por ejemplo «Informe semanal de Power BI».',
+  'tokens.permissions': 'Permisos',
+  'tokens.days': 'Vence a los (días)',
+  'tokens.expires': 'Vence',
+  'tokens.lastUsed': 'Último uso',
+  'tokens.never': 'Nunca',
+  'tokens.create': 'Crear la clave',
+  'tokens.secret': 'Copie esta clave ahora: solo se muestra una vez.',
+  'tokens.revoke': 'Revocar la clave',
+  'tokens.revokeOf': 'Revocar la clave {name}',
+  'tokens.revokeText': 'Los programas que la usan serán rechazados de inmediato.',
+  'tokens.docs': 'Cómo usarla: descripción de la API',
+  'leaving.services': '{count, plural, one {# cuenta de servicio} other {# cuentas de servicio}}',
   title: 'Cuentas de servicio',
   intro:
     'Cuentas de programas: sin contraseña ni inicio de sesión. Cada una pertenece a una oficina y una persona responde de ella.',

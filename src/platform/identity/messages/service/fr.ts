@@ -1,6 +1,25 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'tokens.title': 'Jetons d’API',
+  'tokens.text':
+    'Pour les programmes qui lisent ou écrivent en votre nom. Un jeton a une partie de vos autorisations, jamais plus.',
+  'tokens.none': 'Aucun jeton pour l’instant',
+  'tokens.new': 'Nouveau jeton',
+  'tokens.name': 'À quoi il sert',
+  'tokens.nameHelp': 'Par exemple « Rapport hebdomadaire Power BI ».',
+  'tokens.permissions': 'Autorisations',
+  'tokens.days': 'Expire après (jours)',
+  'tokens.expires': 'Expire',
+  'tokens.lastUsed': 'Dernière utilisation',
+  'tokens.never': 'Jamais',
+  'tokens.create': 'Créer le jeton',
+  'tokens.secret': 'Copiez ce jeton maintenant : il n’est affiché qu’une fois.',
+  'tokens.revoke': 'Révoquer le jeton',
+  'tokens.revokeOf': 'Révoquer le jeton {name}',
+  'tokens.revokeText': 'Les programmes qui l’utilisent seront refusés aussitôt.',
+  'tokens.docs': 'Mode d’emploi : description de l’API',
+  'leaving.services': '{count, plural, one {# compte de service} other {# comptes de service}}',
   title: 'Comptes de service',
   intro:
     'Comptes de programmes : ni mot de passe ni connexion. Chacun appartient à un bureau, et une personne en répond.',
