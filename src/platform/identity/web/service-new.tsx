@@ -6,7 +6,6 @@ import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { ScreenHead } from '#platform/ui/screen-head.tsx';
-import { useMe } from '#platform/ui/session.tsx';
 import { createServiceAccount } from '../contract/service-account.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import { Keeper } from './keeper-field.tsx';
@@ -15,14 +14,12 @@ import { Keeper } from './keeper-field.tsx';
 export function ServiceNew() {
   const t = useT(serviceMessages);
   const go = useGo();
-  const { account } = useMe();
   const offices = useRead(listOffices, {});
   const create = useCall(createServiceAccount);
   const form = useForm({
     schema: createServiceAccount.schema.body,
     initial: { name: '', officeId: null as string | null, keeperId: null as string | null },
     prepare: (v) => ({ ...v, officeId: v.officeId ?? undefined, keeperId: v.keeperId ?? undefined }),
-    draftKey: `identity.service.${account.id}`,
     onSubmit: async (body) => {
       const made = await create.mutateAsync({ body });
       go(`/administration/service-accounts/${made.id}`);
