@@ -20,7 +20,7 @@ export const forgetOrphans = (tx: Tx, before: Date, most: number): Promise<{ sha
   rawQuery(tx, 'select sha256 from files.forget_orphans($1, $2)', [before, most]);
 
 /** Shared by whoever needs all contents to stay (a backup), taken alone by the sweep; any number that nothing else locks. */
-export const SWEEP_LOCK = 7_302_018_117;
+export const SWEEP_LOCK = 7_302_018_118;
 
 /** Whether contents may be forgotten until this transaction ends: not while a backup reads them. */
 export const maySweep = async (tx: Tx): Promise<boolean> =>
