@@ -66,11 +66,13 @@ for (let kill = 1; kill <= kills; kill++) {
   await page.goto(address);
   const field = page.locator(FIELD).first();
   await field.waitFor();
-  const found = Number(await field.inputValue());
+  const raw = await field.inputValue();
+  const found = Number(raw);
   // What was typed and not yet called kept may be there too; what was called kept must be.
   if (!(found >= kept && found <= typed)) {
     lost += 1;
-    console.log(`kill ${kill - 1}: kept ${kept}, typed ${typed}, found ${found}`);
+    console.log(`kill ${kill - 1}: kept ${kept}, typed ${typed}, found "${raw}" at ${page.url()}`);
+    await page.screenshot({ path: join(tmpdir(), `sojourn-kill-${kill}.png`) });
   }
   kept = found;
   typed = found;
