@@ -1,4 +1,4 @@
-import { type RouteOutput, routeUrl } from '@sojourn/route-contract';
+import { CallError, type RouteOutput, routeUrl } from '@sojourn/route-contract';
 import { call } from '#platform/ui/call.ts';
 import { randomUuid } from '#platform/ui/random-uuid.ts';
 import { createStore, type Store } from '#platform/ui/store.ts';
@@ -101,8 +101,15 @@ async function readKept(kept: Draft | undefined): Promise<[Noted[], Map<string, 
   return read ?? [[], new Map()];
 }
 
-/** A browser without storage (a private window) can still fill and send. */
-const quietly = <T>(read: Promise<T>): Promise<T | undefined> => read.catch(() => undefined);
+/**
+ * A browser without storage (a private window) can still fill and send. Where there is a store that the server would not
+ * open now, an empty form would look as if all that was typed were lost: that is said instead.
+ */
+const quietly = <T>(read: Promise<T>): Promise<T | undefined> =>
+  read.catch((error: unknown) => {
+    if (error instanceof CallError) throw error;
+    return undefined;
+  });
 
 interface Revising {
   readonly versionId: string;
