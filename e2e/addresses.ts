@@ -96,6 +96,12 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ),
     ...administrator('/administration/sign-ins', '/administration/sign-ins'),
     ...administrator('/administration/recoveries', '/administration/recoveries'),
+    ...administrator('/administration/service-accounts', '/administration/service-accounts'),
+    ...administrator('/administration/service-accounts/new', '/administration/service-accounts/new'),
+    ...administrator(
+      '/administration/service-accounts/$accountId',
+      `/administration/service-accounts/${ids.service}`,
+    ),
     ...administrator('/administration/why', '/administration/why'),
     ...administrator('/administration/openings', '/administration/openings'),
     ...administrator('/administration/notices', '/administration/notices'),
@@ -164,7 +170,14 @@ async function idsOfAdministrator(browser: Browser, url: string) {
     data: { name: 'Somebody New', email: `new-${randomUUID()}@sojourn.example`, language: 'en' },
   });
   const { invitation } = (await invited.json()) as { invitation: { link: string } };
-  const ids = { account, link: new URL(invitation.link, url).hash.slice(1) };
+  const office = (await ask<{ items: { id: string; parentId: string | null }[] }>('/api/offices')).items.find(
+    ({ parentId }) => parentId === null,
+  );
+  const made = await context.request.post(`${url}/api/service-accounts`, {
+    data: { name: 'Feed of the report page', officeId: office?.id, keeperId: account },
+  });
+  const service = ((await made.json()) as { id: string }).id;
+  const ids = { account, service, link: new URL(invitation.link, url).hash.slice(1) };
   await context.close();
   return ids;
 }
