@@ -2,10 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, violations } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
+import { me, setUp } from './set-up.ts';
 
 /** What reaches a person in a real Chromium: the bell without loading anew, the inbox, a push while no page is open. */
-const me = { email: 'ada.norel@agency.example', password: 'a quiet river under stars' };
-
 let product: Product;
 let browser: Browser;
 let context: BrowserContext;
@@ -17,18 +16,7 @@ beforeAll(async () => {
   await context.grantPermissions(['notifications'], { origin: product.url });
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const made = await page.request.post(`${product.url}/api/set-up`, {
-    data: {
-      ...me,
-      setUpCode: /set-up code ([A-Z0-9-]+)/.exec(product.output())?.[1] ?? '',
-      agencyName: 'Agency of the Isles',
-      name: 'Ada Norel',
-      language: 'en',
-      office: { code: 'HQ', name: 'Head office' },
-      operation: { code: 'QY-DTM', name: 'Quelyra response', country: 'QY' },
-    },
-  });
-  expect(made.status()).toBe(200);
+  await setUp(page, product);
 });
 afterAll(async () => {
   await browser?.close();

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProvider, type TestProvider } from '../src/platform/identity/testing/provider/provider.ts';
 import { launch, violations } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
+import { setUp } from './set-up.ts';
 
 /** Sign-in by a real provider of OpenID Connect, through its own pages, in a real Chromium. */
-const me = { email: 'ada.norel@agency.example', password: 'a quiet river under stars' };
-
 let product: Product;
 let provider: TestProvider;
 let browser: Browser;
@@ -18,18 +17,7 @@ beforeAll(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en' });
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const made = await page.request.post(`${product.url}/api/set-up`, {
-    data: {
-      ...me,
-      setUpCode: /set-up code ([A-Z0-9-]+)/.exec(product.output())?.[1] ?? '',
-      agencyName: 'Agency of the Isles',
-      name: 'Ada Norel',
-      language: 'en',
-      office: { code: 'HQ', name: 'Head office' },
-      operation: { code: 'QY-DTM', name: 'Quelyra response', country: 'QY' },
-    },
-  });
-  expect(made.status()).toBe(200);
+  await setUp(page, product);
 });
 afterAll(async () => {
   await browser?.close();
