@@ -10,5 +10,7 @@ export default defineConfig({
     globalSetup: ['src/platform/db/testing/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a test waits for may come late on a busy machine; a second, the default, is a coin toss there.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
