@@ -49,7 +49,7 @@ async function serve(database: OpenDatabase, dataDir: string) {
     identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
     accessModule(() => modules.flatMap((m) => m.access.permissions)),
     liveModule({ live }),
-    formsModule({ dataDir, publicUrl: () => url, contents: openContents({ dataDir, vault }) }),
+    formsModule({ publicUrl: () => url, contents: openContents({ dataDir, vault }) }),
   );
   await db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'bench' }, (tx) =>
     declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access))),

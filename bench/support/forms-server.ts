@@ -19,7 +19,7 @@ const database = await openDatabase({ dataDir, slices: findSlices(), log: () => 
 let url = '';
 const publicUrl = () => url;
 const contents = openContents({ dataDir, vault: memoryVault() });
-const modules: SliceManifest[] = [formsModule({ dataDir, publicUrl, contents }), placesModule()];
+const modules: SliceManifest[] = [formsModule({ publicUrl, contents }), placesModule()];
 modules.push(reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), { publicUrl }));
 await database.db.withActor({ accountId: null, kind: 'job', permissions: null, requestId: 'bench' }, (tx) =>
   declareBuiltInRoles(tx, rolesOf([accessOfAccess, ...modules.map((m) => m.access)])),

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { RESTORING } from '#platform/backup/data-files.ts';
 import { StartProblem, toStartProblem } from '#platform/db/embedded/problems.ts';
@@ -20,6 +20,8 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
   }
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    // Where earlier releases left finished exports in the clear.
+    await rm(join(dataDir, 'exports'), { recursive: true, force: true });
     if (process.getuid?.() === 0) await letDatabasePass(await realpath(dataDir));
   } catch (error) {
     throw toStartProblem(error, dataDir);

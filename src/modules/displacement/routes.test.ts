@@ -99,7 +99,7 @@ beforeAll(async () => {
       [
         accessModule(() => []),
         placesModule(),
-        formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
+        formsModule({ publicUrl: url, contents: openContents({ dataDir, vault }) }),
         jobsModule(() => []),
         documentsModule({ vault }),
         displacementModule({ vault }),

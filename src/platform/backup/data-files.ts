@@ -6,8 +6,8 @@ import { witnessPath } from '#platform/audit/witness.ts';
 export const RESTORING = '.restoring';
 
 /**
- * Not taken: the database (its rows are), contents (each by its row), exports (made anew on request) and the work of a
- * restore. Everything else of the data folder is: keys, witness, codes.
+ * Not taken: the database (its rows are), contents (each by its row), exports as earlier releases left them and the
+ * work of a restore. Everything else of the data folder is: keys, witness, codes.
  */
 const LEFT_OUT = new Set(['postgres', 'files', 'exports', RESTORING, `${RESTORING}.done`]);
 

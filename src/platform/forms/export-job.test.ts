@@ -1,6 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sweepFiles } from '#platform/files/jobs.ts';
+import { contentDir } from '#platform/files/open-contents.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import { cancelExport, downloadExport, getExport, listExports, startExport } from './contract/export.ts';
@@ -43,15 +45,23 @@ const context = (exportId: string, signal = new AbortController().signal): JobCo
 const start = (format: 'csv' | 'csv-zip' | 'xlsx') =>
   world.call(OFFICER, startExport, { params: { formId }, body: { format } });
 const get = (exportId: string, role = OFFICER) => world.call(role, getExport, { params: { exportId } });
-const file = (exportId: string) => join(world.dataDir, 'exports', exportId);
+const write = (exportId: string, signal?: AbortSignal) =>
+  writeExportJob(world.contents, context(exportId, signal));
+/** Every file of the data folder, whatever it is called. */
+const files = async () =>
+  (await readdir(contentDir(world.dataDir), { recursive: true, withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 
 test('an export waits, is written as its owner, and is fetched by its owner alone', async () => {
   const waiting = await start('csv-zip');
   expect(waiting).toMatchObject({ state: 'waiting', total: 6, done: 0 });
+  const before = await files();
   await expect(
     world.call(OFFICER, downloadExport, { params: { exportId: waiting.id } }),
   ).rejects.toMatchObject({ problem: { code: 'forms.export_not_done' } });
-  await writeExportJob(context(waiting.id));
+  await write(waiting.id);
   const done = await get(waiting.id);
   expect(done).toMatchObject({ state: 'done', done: 6, problem: null });
   const answer = await fetch(`${world.url}/api/exports/${waiting.id}/file`, {
@@ -59,53 +69,64 @@ test('an export waits, is written as its owner, and is fetched by its owner alon
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect(bytes.length).toBe(done.size);
-  expect(bytes.subarray(0, 2).toString()).toBe('PK');
-  expect(bytes).toEqual(await readFile(file(waiting.id)));
+  expect(bytes.includes('records.csv')).toBe(true);
+  const stored = (await files()).filter((path) => !before.includes(path));
+  expect(stored).toHaveLength(1);
+  expect((await readFile(stored[0]!)).includes('records.csv')).toBe(false);
   await expect(get(waiting.id, 'director')).rejects.toMatchObject({ status: 404 });
   expect((await world.call('director', listExports, { querystring: {} })).items).toEqual([]);
 });
 
-test('a cancelled export leaves no file, even when it was under way', async () => {
+test('a cancelled export leaves no file', async () => {
+  const before = await files();
   const one = await start('csv');
   expect(await world.call(OFFICER, cancelExport, { params: { exportId: one.id } })).toMatchObject({
     state: 'cancelled',
   });
-  await writeExportJob(context(one.id));
+  await write(one.id);
   expect(await get(one.id)).toMatchObject({ state: 'cancelled' });
-  await expect(stat(file(one.id))).rejects.toThrow();
+  expect(await files()).toEqual(before);
 });
 
 test('a server that stops leaves the export to the next', async () => {
   const one = await start('xlsx');
+  const before = await files();
   const stopping = new AbortController();
   stopping.abort();
-  await expect(writeExportJob(context(one.id, stopping.signal))).rejects.toThrow();
-  await expect(stat(file(one.id))).rejects.toThrow();
-  await writeExportJob(context(one.id));
+  await expect(write(one.id, stopping.signal)).rejects.toThrow();
+  expect(await files()).toEqual(before);
+  await write(one.id);
   expect(await get(one.id)).toMatchObject({ state: 'done' });
 });
 
 test('who lost the right meanwhile exports nothing', async () => {
+  const before = await files();
   const one = await start('csv');
   await world.database.ownerQuery('update access.role_grant set revoked_at = now() where account_id = $1', [
     accountId,
   ]);
-  await writeExportJob(context(one.id)).catch(() => undefined);
+  await write(one.id).catch(() => undefined);
   await world.database.ownerQuery('update access.role_grant set revoked_at = null where account_id = $1', [
     accountId,
   ]);
   expect((await get(one.id)).state).not.toBe('done');
-  await expect(stat(file(one.id))).rejects.toThrow();
+  expect(await files()).toEqual(before);
 });
 
 test('after a week the file is gone', async () => {
   const one = await start('csv');
-  await writeExportJob(context(one.id));
+  await write(one.id);
   await world.database.ownerQuery(
     `update forms.export set expires_at = now() - interval '1 minute' where id = $1`,
     [one.id],
   );
   await sweepExports(context(one.id));
-  await expect(stat(file(one.id))).rejects.toThrow();
   await expect(get(one.id)).rejects.toMatchObject({ status: 404 });
+  await world.database.ownerQuery(`delete from forms.export`);
+  const before = (await files()).length;
+  await world.database.ownerQuery(`update files.blob set created_at = now() - interval '2 days'`);
+  await sweepFiles(world.contents).run(context(one.id));
+  // The workbook of the form stays.
+  expect(before).toBeGreaterThan(1);
+  expect(await files()).toHaveLength(1);
 });

@@ -27,7 +27,7 @@ export const formsModule = (config: FormsConfig): SliceManifest => {
     ],
     access,
     problems,
-    jobs,
+    jobs: jobs(config.contents),
     notices: { catalogue: formsMessages, kinds: { 'forms.export_ready': {}, 'forms.record_rejected': {} } },
     records: [
       { entity: 'forms.form', references: formReferences },

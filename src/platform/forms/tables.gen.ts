@@ -56,6 +56,7 @@ export interface ExportTable {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   expires_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  blob: Buffer | null;
 }
 
 export interface FormTable {

@@ -5,7 +5,7 @@ import { problems } from './problems.ts';
 import { channelRoutes } from './routes/channel.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { preferenceRoutes } from './routes/preference.ts';
-import { smtpPassword, vapidKey } from './sealed.ts';
+import { deviceAuth, devicePublicKey, smtpPassword, vapidKey } from './sealed.ts';
 import type { Sending } from './service/send.ts';
 import { isOpen, type NotifyConfig, openSender } from './service/ways-out.ts';
 import { kindsOf } from './words.ts';
@@ -28,5 +28,5 @@ export const notifyModule = (
   access,
   problems,
   jobs: notifyJobs(sendingOf(config, notices)),
-  sealed: [smtpPassword, vapidKey],
+  sealed: [smtpPassword, vapidKey, devicePublicKey, deviceAuth],
 });

@@ -10,6 +10,16 @@ export const smtpPassword: SealedColumn = {
   purpose: 'notify.smtp',
 };
 
+/** What a browser gave to encrypt pushes for it. */
+export const devicePublicKey: SealedColumn = {
+  table: 'notify.push_device',
+  column: 'p256dh_sealed',
+  key: 'id',
+  purpose: 'notify.push_device',
+  from: 'p256dh',
+};
+export const deviceAuth: SealedColumn = { ...devicePublicKey, column: 'auth_sealed', from: 'auth' };
+
 /** The one row of the keys by which push services know this installation. */
 export const VAPID_ROW = 'vapid';
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
+import { sealPlaintext } from '#platform/vault/seal-plaintext.ts';
 import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import * as channel from './contract/channel.ts';
 import * as contract from './contract/preference.ts';
 import { notifyModule, sendingOf } from './module.ts';
 import { notify } from './notify.ts';
+import { deviceAuth, devicePublicKey } from './sealed.ts';
 import { dispatch } from './service/send.ts';
 import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { type PushService, startPushService } from './testing/push-service.ts';
@@ -200,5 +202,30 @@ describe('push', () => {
       'select private_sealed from notify.vapid',
     );
     expect(keys).toHaveLength(1);
+  });
+
+  test('the keys of a browser lie sealed; those of an earlier release are sealed at the start and still reach it', async () => {
+    const [old, fresh] = [push.subscribe(), push.subscribe()];
+    const both = await server.persona('Both', []);
+    await server.database.ownerQuery(
+      `insert into notify.push_device (account_id, endpoint, p256dh, auth, user_agent, created_at)
+       values ($1, $2, $3, $4, 'Old', now())`,
+      [both.accountId, old.endpoint, old.keys.p256dh, old.keys.auth],
+    );
+    await sealPlaintext(server.database.url, vault, [devicePublicKey, deviceAuth]);
+    await both.call(contract.addDevice, { body: fresh });
+    const rows = await server.database.ownerQuery('select d::text as row from notify.push_device d');
+    const text = JSON.stringify(rows);
+    for (const { keys } of [old, fresh]) {
+      expect(text).not.toContain(keys.auth);
+      expect(text).not.toContain(keys.p256dh);
+    }
+    push.received.length = 0;
+    await tell(both);
+    await tick();
+    expect(push.complaints).toEqual([]);
+    expect(push.received.map(({ endpoint }) => endpoint).sort()).toEqual(
+      [old.endpoint, fresh.endpoint].sort(),
+    );
   });
 });

@@ -58,11 +58,13 @@ export interface PushDeviceTable {
   id: Generated<string>;
   account_id: string;
   endpoint: string;
-  p256dh: string;
-  auth: string;
+  p256dh: string | null;
+  auth: string | null;
   user_agent: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
   last_sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  p256dh_sealed: Buffer | null;
+  auth_sealed: Buffer | null;
 }
 
 export interface SmtpTable {

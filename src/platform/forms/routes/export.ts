@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { audit } from '#platform/audit/audit.ts';
 import { fileHeaders } from '#platform/files/file-headers.ts';
 import { type Binding, bind, streamed } from '#platform/http/binding.ts';
@@ -76,9 +74,7 @@ export const exportRoutes = (config: FormsConfig): Binding[] => [
   bind(contract.downloadExport, async (c) => {
     const row = await getExport(c);
     if (row.state !== 'done') throw conflict('forms.export_not_done', 'This export has no file (yet).');
-    const path = service.exportPath(config.dataDir, row.id);
-    const found = await stat(path).catch(() => undefined);
-    if (!found || row.expires_at <= c.now) throw notFound('file');
+    if (!row.blob || row.expires_at <= c.now) throw notFound('file');
     await audit(c.tx, c.actor, {
       action: 'forms.export_downloaded',
       entity: 'forms.form',
@@ -89,10 +85,10 @@ export const exportRoutes = (config: FormsConfig): Binding[] => [
     });
     return {
       headers: {
-        ...fileHeaders({ name: row.file_name, contentType: '', size: found.size, inline: false }),
+        ...fileHeaders({ name: row.file_name, contentType: '', size: row.size ?? 0, inline: false }),
         'content-type': service.contentTypeOf(row.format),
       },
-      body: createReadStream(path),
+      body: config.contents.open(row.blob),
     };
   }),
 ];

@@ -3,8 +3,6 @@ import type { ContentStore } from '#platform/files/contents.ts';
 export interface FormsConfig {
   /** The files of the installation. */
   contents: ContentStore;
-  /** Data folder of the installation. */
-  dataDir: string;
   /** Address under which people and devices reach this installation. */
   publicUrl: () => string;
 }

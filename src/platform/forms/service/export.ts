@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { PassThrough, type Writable } from 'node:stream';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
+import type { ContentStore, ReceivedFile } from '#platform/files/contents.ts';
+import { keepFile } from '#platform/files/keep.ts';
 import { ExportStopped } from '#platform/files/sheets/sink.ts';
 import type { Progress, ReadRows } from '#platform/files/sheets/table.ts';
 import { writeSheets } from '#platform/files/sheets/write.ts';
@@ -149,63 +147,49 @@ export async function cancelExport(tx: Tx, actor: Actor, id: string, now: Date):
   return cancelled ?? row;
 }
 
-const exportDir = (dataDir: string): string => join(dataDir, 'exports');
-/** The file of an export; its name is the id, which is ours. */
-export const exportPath = (dataDir: string, id: string): string => join(exportDir(dataDir), id);
-
 /** Writes an export in the background as the person who asked for it: what they may not see is not in it. */
-export async function writeExportJob(context: JobContext<{ exportId: string }>): Promise<void> {
-  const { db, payload, accountId, dataDir, log } = context;
+export async function writeExportJob(
+  contents: ContentStore,
+  context: JobContext<{ exportId: string }>,
+): Promise<void> {
+  const { db, payload, accountId, log } = context;
   const actor: Actor = { accountId, kind: 'job', permissions: null, requestId: `export ${payload.exportId}` };
   const change = (values: Parameters<typeof store.updateExport>[2]) =>
     db.withActor(actor, (tx) => store.updateExport(tx, payload.exportId, values));
   const row = await change({ state: 'running' });
   if (!row) return;
-  const path = exportPath(dataDir, row.id);
   const progress: Progress = async (done) => {
     if (context.signal.aborted) throw new ExportStopped();
     if (!(await change({ done: done % 1000 === 0 ? done : row.done + done }))) throw new ExportStopped();
   };
   try {
-    await mkdir(exportDir(dataDir), { recursive: true, mode: 0o700 });
-    const size = await db.withActor(
+    const file = await db.withActor(
       actor,
       async (tx) => {
         const options = exportOptions.parse(row.options);
         const prepared = await prepareSearch(tx, row.form_id, recordFilter.parse(row.options));
-        const stream = createWriteStream(path, { mode: 0o600 });
-        const size = await writeSheets(
-          stream,
-          tablesOf(prepared.outline, options),
-          options.format,
-          reader(tx, prepared, row.created_at),
-          progress,
+        return receiveSheets(contents, (stream) =>
+          writeSheets(
+            stream,
+            tablesOf(prepared.outline, options),
+            options.format,
+            reader(tx, prepared, row.created_at),
+            progress,
+          ),
         );
-        await finished(stream.end());
-        return size;
       },
       { isolation: 'repeatable read', readOnly: true },
     );
-    const finishedAt = new Date();
-    await db.withActor(actor, async (tx) => {
-      const done = { size, ...(row.total === null ? {} : { done: row.total }), finished_at: finishedAt };
-      await store.updateExport(tx, row.id, { state: 'done', ...done });
-      await notify(tx, {
-        kind: 'forms.export_ready',
-        to: [row.account_id],
-        entity: 'forms.form',
-        entityId: row.form_id,
-        urgency: 'whenever',
-        key: `forms.export:${row.id}`,
-        at: finishedAt,
-      });
-    });
+    try {
+      await db.withActor(actor, (tx) => finishExport(tx, contents, row, file));
+    } finally {
+      await contents.discard(file);
+    }
   } catch (error) {
-    await rm(path, { force: true });
     if (context.signal.aborted) throw error;
     if (error instanceof ExportStopped) return;
     log.error({ exportId: row.id, err: error as Error }, 'export failed');
-    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    const full = error instanceof Problem && error.code === 'files.disk_full';
     await change({
       state: 'failed',
       problem: full ? 'forms.export_disk_full' : 'forms.export_failed',
@@ -214,9 +198,58 @@ export async function writeExportJob(context: JobContext<{ exportId: string }>):
   }
 }
 
-/** Removes exports whose time is over. */
-export async function sweepExports({ db, now, dataDir }: JobContext<unknown>): Promise<void> {
+/** Seals what is written while it is written; what breaks off leaves nothing. */
+async function receiveSheets(
+  contents: ContentStore,
+  write: (stream: Writable) => Promise<unknown>,
+): Promise<ReceivedFile> {
+  const stream = new PassThrough();
+  const receiving = contents.receive(stream, Number.POSITIVE_INFINITY);
+  const written = write(stream).then(
+    () => stream.end(),
+    (error: unknown) => {
+      stream.destroy(error as Error);
+      throw error;
+    },
+  );
+  // A full disk would leave the writer waiting for a reader.
+  receiving.catch(() => stream.destroy());
+  const [received, wrote] = await Promise.allSettled([receiving, written]);
+  if (received.status === 'fulfilled') return received.value;
+  // The reader of a stream that its writer destroyed fails with the writer's reason.
+  throw received.reason instanceof Problem || wrote.status === 'fulfilled' ? received.reason : wrote.reason;
+}
+
+/** Gives the file its place, unless somebody cancelled meanwhile. */
+async function finishExport(
+  tx: Tx,
+  contents: ContentStore,
+  row: store.ExportJobRow,
+  file: ReceivedFile,
+): Promise<void> {
+  const at = new Date();
+  if (!(await store.lockRunning(tx, row.id))) throw new ExportStopped();
+  await keepFile(tx, contents, file);
+  await store.updateExport(tx, row.id, {
+    state: 'done',
+    size: file.size,
+    blob: file.sha256,
+    ...(row.total === null ? {} : { done: row.total }),
+    finished_at: at,
+  });
+  await notify(tx, {
+    kind: 'forms.export_ready',
+    to: [row.account_id],
+    entity: 'forms.form',
+    entityId: row.form_id,
+    urgency: 'whenever',
+    key: `forms.export:${row.id}`,
+    at,
+  });
+}
+
+/** Forgets exports whose time is over; the sweep of files takes what nothing points to any more. */
+export async function sweepExports({ db, now }: JobContext<unknown>): Promise<void> {
   const actor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'forms.sweep_exports' };
-  const gone = await db.withActor(actor, (tx) => store.forgetExpired(tx, now));
-  for (const { id } of gone) await rm(exportPath(dataDir, id), { force: true });
+  await db.withActor(actor, (tx) => store.forgetExpired(tx, now));
 }

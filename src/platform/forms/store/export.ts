@@ -60,11 +60,13 @@ export interface ExportJobRow {
   total: number | null;
   size: number | null;
   problem: string | null;
+  /** Hash of its file, once it is done. */
+  blob: Buffer | null;
   created_at: Date;
   finished_at: Date | null;
   expires_at: Date;
 }
-const EXPORT = `id, form_id, operation_id, account_id, options, format, file_name, state, done, total, size, problem,
+const EXPORT = `id, form_id, operation_id, account_id, options, format, file_name, state, done, total, size, problem, blob,
   created_at, finished_at, expires_at`;
 
 export const insertExport = async (
@@ -113,13 +115,16 @@ export const findExport = async (tx: Tx, id: string): Promise<ExportJobRow | und
 export const updateExport = async (
   tx: Tx,
   id: string,
-  change: Partial<Pick<ExportJobRow, 'state' | 'done' | 'total' | 'size' | 'problem' | 'finished_at'>>,
+  change: Partial<
+    Pick<ExportJobRow, 'state' | 'done' | 'total' | 'size' | 'problem' | 'blob' | 'finished_at'>
+  >,
 ): Promise<ExportJobRow | undefined> =>
   (
     await rawQuery<ExportJobRow>(
       tx,
       `update forms.export set state = coalesce($2, state), done = coalesce($3, done), total = coalesce($4, total),
-         size = coalesce($5, size), problem = coalesce($6, problem), finished_at = coalesce($7, finished_at)
+         size = coalesce($5, size), problem = coalesce($6, problem), finished_at = coalesce($7, finished_at),
+         blob = coalesce($8, blob)
        where id = $1 and state in ('waiting', 'running') returning ${EXPORT}`,
       [
         id,
@@ -129,9 +134,15 @@ export const updateExport = async (
         change.size ?? null,
         change.problem ?? null,
         change.finished_at ?? null,
+        change.blob ?? null,
       ],
     )
   )[0];
+
+/** Holds a running export until the transaction ends; false when it has come to its end (it was cancelled, say). */
+export const lockRunning = async (tx: Tx, id: string): Promise<boolean> =>
+  (await rawQuery(tx, `select 1 from forms.export where id = $1 and state = 'running' for update`, [id]))
+    .length > 0;
 
 /** Exports whose time is over, for the sweep; their rows go. */
 export const forgetExpired = (tx: Tx, now: Date): Promise<{ id: string }[]> =>

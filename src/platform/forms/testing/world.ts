@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Route, RouteInput, RouteOutput } from '@sojourn/route-contract';
 import { accessModule } from '#platform/access/module.ts';
 import type { TestDatabase } from '#platform/db/testing/test-database.ts';
+import type { ContentStore } from '#platform/files/contents.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { type Caller, testServer } from '#platform/http/testing.ts';
 import { SESSION_COOKIE } from '#platform/identity/authenticate.ts';
@@ -15,6 +16,7 @@ export interface World {
   database: TestDatabase;
   url: string;
   dataDir: string;
+  contents: ContentStore;
   office: string;
   /** Two operations of the office; people work in the first unless told otherwise. */
   operations: [string, string];
@@ -29,10 +31,11 @@ export interface World {
 /** The forms slice on a real server over a real database, with people of each role. */
 export async function createWorld(): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-forms-'));
-  const server = await testServer(({ url, vault }) => [
-    accessModule(() => []),
-    formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
-  ]);
+  let contents: ContentStore | undefined;
+  const server = await testServer(({ url, vault }) => {
+    contents = openContents({ dataDir, vault });
+    return [accessModule(() => []), formsModule({ publicUrl: url, contents })];
+  });
   await server.database.ownerQuery(`insert into access.agency (name) values ('Test agency')`);
   const office = await server.office('HQ');
   const operations: World['operations'] = [
@@ -54,6 +57,7 @@ export async function createWorld(): Promise<World> {
     database: server.database,
     url: server.url,
     dataDir,
+    contents: contents!,
     office,
     operations,
     cookie: async (role) => `${SESSION_COOKIE}=${(await person(role)).cookie}`,

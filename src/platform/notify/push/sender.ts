@@ -1,10 +1,14 @@
 import webPush from 'web-push';
 import type { Actor, Db } from '#platform/db/tx.ts';
+import { openText, type SealedColumn } from '#platform/vault/sealed-column.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import type { Message, Outcome, Sender } from '../channel.ts';
+import { deviceAuth, devicePublicKey } from '../sealed.ts';
 import * as store from '../store/push.ts';
 import { isPushEndpoint } from './endpoint.ts';
 
 export interface PushSettings {
+  vault: Vault;
   publicKey: string;
   privateKey: string;
   /** Whom a push service may write to: `mailto:` or `https:` (RFC 8292, 2.1). */
@@ -34,13 +38,24 @@ export const openPush = (db: Db, settings: PushSettings): Sender => ({
   async close() {},
 });
 
+/** Undefined for a device that was never given keys. */
+function keysOf(
+  { id, p256dh_sealed, auth_sealed }: store.DeviceRow,
+  vault: Vault,
+): { p256dh: string; auth: string } | undefined {
+  if (!p256dh_sealed || !auth_sealed) return undefined;
+  const open = (column: SealedColumn, sealed: Buffer) => openText(vault, column, id, sealed);
+  return { p256dh: open(devicePublicKey, p256dh_sealed), auth: open(deviceAuth, auth_sealed) };
+}
+
 /** One request by RFC 8030, its content encrypted for the browser alone (RFC 8291). */
 async function post(
   device: store.DeviceRow,
   message: Message,
   settings: PushSettings,
 ): Promise<Outcome | 'sent' | 'gone'> {
-  if (!isPushEndpoint(device.endpoint, settings.furtherOrigins)) return 'gone';
+  const keys = keysOf(device, settings.vault);
+  if (!keys || !isPushEndpoint(device.endpoint, settings.furtherOrigins)) return 'gone';
   const payload = JSON.stringify({
     body: message.brief,
     link: message.link,
@@ -49,7 +64,7 @@ async function post(
   });
   try {
     const { endpoint, method, headers, body } = webPush.generateRequestDetails(
-      { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
+      { endpoint: device.endpoint, keys },
       payload,
       {
         TTL: KEPT_SECONDS,

@@ -44,6 +44,7 @@ export const preferenceRoutes = (config: NotifyConfig, kinds: Kinds): readonly B
       actor,
       {
         ...body,
+        vault: config.vault,
         userAgent: request.headers['user-agent'] ?? '',
         furtherOrigins: config.pushOrigins ?? [],
       },

@@ -2,10 +2,13 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
+import { sealText } from '#platform/vault/sealed-column.ts';
+import type { Vault } from '#platform/vault/vault.ts';
 import type * as contract from '../contract/preference.ts';
 import { isZone } from '../domain/local-time.ts';
 import type { Preference } from '../domain/preference.ts';
 import { isPushEndpoint } from '../push/endpoint.ts';
+import { deviceAuth, devicePublicKey } from '../sealed.ts';
 import * as pushStore from '../store/push.ts';
 import * as store from '../store/settings.ts';
 import { inPerson } from './inbox.ts';
@@ -38,6 +41,7 @@ export async function addDevice(
   tx: Tx,
   actor: Actor,
   input: RouteRequest<typeof contract.addDevice>['body'] & {
+    vault: Vault;
     userAgent: string;
     furtherOrigins: readonly string[];
   },
@@ -50,19 +54,18 @@ export async function addDevice(
       'notify.unknown_push_service',
       'This is no push service that is known here.',
     );
-  const rows = await pushStore.addDevice(
-    tx,
-    accountId,
-    { endpoint: input.endpoint, ...input.keys, userAgent: input.userAgent },
-    now,
-  );
+  const id = await pushStore.addDevice(tx, accountId, input, now);
+  await pushStore.setKeys(tx, id, {
+    p256dh: sealText(input.vault, devicePublicKey, id, input.keys.p256dh),
+    auth: sealText(input.vault, deviceAuth, id, input.keys.auth),
+  });
   await audit(tx, actor, {
     action: 'notify.device_added',
     entity: 'identity.account',
     entityId: accountId,
     at: now,
   });
-  return rows[0]!.id;
+  return id;
 }
 
 export async function removeDevice(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {

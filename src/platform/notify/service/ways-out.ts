@@ -47,6 +47,7 @@ async function findPush(tx: Tx, config: NotifyConfig): Promise<PushSettings | un
   if (!(await getAgency(tx)).push_on) return undefined;
   const url = config.publicUrl();
   return {
+    vault: config.vault,
     publicKey: row.public_key,
     privateKey: openText(config.vault, vapidKey, VAPID_ROW, row.private_sealed),
     contact: url.startsWith('https:') ? url : 'mailto:administrator@localhost.localdomain',

@@ -3,8 +3,8 @@ import { rawQuery, type Tx } from '#platform/db/tx.ts';
 export interface DeviceRow {
   id: string;
   endpoint: string;
-  p256dh: string;
-  auth: string;
+  p256dh_sealed: Buffer | null;
+  auth_sealed: Buffer | null;
   user_agent: string;
   created_at: Date;
   last_sent_at: Date | null;
@@ -14,26 +14,37 @@ export interface DeviceRow {
 export const listDevicesOf = (tx: Tx, accountId: string): Promise<DeviceRow[]> =>
   rawQuery<DeviceRow>(
     tx,
-    `select id, endpoint, p256dh, auth, user_agent, created_at, last_sent_at
+    `select id, endpoint, p256dh_sealed, auth_sealed, user_agent, created_at, last_sent_at
        from notify.push_device where account_id = $1 order by created_at`,
     [accountId],
   );
 
-/** The keys of a known endpoint may change; an endpoint of somebody else's earlier sign-in on this browser is refused. */
-export const addDevice = (
+/** An endpoint of somebody else's earlier sign-in on this browser is refused; its keys are laid by `setKeys`. */
+export const addDevice = async (
   tx: Tx,
   accountId: string,
-  device: { endpoint: string; p256dh: string; auth: string; userAgent: string },
+  device: { endpoint: string; userAgent: string },
   now: Date,
-): Promise<{ id: string }[]> =>
-  rawQuery<{ id: string }>(
-    tx,
-    `insert into notify.push_device (account_id, endpoint, p256dh, auth, user_agent, created_at)
-     values ($1, $2, $3, $4, left($5, 300), $6)
-     on conflict (endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, user_agent = excluded.user_agent
-     returning id`,
-    [accountId, device.endpoint, device.p256dh, device.auth, device.userAgent, now],
-  );
+): Promise<string> =>
+  (
+    await rawQuery<{ id: string }>(
+      tx,
+      `insert into notify.push_device (account_id, endpoint, user_agent, created_at)
+       values ($1, $2, left($3, 300), $4)
+       on conflict (endpoint) do update set user_agent = excluded.user_agent
+       returning id`,
+      [accountId, device.endpoint, device.userAgent, now],
+    )
+  )[0]!.id;
+
+/** Those of a known endpoint may change. */
+export const setKeys = async (tx: Tx, id: string, keys: { p256dh: Buffer; auth: Buffer }): Promise<void> => {
+  await rawQuery(tx, 'update notify.push_device set p256dh_sealed = $2, auth_sealed = $3 where id = $1', [
+    id,
+    keys.p256dh,
+    keys.auth,
+  ]);
+};
 
 export const removeDevice = async (tx: Tx, accountId: string, id: string): Promise<boolean> =>
   (

@@ -55,7 +55,7 @@ export async function createWorld(): Promise<World> {
       accessModule(() => []),
       auditModule({ dataDir }),
       placesModule(),
-      formsModule({ dataDir, publicUrl: url, contents: openContents({ dataDir, vault }) }),
+      formsModule({ publicUrl: url, contents: openContents({ dataDir, vault }) }),
       reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), { publicUrl: url }),
     );
     return modules;

@@ -52,6 +52,7 @@ export const messages = {
   'sealed.files.content': 'الملفات المحفوظة',
   'sealed.notify.smtp': 'كلمات مرور خوادم البريد',
   'sealed.notify.vapid': 'مفتاح إشعارات المتصفح',
+  'sealed.notify.push_device': 'مفاتيح المتصفحات التي تتلقى الإشعارات',
   'sealed.backup.secret': 'أسرار جدول النسخ الاحتياطي',
   'sealed.documents.content': 'محتويات الوثائق',
   'sealed.identity.provider_secret': 'أسرار مزودي تسجيل الدخول',

@@ -50,6 +50,7 @@ export const messages = {
   'sealed.files.content': 'Stored files',
   'sealed.notify.smtp': 'Passwords of mail servers',
   'sealed.notify.vapid': 'Key of browser notifications',
+  'sealed.notify.push_device': 'Keys of browsers that get notifications',
   'sealed.backup.secret': 'Secrets of the backup schedule',
   'sealed.documents.content': 'Contents of documents',
   'sealed.identity.provider_secret': 'Secrets of sign-in providers',

@@ -53,6 +53,7 @@ export const messages = {
   'sealed.files.content': 'Archivos guardados',
   'sealed.notify.smtp': 'Contraseñas de servidores de correo',
   'sealed.notify.vapid': 'Clave de las notificaciones del navegador',
+  'sealed.notify.push_device': 'Claves de los navegadores que reciben notificaciones',
   'sealed.backup.secret': 'Secretos del calendario de copias',
   'sealed.documents.content': 'Contenidos de los documentos',
   'sealed.identity.provider_secret': 'Secretos de los proveedores de acceso',

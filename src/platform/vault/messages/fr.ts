@@ -53,6 +53,7 @@ export const messages = {
   'sealed.files.content': 'Fichiers enregistrés',
   'sealed.notify.smtp': 'Mots de passe des serveurs de courrier',
   'sealed.notify.vapid': 'Clé des notifications du navigateur',
+  'sealed.notify.push_device': 'Clés des navigateurs qui reçoivent des notifications',
   'sealed.backup.secret': 'Secrets du calendrier des sauvegardes',
   'sealed.documents.content': 'Contenus des documents',
   'sealed.identity.provider_secret': 'Secrets des fournisseurs de connexion',
