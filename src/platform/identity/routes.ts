@@ -129,10 +129,7 @@ function signInRoutes(config: IdentityConfig): Binding[] {
     }),
     bind(contract.readLink, async (c) => {
       const target = await store.findLinkTarget(c.tx, secretHash(c.body.token));
-      if (!target)
-        throw new Problem(410, 'identity.link_ended', {
-          detail: 'This link was used already or has expired. Ask for a new one.',
-        });
+      if (!target) throw signing.linkEnded();
       return target;
     }),
     bind(contract.useLink, async (c) =>

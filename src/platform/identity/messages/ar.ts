@@ -159,6 +159,10 @@ export const messages = {
   'problem.identity.state_of_self': 'لا أحد يعطّل حسابه بنفسه. اطلب ذلك من مسؤول آخر.',
   'problem.identity.no_such_keeper': 'اختر شخصًا آخر حسابه مفعّل.',
   'problem.identity.not_accepted': 'لم تُقبل الدعوة بعد.',
+  'problem.identity.password_common':
+    'يستخدم كثيرون كلمة المرور هذه أو ما يشبهها. اختر غيرها، كأربع كلمات لا رابط بينها.',
+  'problem.identity.password_guessable':
+    'لا تكاد كلمة المرور هذه تحوي غير أسماء يعرفها الآخرون. اختر كلمة ليس فيها اسمك ولا اسم الوكالة.',
   'problem.identity.wrong_password': 'ليست هذه كلمة مرورك الحالية.',
   'problem.identity.second_factor_exists': 'أزل تطبيق المصادقة الحالي قبل تسجيل تطبيق آخر.',
   'problem.identity.second_factor_not_started': 'ابدأ التسجيل من جديد.',

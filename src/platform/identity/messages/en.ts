@@ -162,6 +162,10 @@ export const messages = {
   'problem.identity.state_of_self': 'Nobody disables their own account. Ask another administrator.',
   'problem.identity.no_such_keeper': 'Choose somebody else whose account is active.',
   'problem.identity.not_accepted': 'The invitation has not been accepted yet.',
+  'problem.identity.password_common':
+    'Many people use this password or one like it. Choose another one, such as four words that do not belong together.',
+  'problem.identity.password_guessable':
+    'This password is little more than names that others know. Choose one without your name or that of the agency.',
   'problem.identity.wrong_password': 'This is not your current password.',
   'problem.identity.second_factor_exists': 'Remove the present authenticator app before you enrol another.',
   'problem.identity.second_factor_not_started': 'Begin the enrolment again.',

@@ -168,6 +168,10 @@ export const messages = {
   'problem.identity.state_of_self': 'Nadie desactiva su propia cuenta. Pídalo a otro administrador.',
   'problem.identity.no_such_keeper': 'Elija a otra persona con una cuenta activa.',
   'problem.identity.not_accepted': 'La invitación todavía no se ha aceptado.',
+  'problem.identity.password_common':
+    'Muchas personas usan esta contraseña o una parecida. Elija otra, por ejemplo cuatro palabras sin relación entre sí.',
+  'problem.identity.password_guessable':
+    'Esta contraseña apenas contiene más que nombres que otros conocen. Elija una sin su nombre ni el de la agencia.',
   'problem.identity.wrong_password': 'Esta no es su contraseña actual.',
   'problem.identity.second_factor_exists':
     'Quite la aplicación de autenticación actual antes de registrar otra.',

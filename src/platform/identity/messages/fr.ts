@@ -171,6 +171,10 @@ export const messages = {
     'Nul ne désactive son propre compte. Adressez-vous à un autre administrateur.',
   'problem.identity.no_such_keeper': 'Choisissez une autre personne dont le compte est actif.',
   'problem.identity.not_accepted': 'L’invitation n’a pas encore été acceptée.',
+  'problem.identity.password_common':
+    'Beaucoup de personnes utilisent ce mot de passe ou un semblable. Choisissez-en un autre, par exemple quatre mots sans lien entre eux.',
+  'problem.identity.password_guessable':
+    'Ce mot de passe ne contient guère que des noms que d’autres connaissent. Choisissez-en un sans votre nom ni celui de l’agence.',
   'problem.identity.wrong_password': 'Ce n’est pas votre mot de passe actuel.',
   'problem.identity.second_factor_exists':
     'Retirez l’application d’authentification actuelle avant d’en enregistrer une autre.',

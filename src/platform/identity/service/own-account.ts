@@ -1,4 +1,5 @@
 import type { RouteRequest } from '@sojourn/route-contract';
+import { findAgencyName } from '#platform/access/store.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
@@ -10,6 +11,7 @@ import * as secrets from '../secrets.ts';
 import { hasSecondFactor, replaceRecoveryCodes } from '../store/proof.ts';
 import * as store from '../store.ts';
 import { inPerson } from './caller.ts';
+import { hashNewPassword } from './new-password.ts';
 import { noteProof } from './proof.ts';
 import { tellOwner } from './tell-owner.ts';
 
@@ -58,7 +60,10 @@ export async function changePassword(
 ): Promise<void> {
   const accountId = inPerson(actor);
   await provePassword(tx, accountId, input.current, 'body.current');
-  await store.setPassword(tx, accountId, await secrets.hashPassword(input.next), now);
+  const { name, email } = await getAccount(tx, accountId);
+  const about = [name, email, await findAgencyName(tx)];
+  const hash = await hashNewPassword(input.next, about, 'body.next');
+  await store.setPassword(tx, accountId, hash, now);
   const ended = await store.revokeSessions(
     tx,
     accountId,

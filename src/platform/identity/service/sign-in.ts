@@ -1,4 +1,5 @@
 import type { RouteRequest } from '@sojourn/route-contract';
+import { findAgencyName } from '#platform/access/store.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
@@ -9,6 +10,7 @@ import { openTotp } from '../sealed.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
 import { signedIn, signInWaits } from './caller.ts';
+import { hashNewPassword } from './new-password.ts';
 import { type Site, verifyAssertion } from './passkey.ts';
 import { checkCode, type RightCode } from './proof.ts';
 
@@ -140,7 +142,11 @@ export async function setUp(
     name: input.name,
     email: input.email,
     language: input.language,
-    passwordHash: await secrets.hashPassword(input.password),
+    passwordHash: await hashNewPassword(
+      input.password,
+      [input.name, input.email, input.agencyName],
+      'body.password',
+    ),
     office,
     operation,
   });
@@ -156,21 +162,27 @@ export async function setUp(
   return opened;
 }
 
+export const linkEnded = (): Problem =>
+  new Problem(410, 'identity.link_ended', {
+    detail: 'This link was used already or has expired. Ask for a new one.',
+  });
+
 export async function useLink(
   tx: Tx,
   actor: Actor,
   input: { token: string; password: string; device: store.Device },
   now: Date,
 ): Promise<OpenedSession> {
+  const token = secrets.secretHash(input.token);
+  const target = await store.findLinkTarget(tx, token);
+  if (!target) throw linkEnded();
+  const about = [target.name, target.email, await findAgencyName(tx)];
   const accountId = await store.useLink(
     tx,
-    secrets.secretHash(input.token),
-    await secrets.hashPassword(input.password),
+    token,
+    await hashNewPassword(input.password, about, 'body.password'),
   );
-  if (!accountId)
-    throw new Problem(410, 'identity.link_ended', {
-      detail: 'This link was used already or has expired. Ask for a new one.',
-    });
+  if (!accountId) throw linkEnded();
   const opened = await openSession(tx, actor, accountId, input.device, null);
   await audit(tx, opened.actor, {
     action: 'identity.link_used',
