@@ -176,6 +176,10 @@ export async function dropSignInRule(
   return after;
 }
 
+/** Programs have a record of their own, on a screen of its own. */
+const recordOf = (kind: string | undefined): string =>
+  kind === 'service' ? 'identity.service_account' : 'identity.account';
+
 export async function createGrant(
   tx: Tx,
   actor: Actor,
@@ -208,7 +212,7 @@ export async function createGrant(
   const id = await store.insertGrant(tx, { ...input, grantedBy: actor.accountId });
   await audit(tx, actor, {
     action: 'access.granted',
-    entity: 'identity.account',
+    entity: recordOf(account.kind),
     entityId: input.accountId,
     officeId: input.officeId,
     ...(input.operationId ? { operationId: input.operationId } : {}),
@@ -231,9 +235,10 @@ export async function revokeGrant(
   if (!(await store.revokeGrant(tx, id, actor.accountId, now))) {
     throw conflict('access.grant_ended', 'This grant has ended already.');
   }
+  const account = await store.findAccountState(tx, grant.account_id);
   await audit(tx, actor, {
     action: 'access.grant_revoked',
-    entity: 'identity.account',
+    entity: recordOf(account?.kind),
     entityId: grant.account_id,
     officeId: grant.office_id,
     before: { grantId: id, roleId: grant.role_id },

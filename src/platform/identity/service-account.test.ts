@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createGrant, listGrants, listOperations } from '#platform/access/contract.ts';
+import { createGrant, listGrants, listOperations, revokeGrant } from '#platform/access/contract.ts';
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer } from '#platform/http/testing.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
@@ -166,6 +166,20 @@ test('gets no role and no token beyond what its maker holds there', async () => 
   expect(await refusal(secretToken(null))).toBe('403 identity.token_beyond_maker');
   expect(await refusal(secretToken([hills]))).toBe('403 identity.token_beyond_maker');
   expect((await secretToken([coast])).token.operations).toEqual([coast]);
+});
+
+test('what is granted to it stands in the log as done to a service account, whose screen opens', async () => {
+  const { id } = await open(southern, 'Logged', south, southern.accountId!);
+  const grant = await grantTo(southern, id, south);
+  await southern.call(revokeGrant, { params: { grantId: grant.id }, body: { reason: '' } });
+  const logged = await server.database.ownerQuery<{ action: string; entity: string }>(
+    `select action, entity from audit.entry where entity_id = $1 and action like 'access.%' order by id`,
+    [id],
+  );
+  expect(logged).toEqual([
+    { action: 'access.granted', entity: 'identity.service_account' },
+    { action: 'access.grant_revoked', entity: 'identity.service_account' },
+  ]);
 });
 
 test('its token acts in its place, makes no token, and ends with time, address and account', async () => {

@@ -21,7 +21,6 @@ import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { accessMessages } from '../messages/catalogue.ts';
 import { PersonGrants } from './person-grants.tsx';
-import { useDirectory } from './use-directory.ts';
 
 /** The account of a program: who answers for it, its tokens, its roles. */
 export function ServiceView() {
@@ -29,7 +28,6 @@ export function ServiceView() {
   const say = useT(accessMessages);
   const { accountId = '' } = useParams({ strict: false }) as { accountId?: string };
   const seesGrants = useMay('access.grant.read');
-  const { nameOfOperation } = useDirectory();
   const read = useRead(getServiceAccount, { params: { accountId } });
   const back = { to: '/administration/service-accounts', label: t('title') };
   if (read.error)
@@ -56,7 +54,6 @@ export function ServiceView() {
               accountId={account.id}
               tokens={tokens}
               mayChange={inCharge && account.state === 'active'}
-              nameOfOperation={nameOfOperation}
             />
           ),
         },

@@ -1,21 +1,19 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { DataTable } from '#platform/ui/data-table.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
-import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { createToken, listTokens, revokeToken } from '../contract.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 import { TokenDialog } from './token-dialog.tsx';
+import { TokenTable } from './token-table.tsx';
 
 /** The own API tokens: what lives, when it ends, making and ending one. */
 export function ApiTokens() {
   const say = useT(serviceMessages);
-  const format = useFormat();
   const tokens = useRead(listTokens, {});
   const revoke = useCall(revokeToken);
   const [making, setMaking] = useState(false);
@@ -46,39 +44,19 @@ export function ApiTokens() {
         )}
       </div>
       {items.length > 0 && (
-        <DataTable
+        <TokenTable
           caption={say('tokens.title')}
-          hideCaption
-          rows={items}
-          rowKey={({ id }) => id}
-          columns={[
-            { id: 'name', header: say('tokens.name'), rowHeader: true, cell: ({ name }) => name },
-            {
-              id: 'permissions',
-              header: say('tokens.permissions'),
-              cell: ({ permissions }) => <Permissions codes={permissions} />,
-            },
-            { id: 'expires', header: say('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
-            {
-              id: 'used',
-              header: say('tokens.lastUsed'),
-              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
-            },
-            {
-              id: 'end',
-              header: say('tokens.revoke'),
-              cell: ({ id, name }) => (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={say('tokens.revokeOf', { name })}
-                  onClick={() => setEnding({ id, name })}
-                >
-                  {say('tokens.revoke')}
-                </Button>
-              ),
-            },
-          ]}
+          tokens={items}
+          acts={({ id, name }) => (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={say('tokens.revokeOf', { name })}
+              onClick={() => setEnding({ id, name })}
+            >
+              {say('tokens.revoke')}
+            </Button>
+          )}
         />
       )}
       {making && <NewToken onClose={() => setMaking(false)} />}
@@ -95,12 +73,6 @@ export function ApiTokens() {
       )}
     </Panel>
   );
-}
-
-function Permissions({ codes }: { codes: readonly string[] }) {
-  const format = useFormat();
-  const say = usePermissionWords(codes);
-  return format.list(codes.map(say));
 }
 
 function NewToken({ onClose }: { onClose: () => void }) {

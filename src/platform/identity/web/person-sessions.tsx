@@ -16,6 +16,7 @@ import { identityMessages } from '../messages/catalogue.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import { deviceName } from './device-name.ts';
 import classes from './profile.module.css';
+import { TokenTable } from './token-table.tsx';
 
 /** Where a person is signed in and what programs act for them, for the administrator in charge. */
 export function PersonSessions({ accountId }: { accountId: string }) {
@@ -92,38 +93,19 @@ export function PersonSessions({ accountId }: { accountId: string }) {
       </Panel>
       {tokens.length > 0 && (
         <Panel title={t('people.tokens')} flush>
-          <DataTable
+          <TokenTable
             caption={t('people.tokens')}
-            hideCaption
-            rows={tokens}
-            rowKey={({ id }) => id}
-            columns={[
-              { id: 'name', header: say('tokens.name'), rowHeader: true, cell: ({ name }) => name },
-              {
-                id: 'expires',
-                header: say('tokens.expires'),
-                cell: ({ expiresAt }) => format.date(expiresAt),
-              },
-              {
-                id: 'used',
-                header: say('tokens.lastUsed'),
-                cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
-              },
-              {
-                id: 'end',
-                header: say('tokens.revoke'),
-                cell: ({ id, name }) => (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={say('tokens.revokeOf', { name })}
-                    onClick={() => endToken.mutate({ params: { accountId, tokenId: id } })}
-                  >
-                    {say('tokens.revoke')}
-                  </Button>
-                ),
-              },
-            ]}
+            tokens={tokens}
+            acts={({ id, name }) => (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={say('tokens.revokeOf', { name })}
+                onClick={() => endToken.mutate({ params: { accountId, tokenId: id } })}
+              >
+                {say('tokens.revoke')}
+              </Button>
+            )}
           />
         </Panel>
       )}

@@ -1,32 +1,29 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { CopyField } from '#platform/ui/copy-field.tsx';
-import { DataTable } from '#platform/ui/data-table.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
-import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { createServiceToken, endServiceToken, rotateServiceToken } from '../contract/service-account.ts';
 import type { ApiToken } from '../contract.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 import { TokenDialog } from './token-dialog.tsx';
+import { TokenTable } from './token-table.tsx';
 
 interface ServiceTokensProps {
   accountId: string;
   tokens: readonly ApiToken[];
   mayChange: boolean;
-  nameOfOperation: (id: string) => string;
 }
 
 /** What programs of this account hold: what lives, when it ends; making, rotating and ending. */
-export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }: ServiceTokensProps) {
+export function ServiceTokens({ accountId, tokens, mayChange }: ServiceTokensProps) {
   const say = useT(serviceMessages);
-  const format = useFormat();
   const create = useCall(createServiceToken);
   const end = useCall(endServiceToken);
   const [asking, setAsking] = useState<{ what: 'new' } | { what: 'rotate' | 'end'; token: ApiToken }>();
@@ -34,9 +31,6 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
     setAsking(undefined);
     create.reset();
   };
-  const permissionName = usePermissionWords(tokens.flatMap(({ permissions }) => permissions));
-  const limits = ({ operations, addresses }: ApiToken) =>
-    [...(operations ?? []).map(nameOfOperation), ...addresses].join(', ') || say('noLimits');
   return (
     <Panel
       title={say('tokens.title')}
@@ -55,54 +49,33 @@ export function ServiceTokens({ accountId, tokens, mayChange, nameOfOperation }:
         </Text>
       )}
       {tokens.length > 0 && (
-        <DataTable
+        <TokenTable
           caption={say('tokens.title')}
-          hideCaption
-          rows={tokens}
-          rowKey={({ id }) => id}
-          columns={[
-            { id: 'name', header: say('tokens.name'), rowHeader: true, cell: ({ name }) => name },
-            {
-              id: 'permissions',
-              header: say('tokens.permissions'),
-              cell: ({ permissions }) => format.list(permissions.map(permissionName)),
-            },
-            { id: 'limits', header: say('limits'), cell: (token) => <bdi>{limits(token)}</bdi> },
-            { id: 'expires', header: say('tokens.expires'), cell: ({ expiresAt }) => format.date(expiresAt) },
-            {
-              id: 'used',
-              header: say('tokens.lastUsed'),
-              cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt) : say('tokens.never')),
-            },
-            ...(mayChange
-              ? [
-                  {
-                    id: 'act',
-                    header: say('tokens.revoke'),
-                    cell: (token: ApiToken) => (
-                      <Group gap="xs">
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          aria-label={say('rotateOf', { name: token.name })}
-                          onClick={() => setAsking({ what: 'rotate', token })}
-                        >
-                          {say('rotate')}
-                        </Button>
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          aria-label={say('tokens.revokeOf', { name: token.name })}
-                          onClick={() => setAsking({ what: 'end', token })}
-                        >
-                          {say('tokens.revoke')}
-                        </Button>
-                      </Group>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
+          tokens={tokens}
+          acts={
+            mayChange
+              ? (token) => (
+                  <>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={say('rotateOf', { name: token.name })}
+                      onClick={() => setAsking({ what: 'rotate', token })}
+                    >
+                      {say('rotate')}
+                    </Button>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={say('tokens.revokeOf', { name: token.name })}
+                      onClick={() => setAsking({ what: 'end', token })}
+                    >
+                      {say('tokens.revoke')}
+                    </Button>
+                  </>
+                )
+              : undefined
+          }
         />
       )}
       {asking?.what === 'new' && (

@@ -17,6 +17,7 @@ export const messages = {
   'tokens.revoke': 'إنهاء الرمز',
   'tokens.revokeOf': 'إنهاء الرمز {name}',
   'tokens.revokeText': 'تُرفض فورًا البرامج التي تستخدمه.',
+  'tokens.acts': 'الإجراءات',
   'tokens.docs': 'كيفية استخدامه: وصف الواجهة البرمجية',
   'leaving.services':
     '{count, plural, zero {لا حسابات خدمة} one {حساب خدمة واحد} two {حسابا خدمة} few {# حسابات خدمة} many {# حساب خدمة} other {# حساب خدمة}}',

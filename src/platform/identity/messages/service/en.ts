@@ -16,6 +16,7 @@ export const messages = {
   'tokens.revoke': 'End token',
   'tokens.revokeOf': 'End token {name}',
   'tokens.revokeText': 'Programs that use it are refused at once.',
+  'tokens.acts': 'Actions',
   'tokens.docs': 'How to use it: API description',
   'leaving.services': '{count, plural, one {# service account} other {# service accounts}}',
   title: 'Service accounts',

@@ -18,6 +18,7 @@ export const messages = {
   'tokens.revoke': 'Revocar la clave',
   'tokens.revokeOf': 'Revocar la clave {name}',
   'tokens.revokeText': 'Los programas que la usan serán rechazados de inmediato.',
+  'tokens.acts': 'Acciones',
   'tokens.docs': 'Cómo usarla: descripción de la API',
   'leaving.services': '{count, plural, one {# cuenta de servicio} other {# cuentas de servicio}}',
   title: 'Cuentas de servicio',

@@ -18,6 +18,7 @@ export const messages = {
   'tokens.revoke': 'Révoquer le jeton',
   'tokens.revokeOf': 'Révoquer le jeton {name}',
   'tokens.revokeText': 'Les programmes qui l’utilisent seront refusés aussitôt.',
+  'tokens.acts': 'Actions',
   'tokens.docs': 'Mode d’emploi : description de l’API',
   'leaving.services': '{count, plural, one {# compte de service} other {# comptes de service}}',
   title: 'Comptes de service',
