@@ -119,6 +119,7 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ...of('enumerator', '/', ['/']),
     ...of('enumerator', '/forms', ['/forms']),
     ...of('nobody', '/welcome', ['/welcome', `/welcome#${ids.link}`]),
+    ...of('nobody', '/unsubscribe/$token', [`/unsubscribe/${'A'.repeat(43)}`]),
     ...of('nobody', '/sign-in/refused', ['/sign-in/refused', '/sign-in/refused#provider_unknown']),
     ...of('nobody', '/sign-in/done', ['/sign-in/done']),
     ...of('nobody', '/', ['/', '/forms']),

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Secrets that stand in addresses: the key of a device after `/collect/`, that of a calendar after `/calendar/`. */
+/** Secrets that stand in addresses: the key of a device after `/collect/`, that of a calendar after
+ * `/calendar/`, the token that stops mails after `/unsubscribe/`. */
 export const withoutSecrets = (url: string): string =>
-  url.split('?')[0]!.replace(/(\/(?:collect|calendar)\/+)[^/]+/gi, '$1…');
+  url.split('?')[0]!.replace(/(\/(?:collect|calendar|unsubscribe)\/+)[^/]+/gi, '$1…');
 
 /** Structured logs (one JSON object a line): method, path without query or key, status, time. No names, no bodies, no addresses of people. */
 export const loggerOptions = (level: string) => ({

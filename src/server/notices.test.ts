@@ -50,6 +50,7 @@ test('what leaves the house has no place for a value, and names nothing but kind
         urgency: 'now',
         language,
         publicUrl: 'https://sojourn.example',
+        stop: 'https://sojourn.example/unsubscribe/token',
         // What the row of a notice holds besides; nothing of it may be read on the way out.
         facts: { name: 'CANARY Amina', n: 'CANARY' },
         entity: 'CANARY.table',
@@ -68,6 +69,7 @@ test('what leaves the house has no place for a value, and names nothing but kind
             `https://sojourn.example/inbox/${NOTICE}`,
             'https://sojourn.example/inbox',
             'https://sojourn.example/profile/notices',
+            'https://sojourn.example/unsubscribe/token',
           ]).toContain(link);
         expect(message.brief).not.toBe('');
       }

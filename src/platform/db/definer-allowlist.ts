@@ -179,6 +179,10 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'jobs.sweep_runs': 'As jobs.advance_run; forgets what ended long ago.',
   'live.still_open':
     'Looks sessions up by the rule under which they end; identifiers alone, and refuses everyone but a job.',
+  'notify.find_stop':
+    'Tells the kind that the link of a mail stops to whoever holds its secret; nothing else of the person.',
+  'notify.set_stop':
+    'Stops mails of one kind, or takes that back, for whoever holds the secret of a link; refuses what the agency fixed.',
   'notify.add':
     'Tells people whom the caller may not see, in a table that its readers alone see; adds, and shows nothing of it.',
   'notify.has_smtp': 'Tells whoever is signed in whether mail can leave: yes or no.',

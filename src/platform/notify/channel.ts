@@ -10,6 +10,8 @@ export interface Message {
   text: string;
   /** Address inside this installation. */
   link: string;
+  /** Address at which mails of this kind are stopped without signing in (RFC 8058); absent where they cannot be. */
+  stop?: string | undefined;
   language: Language;
   /** By which it is thrown away when it comes too late, and shown at once when it must. */
   urgent: boolean;

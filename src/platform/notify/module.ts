@@ -5,6 +5,7 @@ import { problems } from './problems.ts';
 import { channelRoutes } from './routes/channel.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { preferenceRoutes } from './routes/preference.ts';
+import { stopRoutes } from './routes/stop.ts';
 import { deviceAuth, devicePublicKey, smtpPassword, vapidKey } from './sealed.ts';
 import type { Sending } from './service/send.ts';
 import { isOpen, type NotifyConfig, openSender } from './service/ways-out.ts';
@@ -24,7 +25,12 @@ export const notifyModule = (
   notices: () => readonly SliceNotices[],
 ): SliceManifest => ({
   name: 'notify',
-  routes: [...inboxRoutes, ...preferenceRoutes(config, kindsOf(notices)), ...channelRoutes(config)],
+  routes: [
+    ...inboxRoutes,
+    ...preferenceRoutes(config, kindsOf(notices)),
+    ...channelRoutes(config, kindsOf(notices)),
+    ...stopRoutes(kindsOf(notices)),
+  ],
   access,
   problems,
   jobs: notifyJobs(sendingOf(config, notices)),

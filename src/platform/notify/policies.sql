@@ -45,6 +45,7 @@ grant select, insert on notify.vapid to sojourn_app;
 grant select, insert, update, delete on notify.push_device to sojourn_app;
 grant select, insert, update on notify.delivery to sojourn_app;
 grant select, insert, update on notify.digest to sojourn_app;
+grant insert on notify.stop_link to sojourn_app;
 
 alter table notify.preference enable row level security;
 alter table notify.preference force row level security;
@@ -60,6 +61,8 @@ alter table notify.delivery enable row level security;
 alter table notify.delivery force row level security;
 alter table notify.digest enable row level security;
 alter table notify.digest force row level security;
+alter table notify.stop_link enable row level security;
+alter table notify.stop_link force row level security;
 create policy owner_all on notify.preference to current_user using (true) with check (true);
 create policy owner_all on notify.agency to current_user using (true) with check (true);
 create policy owner_all on notify.smtp to current_user using (true) with check (true);
@@ -67,6 +70,7 @@ create policy owner_all on notify.vapid to current_user using (true) with check 
 create policy owner_all on notify.push_device to current_user using (true) with check (true);
 create policy owner_all on notify.delivery to current_user using (true) with check (true);
 create policy owner_all on notify.digest to current_user using (true) with check (true);
+create policy owner_all on notify.stop_link to current_user using (true) with check (true);
 
 create policy preference_own on notify.preference to sojourn_app
   using (account_id = (select platform.actor()) and (select platform.actor_kind()) = 'person')
@@ -99,6 +103,9 @@ create policy delivery_send on notify.delivery to sojourn_app
   with check ((select platform.actor_kind()) = 'job' and (select platform.actor()) is null);
 create policy digest_send on notify.digest to sojourn_app
   using ((select platform.actor_kind()) = 'job' and (select platform.actor()) is null)
+  with check ((select platform.actor_kind()) = 'job' and (select platform.actor()) is null);
+
+create policy stop_link_send on notify.stop_link for insert to sojourn_app
   with check ((select platform.actor_kind()) = 'job' and (select platform.actor()) is null);
 
 create or replace function notify.require_server() returns void
@@ -174,6 +181,7 @@ declare gone int;
 begin
   perform notify.require_server();
   delete from notify.delivery d where d.done_at < sweep.at - interval '30 days';
+  delete from notify.stop_link l where l.made_at < sweep.at - interval '180 days';
   delete from notify.notice n using notify.agency g
   where n.read_at < sweep.at - g.keep_days * interval '1 day';
   get diagnostics gone = row_count;
@@ -225,3 +233,58 @@ language sql stable security definer set search_path = notify, pg_temp as $$
   select platform.actor() is not null and exists (select from notify.smtp)
 $$;
 grant execute on function notify.has_smtp() to sojourn_app;
+
+-- What the link of a mail stops, for whoever holds it: no session is needed, and nothing else is learned of the person.
+-- `fixed`: the agency lets nobody change it.
+create or replace function notify.find_stop(token_hash bytea)
+returns table (account_id uuid, kind text, stopped boolean, fixed boolean)
+language sql stable security definer set search_path = notify, pg_temp as $$
+  select l.account_id, l.kind,
+    coalesce(case when l.kind is null then p.settings->>'digest' = 'false'
+                  else p.settings->'kinds'->l.kind->>'email' = 'off' end, false),
+    coalesce(l.kind is not null and g.settings->'kinds'->l.kind->'fixed' ? 'email', false)
+  from notify.stop_link l cross join notify.agency g left join notify.preference p on p.account_id = l.account_id
+  where l.token_hash = find_stop.token_hash
+$$;
+
+-- Stops mails of that kind, or gives back what the person had chosen before. Touches nothing else of what they chose.
+create or replace function notify.set_stop(token_hash bytea, stop boolean, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = notify, pg_temp as $$
+#variable_conflict use_column
+declare
+  link notify.stop_link;
+  state record;
+  chosen jsonb;
+  -- The object that holds the choice, the name of the choice in it, and the choice for "stopped".
+  holder jsonb;
+  part text;
+  stopped jsonb;
+begin
+  -- Clicks on the same link wait for each other.
+  select l.* into link from notify.stop_link l where l.token_hash = set_stop.token_hash for update;
+  if link.token_hash is null then return false; end if;
+  insert into notify.preference as p (account_id, settings, changed_at) values (link.account_id, '{}', set_stop.at)
+    on conflict do nothing;
+  select p.settings into chosen from notify.preference p where p.account_id = link.account_id for update;
+  select f.* into state from notify.find_stop(set_stop.token_hash) f;
+  if state.fixed or state.stopped = set_stop.stop then return false; end if;
+  if link.kind is null then
+    holder := chosen; part := 'digest'; stopped := 'false';
+  else
+    holder := coalesce(chosen->'kinds'->link.kind, '{}'); part := 'email'; stopped := '"off"';
+  end if;
+  if set_stop.stop then
+    link.before := holder->part;
+    holder := holder || jsonb_build_object(part, stopped);
+  else
+    holder := holder - part;
+    if link.before is not null then holder := holder || jsonb_build_object(part, link.before); end if;
+    link.before := null;
+  end if;
+  chosen := case when link.kind is null then holder
+    else chosen || jsonb_build_object('kinds', coalesce(chosen->'kinds', '{}') || jsonb_build_object(link.kind, holder)) end;
+  update notify.preference p set settings = chosen, changed_at = set_stop.at where p.account_id = link.account_id;
+  update notify.stop_link l set before = link.before where l.token_hash = set_stop.token_hash;
+  return true;
+end $$;
+grant execute on function notify.find_stop(bytea), notify.set_stop(bytea, boolean, timestamptz) to sojourn_app;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
+import { defineCatalogue } from '#platform/i18n/messages.ts';
 import { sealPlaintext } from '#platform/vault/seal-plaintext.ts';
 import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
 import * as channel from './contract/channel.ts';
@@ -12,6 +13,11 @@ import { dispatch } from './service/send.ts';
 import { type MailServer, startMailServer } from './testing/mail-server.ts';
 import { type PushService, startPushService } from './testing/push-service.ts';
 
+const words = async () => ({ messages: {} });
+const declared = {
+  catalogue: defineCatalogue('test', { en: words, fr: words, es: words, ar: words }),
+  kinds: { 'test.task_due': {}, 'test.broken_in': { security: true as const } },
+};
 const vault = memoryVault();
 let server: TestServer;
 let push: PushService;
@@ -24,7 +30,7 @@ let person: Caller;
 beforeAll(async () => {
   [push, mail] = [await startPushService(), await startMailServer('none')];
   config = { vault, publicUrl: () => 'https://sojourn.example', pushOrigins: [push.origin] };
-  server = await testServer(() => [notifyModule(config, () => [])]);
+  server = await testServer(() => [notifyModule(config, () => [declared])]);
   const top = await server.office('TOP');
   admin = await server.persona('Admin', [{ role: 'administrator', officeId: top }]);
   local = await server.persona('Local', [
@@ -85,6 +91,49 @@ describe('how one is told', () => {
       defaults: { zone: 'Africa/Khartoum', quiet: { from: '21:00', until: '06:30' }, digestAt: '07:30' },
     });
     expect((await admin.call(contract.getPreference, {})).own).toEqual({});
+  });
+});
+
+describe('which kind goes how', () => {
+  const ways = (kinds: object) => ({ ...agency, defaults: { kinds } }) as typeof agency;
+  test('is said by the top office alone, of kinds that there are, and mutes nothing that guards an account', async () => {
+    const set = (caller: Caller, kinds: object) =>
+      refusal(caller.call(channel.setAgency, { body: ways(kinds) }));
+    const off = { 'test.task_due': { email: 'off', fixed: ['email'] } };
+    expect(await set(person, off)).toBe('403 http.forbidden');
+    expect(await set(local, off)).toBe('404 http.not_found');
+    expect(await set(admin, { 'test.nothing': { push: true } })).toBe('422 notify.unknown_kind');
+    for (const way of [{ email: 'off' }, { email: 'digest' }, { fixed: ['email'] }])
+      expect(await set(admin, { 'test.broken_in': way })).toBe('422 notify.security_kind');
+    expect(await set(admin, { 'test.task_due': { fixed: ['post'] } })).toBe('400 http.invalid');
+    expect(await admin.call(channel.getChannels, {})).toMatchObject({
+      kinds: [
+        { kind: 'test.task_due', security: false },
+        { kind: 'test.broken_in', security: true },
+      ],
+    });
+  });
+
+  test('holds people to what is fixed, keeps their own choice under it, and leaves an entry with both sides', async () => {
+    const other = await server.persona('Held', []);
+    const choose = (email: string) =>
+      other.call(contract.setPreference, { body: { kinds: { 'test.task_due': { email } } } as object });
+    await choose('digest');
+    const fixed = { 'test.task_due': { email: 'each', fixed: ['email'] } };
+    await admin.call(channel.setAgency, { body: ways(fixed) });
+    expect(await refusal(choose('off'))).toBe('422 notify.fixed_by_agency');
+    await choose('digest');
+    const told = await other.call(contract.getPreference, {});
+    expect(told).toMatchObject({
+      own: { kinds: { 'test.task_due': { email: 'digest' } } },
+      defaults: { kinds: fixed },
+    });
+    await admin.call(channel.setAgency, { body: agency });
+    await choose('off');
+    const [entry] = await server.database.ownerQuery<{ body: string }>(
+      `select body::text from audit.entry where action = 'notify.agency_changed' order by id desc limit 1`,
+    );
+    expect(entry!.body).toContain('"fixed"');
   });
 });
 

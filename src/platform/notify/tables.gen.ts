@@ -78,6 +78,14 @@ export interface SmtpTable {
   changed_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface StopLinkTable {
+  token_hash: Buffer;
+  account_id: string;
+  kind: string | null;
+  made_at: ColumnType<Date, Date | string, Date | string>;
+  before: ColumnType<unknown | null, string | null | undefined, string | null>;
+}
+
 export interface VapidTable {
   id: string;
   public_key: string;
@@ -93,5 +101,6 @@ export type NotifyTables = {
   'notify.preference': PreferenceTable;
   'notify.push_device': PushDeviceTable;
   'notify.smtp': SmtpTable;
+  'notify.stop_link': StopLinkTable;
   'notify.vapid': VapidTable;
 };

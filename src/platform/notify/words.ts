@@ -36,6 +36,8 @@ interface Told {
   urgency: string;
   language: Language;
   publicUrl: string;
+  /** Address that stops mails of this kind. */
+  stop?: string | undefined;
 }
 
 /** The message of a delivery: the kind in general words, or how many of which kinds, and a link. */
@@ -43,8 +45,13 @@ export async function messageOf(told: Told, kinds: Kinds): Promise<Message> {
   const { language, publicUrl } = told;
   const t = await translator(notifyMessages, language);
   const link = told.noticeId ? `${publicUrl}/inbox/${told.noticeId}` : `${publicUrl}/inbox`;
-  const end = [t('mail.open', { link }), '', t('mail.why', { link: `${publicUrl}/profile/notices` })];
-  const base = { id: told.id, link, language, urgent: told.urgency === 'now' };
+  const end = [
+    t('mail.open', { link }),
+    '',
+    t('mail.why', { link: `${publicUrl}/profile/notices` }),
+    ...(told.stop ? [t(told.counts ? 'mail.stopDigest' : 'mail.stop', { link: told.stop })] : []),
+  ];
+  const base = { id: told.id, link, language, urgent: told.urgency === 'now', stop: told.stop };
   if (told.counts) {
     const lines = [];
     for (const [kind, count] of Object.entries(told.counts))

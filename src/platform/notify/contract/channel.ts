@@ -1,6 +1,6 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { preference } from './preference.ts';
+import { agencyPreference, noticeKind } from './preference.ts';
 
 const channel = z.enum(['email', 'push']);
 export const tlsModes = ['starttls', 'implicit', 'none'] as const;
@@ -36,7 +36,9 @@ export const getChannels = defineRoute({
       mailByEnvironment: z.boolean(),
       pushOn: z.boolean(),
       keepDays: z.number(),
-      defaults: preference,
+      defaults: agencyPreference,
+      /** All that the product tells of. */
+      kinds: z.array(noticeKind),
     }),
   },
 });
@@ -46,11 +48,11 @@ export const setAgency = defineRoute({
   method: 'PUT',
   url: '/api/administration/notices',
   summary:
-    'Set what holds for everyone who has not chosen otherwise, push, and how long read notices are kept',
+    'Set what holds for everyone who has not chosen otherwise, which ways are fixed, push, and how long read notices are kept',
   config: { permission: 'notify.channel.write', audit: 'notify.agency_changed' },
   schema: {
     body: z.object({
-      defaults: preference,
+      defaults: agencyPreference,
       pushOn: z.boolean(),
       keepDays: z.number().int().min(7).max(3650),
     }),

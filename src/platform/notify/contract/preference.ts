@@ -10,11 +10,29 @@ export const preference = z.object({
   /** Null: no quiet hours. */
   quiet: z.object({ from: clock, until: clock }).nullable().optional(),
   digestAt: clock.optional(),
+  /** False: no daily digest. */
+  digest: z.boolean().optional(),
   /** By kind; what is not named follows its urgency. */
   kinds: z.record(z.string().max(100), way).optional(),
 });
 
-const noticeKind = z.object({
+/** What the agency sets for all. */
+export const agencyPreference = preference.extend({
+  kinds: z
+    .record(
+      z.string().max(100),
+      /** Ways of the kind that nobody may choose otherwise; without a value they follow the urgency. */
+      way.extend({
+        fixed: z
+          .array(z.enum(['email', 'push']))
+          .max(2)
+          .optional(),
+      }),
+    )
+    .optional(),
+});
+
+export const noticeKind = z.object({
   kind: z.string(),
   /** About the safety of the account: always by mail where that is set up. */
   security: z.boolean(),
@@ -31,7 +49,7 @@ export const getPreference = defineRoute({
     response: z.object({
       own: preference,
       /** The agency's, else what is built in. */
-      defaults: preference.required(),
+      defaults: agencyPreference.required(),
       kinds: z.array(noticeKind),
       emailOn: z.boolean(),
       pushOn: z.boolean(),

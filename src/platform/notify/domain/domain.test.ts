@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localTime, MINUTE_MS } from './local-time.ts';
 import { digestDue, nextTry, plan } from './plan.ts';
-import { type Preference, type Settled, settle, wayOf } from './preference.ts';
+import { beyondAgency, type Preference, type Settled, settle, type Urgency, wayOf } from './preference.ts';
 import { isQuiet, type QuietHours, quietEnd } from './quiet.ts';
 
 const zones = [
@@ -131,6 +131,57 @@ describe('what leaves', () => {
       email: 'off',
       push: true,
     });
+  });
+});
+
+describe('what the agency fixed', () => {
+  const emails = ['each', 'digest', 'off'] as const;
+  const email = fc.option(fc.constantFrom(...emails), { nil: undefined });
+  const push = fc.option(fc.boolean(), { nil: undefined });
+  const one = fc.record({
+    person: fc.record({ email, push }),
+    agency: fc.record({ email, push, fixed: fc.subarray(['email', 'push'] as ('email' | 'push')[]) }),
+    digest: fc.record({ person: push, agency: push }),
+  });
+  /** The same said in words: who decides about a way, one after another. */
+  function waysByWords({ person, agency, digest }: Drawn, how: Urgency, security: boolean) {
+    const decides = <T>(way: 'email' | 'push', own: T, theirs: T, usual: T): T => {
+      if (agency.fixed.includes(way)) return theirs === undefined ? usual : theirs;
+      if (own !== undefined) return own;
+      return theirs === undefined ? usual : theirs;
+    };
+    const wanted = decides('email', person.email, agency.email, how === 'now' ? 'each' : 'digest')!;
+    const digestOff = digest.person === false || (digest.person === undefined && digest.agency === false);
+    const silenced = wanted === 'digest' && digestOff && !agency.fixed.includes('email');
+    return {
+      email: security ? 'each' : silenced ? 'off' : wanted,
+      push: decides('push', person.push, agency.push, how !== 'whenever'),
+    };
+  }
+  type Drawn = typeof one extends fc.Arbitrary<infer T> ? T : never;
+
+  test('holds whatever a person chose, and nothing silences what guards an account', () => {
+    fc.assert(
+      fc.property(one, urgency, fc.boolean(), (drawn, how, security) => {
+        const settled = settle(
+          { digest: drawn.digest.person, kinds: { 'a.b': drawn.person } },
+          { digest: drawn.digest.agency, kinds: { 'a.b': drawn.agency } },
+        );
+        expect(wayOf({ kind: 'a.b', urgency: how, security }, settled)).toEqual(
+          waysByWords(drawn, how, security),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is not chosen otherwise, but an older choice may stay under it', () => {
+    const agency = { kinds: { 'a.b': { email: 'each' as const, fixed: ['email' as const] } } };
+    const off = { kinds: { 'a.b': { email: 'off' as const } } };
+    expect(beyondAgency(off, {}, agency)).toEqual(['a.b']);
+    expect(beyondAgency(off, off, agency)).toEqual([]);
+    expect(beyondAgency({}, off, agency)).toEqual([]);
+    expect(beyondAgency({ kinds: { 'a.b': { push: true } } }, {}, agency)).toEqual([]);
   });
 });
 

@@ -68,6 +68,19 @@ const mailOf = (message: Message, to: Recipient, sender: string) => ({
     'auto-submitted': 'auto-generated',
     'x-auto-response-suppress': 'All',
     'content-language': message.language,
+    ...stopHeaders(message.stop),
     ...(message.urgent ? { importance: 'high' } : {}),
   },
 });
+
+/**
+ * RFC 2369, 3.2, and RFC 8058, 3.1: the programs of mailboxes stop mails of this kind by one POST, and only over HTTPS.
+ * Whoever signs mail (DKIM) signs both fields.
+ */
+const stopHeaders = (address: string | undefined) =>
+  address
+    ? {
+        'list-unsubscribe': `<${address}>`,
+        ...(address.startsWith('https:') ? { 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' } : {}),
+      }
+    : {};

@@ -7,6 +7,7 @@ import { inPerson } from '../service/inbox.ts';
 import type { NotifyConfig } from '../service/ways-out.ts';
 import { type HealthRow, readHealth } from '../store/health.ts';
 import * as store from '../store/settings.ts';
+import type { Kinds } from '../words.ts';
 
 const OVER = new Set(['refused', 'given_up']);
 
@@ -26,7 +27,7 @@ function toHealth(channel: 'email' | 'push', rows: readonly HealthRow[]) {
   };
 }
 
-export const channelRoutes = (config: NotifyConfig): readonly Binding[] => [
+export const channelRoutes = (config: NotifyConfig, kinds: Kinds): readonly Binding[] => [
   bind(contract.getChannels, async ({ tx }) => {
     const [agency, smtp] = [await store.getAgency(tx), await store.findSmtp(tx)];
     return {
@@ -44,10 +45,11 @@ export const channelRoutes = (config: NotifyConfig): readonly Binding[] => [
       pushOn: agency.push_on,
       keepDays: agency.keep_days,
       defaults: agency.settings,
+      kinds: kinds.all(),
     };
   }),
   bind(contract.setAgency, async ({ tx, actor, body, now }) => {
-    await service.setAgency(tx, actor, body, now);
+    await service.setAgency(tx, actor, { body, kinds }, now);
     return undefined;
   }),
   bind(contract.setMail, async ({ tx, actor, body, now }) => {

@@ -7,12 +7,14 @@ import { enqueue } from '#platform/jobs/store.ts';
 import { sealText } from '#platform/vault/sealed-column.ts';
 import type * as contract from '../contract/channel.ts';
 import type { Channel } from '../domain/plan.ts';
+import type { AgencyPreference } from '../domain/preference.ts';
 import { openEmail } from '../email/sender.ts';
 import { notifyMessages } from '../messages/catalogue.ts';
 import { DISPATCH_JOB } from '../notify.ts';
 import { SMTP_ROW, smtpPassword } from '../sealed.ts';
 import * as health from '../store/health.ts';
 import * as store from '../store/settings.ts';
+import type { Kinds } from '../words.ts';
 import { inPerson } from './inbox.ts';
 import { checkPreference } from './preference.ts';
 import { findMail, type NotifyConfig } from './ways-out.ts';
@@ -20,10 +22,11 @@ import { findMail, type NotifyConfig } from './ways-out.ts';
 export async function setAgency(
   tx: Tx,
   actor: Actor,
-  body: RouteRequest<typeof contract.setAgency>['body'],
+  { body, kinds }: { body: RouteRequest<typeof contract.setAgency>['body']; kinds: Kinds },
   now: Date,
 ): Promise<void> {
   checkPreference(body.defaults, 'body.defaults');
+  checkKinds(body.defaults, kinds);
   const before = await store.getAgency(tx);
   const row = { settings: body.defaults, keep_days: body.keepDays, push_on: body.pushOn };
   if ((await store.setAgency(tx, row, now)).length === 0) throw notFound('agency');
@@ -35,6 +38,17 @@ export async function setAgency(
     after: body,
     at: now,
   });
+}
+
+/** What guards an account can be silenced by nobody, the agency included. */
+function checkKinds({ kinds = {} }: AgencyPreference, known: Kinds): void {
+  const all = new Map(known.all().map(({ kind, security }) => [kind, security]));
+  for (const [kind, { email, fixed }] of Object.entries(kinds)) {
+    const path = `body.defaults.kinds.${kind}`;
+    if (!all.has(kind)) throw invalid(path, 'notify.unknown_kind', 'Nothing of this kind is ever told.');
+    if (all.get(kind) && (email !== undefined || fixed?.includes('email')))
+      throw invalid(`${path}.email`, 'notify.security_kind', 'What guards an account always goes by e-mail.');
+  }
 }
 
 /** Where a password goes is part of it: another server gets the known one from nobody who does not know it. */

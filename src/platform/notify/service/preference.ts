@@ -6,7 +6,7 @@ import { sealText } from '#platform/vault/sealed-column.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import type * as contract from '../contract/preference.ts';
 import { isZone } from '../domain/local-time.ts';
-import type { Preference } from '../domain/preference.ts';
+import { beyondAgency, type Preference } from '../domain/preference.ts';
 import { isPushEndpoint } from '../push/endpoint.ts';
 import { deviceAuth, devicePublicKey } from '../sealed.ts';
 import * as pushStore from '../store/push.ts';
@@ -28,6 +28,10 @@ export function checkPreference({ zone, quiet }: Preference, path: string): void
 export async function setPreference(tx: Tx, actor: Actor, body: Preference, now: Date): Promise<void> {
   const accountId = inPerson(actor);
   checkPreference(body, 'body');
+  const agency = await store.getAgency(tx);
+  const [kind] = beyondAgency(body, await store.findPreference(tx), agency.settings);
+  if (kind)
+    throw invalid(`body.kinds.${kind}`, 'notify.fixed_by_agency', 'The agency has fixed how this is told.');
   await store.setPreference(tx, body, now);
   await audit(tx, actor, {
     action: 'notify.preference_changed',

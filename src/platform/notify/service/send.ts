@@ -1,10 +1,12 @@
 import type { Actor, Db } from '#platform/db/tx.ts';
+import { newSecret, secretHash } from '#platform/identity/secrets.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import type { Outcome, Sender } from '../channel.ts';
 import { type Channel, digestDue, nextTry, plan } from '../domain/plan.ts';
 import { type Settled, settle, wayOf } from '../domain/preference.ts';
 import * as store from '../store/delivery.ts';
 import { getAgency } from '../store/settings.ts';
+import { addStopLink } from '../store/stop.ts';
 import { type Kinds, messageOf } from '../words.ts';
 
 /** What sends: the ways out that are open now. */
@@ -69,7 +71,9 @@ async function sendDue(running: Running, sending: Sending, channel: Channel): Pr
       signal.throwIfAborted();
       const rows = await db.withActor(serverActor, (tx) => store.takeDue(tx, channel, SENT_AT_ONCE, time()));
       if (rows.length === 0) return;
-      await Promise.all(rows.map((row) => sendOne({ ...running, now: time() }, sending, sender, row)));
+      await Promise.all(
+        rows.map((row) => sendOne({ ...running, now: time() }, sending, sender, { ...row, channel })),
+      );
     }
   } finally {
     await sender.close();
@@ -81,22 +85,34 @@ async function sendOne(
   { db, now }: Running,
   sending: Sending,
   sender: Sender,
-  row: store.DueRow,
+  row: store.DueRow & { channel: Channel },
 ): Promise<void> {
   if (row.stale) {
     const dropped = { state: 'dropped', reason: null } as const;
     await db.withActor(serverActor, (tx) => store.settleDelivery(tx, row.id, dropped, undefined, now));
     return;
   }
-  const message = await messageOf(
-    { ...row, noticeId: row.notice_id, publicUrl: sending.publicUrl() },
-    sending.kinds,
-  );
+  const publicUrl = sending.publicUrl();
+  const token = row.channel === 'email' ? await stopTokenOf(db, row, sending.kinds, now) : undefined;
+  const stop = token && `${publicUrl}/unsubscribe/${token}`;
+  const message = await messageOf({ ...row, noticeId: row.notice_id, publicUrl, stop }, sending.kinds);
   const outcome: Outcome = await sender.deliver(message, { accountId: row.account_id, email: row.email });
   const again = outcome.state === 'retry' ? nextTry(row.tries, row.created_at, now) : undefined;
   const settled =
     outcome.state === 'retry' && !again ? ({ state: 'given_up', reason: outcome.reason } as const) : outcome;
   await db.withActor(serverActor, (tx) => store.settleDelivery(tx, row.id, settled, again, now));
+}
+
+/** The secret by which the reader of this mail stops its kind; none for what they cannot stop. Kept as its hash alone. */
+function stopTokenOf(db: Db, row: store.DueRow, kinds: Kinds, now: Date): Promise<string | undefined> {
+  if (row.kind !== null && kinds.isSecurity(row.kind)) return Promise.resolve(undefined);
+  return db.withActor(serverActor, async (tx) => {
+    const { settings } = await getAgency(tx);
+    if (row.kind !== null && settings.kinds?.[row.kind]?.fixed?.includes('email')) return undefined;
+    const token = newSecret();
+    await addStopLink(tx, { hash: secretHash(token), accountId: row.account_id, kind: row.kind }, now);
+    return token;
+  });
 }
 
 /** Gathers the digest of everyone whose hour has come. Looked at each quarter of an hour. */

@@ -1,8 +1,8 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
-import type { Preference } from '../domain/preference.ts';
+import type { AgencyPreference, Preference } from '../domain/preference.ts';
 
 export interface AgencyRow {
-  settings: Preference;
+  settings: AgencyPreference;
   keep_days: number;
   push_on: boolean;
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Stack, Switch } from '@mantine/core';
+import { Button, NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
@@ -15,6 +15,7 @@ import { notifyMessages } from '../messages/catalogue.ts';
 import { bodyOf, type Choice, choiceOf } from './choice.ts';
 import { MailServer } from './mail-server.tsx';
 import { TimeFields } from './time-fields.tsx';
+import { WaysTable } from './ways-table.tsx';
 
 /** How the agency tells its people outside of the product, and how that fares. */
 export function Channels() {
@@ -133,9 +134,13 @@ function AgencyForm({ facts }: { facts: Facts }) {
   const [saved, setSaved] = useState(false);
   const form = useForm<AgencyChoice>({
     schema: setAgency.schema.body,
-    initial: { ...choiceOf(facts.defaults, BUILT_IN, []), pushOn: facts.pushOn, keepDays: facts.keepDays },
+    initial: {
+      ...choiceOf(facts.defaults, BUILT_IN, facts.kinds),
+      pushOn: facts.pushOn,
+      keepDays: facts.keepDays,
+    },
     prepare: ({ pushOn, keepDays, ...choice }) => ({
-      defaults: { ...facts.defaults, ...bodyOf(choice), kinds: facts.defaults.kinds ?? {} },
+      defaults: bodyOf(choice),
       pushOn,
       keepDays: Number(keepDays),
     }),
@@ -145,13 +150,14 @@ function AgencyForm({ facts }: { facts: Facts }) {
     },
   });
   return (
-    <Panel title={t('agency.title')}>
-      <Form
-        form={form}
-        submitLabel={t('preference.save')}
-        actions={<span role="status">{saved && !form.dirty && t('preference.saved')}</span>}
-      >
-        <Stack>
+    <Form
+      form={form}
+      wide
+      submitLabel={t('preference.save')}
+      actions={<span role="status">{saved && !form.dirty && t('preference.saved')}</span>}
+    >
+      <Panel title={t('agency.title')}>
+        <Stack maw="26rem">
           <TimeFields form={form as never} defaults={BUILT_IN} />
           <NumberInput
             label={t('agency.keepDays')}
@@ -169,7 +175,16 @@ function AgencyForm({ facts }: { facts: Facts }) {
             onChange={(event) => form.set('pushOn', event.currentTarget.checked)}
           />
         </Stack>
-      </Form>
-    </Panel>
+      </Panel>
+      <Panel title={t('agency.ways')}>
+        <Text size="sm">{t('agency.waysHelp')}</Text>
+        <WaysTable
+          ways={form.values.ways}
+          kinds={facts.kinds}
+          pushOn={form.values.pushOn}
+          onChange={(ways) => form.set('ways', ways)}
+        />
+      </Panel>
+    </Form>
   );
 }

@@ -27,6 +27,11 @@ export const nav: SlicePages = {
       load: () => import('./channels.tsx').then(({ Channels }) => Channels),
       permission: 'notify.channel.read',
     },
+    {
+      path: '/unsubscribe/$token',
+      load: () => import('./stop-mail.tsx').then(({ StopMail }) => StopMail),
+      frame: 'public',
+    },
     { path: '/inbox', load: () => import('./inbox.tsx').then(({ Inbox }) => Inbox) },
     {
       path: '/inbox/$noticeId',

@@ -70,6 +70,7 @@ function PreferenceForm({ facts }: { facts: Facts }) {
           ways={form.values.ways}
           kinds={facts.kinds}
           pushOn={facts.pushOn}
+          agency={facts.defaults.kinds}
           onChange={(ways) => form.set('ways', ways)}
         />
       </Panel>

@@ -8,6 +8,7 @@ interface Defaults {
   zone: string;
   quiet: { from: string; until: string } | null;
   digestAt: string;
+  digest: boolean;
 }
 
 const zones = Intl.supportedValuesOf('timeZone');
@@ -56,12 +57,27 @@ export function TimeFields({
           <TextInput type="time" label={t('preference.until')} {...form.text('quiet.until')} />
         </Group>
       )}
-      <TextInput
-        type="time"
-        label={t('preference.digestAt')}
-        description={t('preference.digestAtHelp', { at: defaults.digestAt })}
-        {...form.text('digestAt')}
+      <NativeSelect
+        label={t('preference.digest')}
+        value={form.values.digest}
+        onChange={(event) => form.set('digest', event.currentTarget.value)}
+        data={[
+          {
+            value: 'default',
+            label: t('preference.digest.default', { on: defaults.digest ? 'on' : 'off' }),
+          },
+          { value: 'on', label: t('preference.digest.on') },
+          { value: 'off', label: t('preference.digest.off') },
+        ]}
       />
+      {(form.values.digest === 'default' ? defaults.digest : form.values.digest === 'on') && (
+        <TextInput
+          type="time"
+          label={t('preference.digestAt')}
+          description={t('preference.digestAtHelp', { at: defaults.digestAt })}
+          {...form.text('digestAt')}
+        />
+      )}
     </>
   );
 }
