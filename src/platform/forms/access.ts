@@ -67,7 +67,6 @@ export const access: SliceAccess = {
     'forms.startExport': exporters,
     'forms.listExports': exporters,
     'forms.getExport': exporters,
-    'forms.cancelExport': exporters,
     'forms.downloadExport': exporters,
     'forms.listDevices': deviceKeepers,
     'forms.createDevice': deviceKeepers,

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepFiles } from '#platform/files/jobs.ts';
 import { contentDir } from '#platform/files/open-contents.ts';
+import { Problem } from '#platform/http/problem.ts';
+import { cancelRun, retryRun } from '#platform/jobs/contract.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
-import { cancelExport, downloadExport, getExport, listExports, startExport } from './contract/export.ts';
+import { runJobs } from '#platform/jobs/testing/run-jobs.ts';
+import { downloadExport, getExport, listExports, startExport } from './contract/export.ts';
+import { jobs } from './jobs.ts';
 import { sweepExports, writeExportJob } from './service/export.ts';
 import { siteXml } from './testing/workbook.ts';
 import { createWorld, submissionBody, type World } from './testing/world.ts';
@@ -45,8 +49,8 @@ const context = (exportId: string, signal = new AbortController().signal): JobCo
 const start = (format: 'csv' | 'csv-zip' | 'xlsx') =>
   world.call(OFFICER, startExport, { params: { formId }, body: { format } });
 const get = (exportId: string, role = OFFICER) => world.call(role, getExport, { params: { exportId } });
-const write = (exportId: string, signal?: AbortSignal) =>
-  writeExportJob(world.contents, context(exportId, signal));
+const writing = () => jobs(world.contents).filter(({ name }) => name === 'forms.write_export');
+const write = () => runJobs(world.database, writing(), world.dataDir);
 /** Every file of the data folder, whatever it is called. */
 const files = async () =>
   (await readdir(contentDir(world.dataDir), { recursive: true, withFileTypes: true }).catch(() => []))
@@ -56,14 +60,26 @@ const files = async () =>
 
 test('an export waits, is written as its owner, and is fetched by its owner alone', async () => {
   const waiting = await start('csv-zip');
-  expect(waiting).toMatchObject({ state: 'waiting', total: 6, done: 0 });
+  expect(waiting).toMatchObject({ size: null, run: { state: 'waiting', done: 0 } });
   const before = await files();
   await expect(
     world.call(OFFICER, downloadExport, { params: { exportId: waiting.id } }),
   ).rejects.toMatchObject({ problem: { code: 'forms.export_not_done' } });
-  await write(waiting.id);
+  await write();
   const done = await get(waiting.id);
-  expect(done).toMatchObject({ state: 'done', done: 6, problem: null });
+  expect(done.run).toMatchObject({
+    state: 'done',
+    done: 6,
+    total: 6,
+    problem: null,
+    link: '/forms/exports',
+    record: { entity: 'forms.export', entityId: waiting.id },
+  });
+  const told = await world.database.ownerQuery(
+    'select kind, entity_id from notify.notice where account_id = $1',
+    [accountId],
+  );
+  expect(told).toEqual([{ kind: 'forms.export_ready', entity_id: waiting.id }]);
   const answer = await fetch(`${world.url}/api/exports/${waiting.id}/file`, {
     headers: { cookie: await world.cookie(OFFICER) },
   });
@@ -77,26 +93,38 @@ test('an export waits, is written as its owner, and is fetched by its owner alon
   expect((await world.call('director', listExports, { querystring: {} })).items).toEqual([]);
 });
 
-test('a cancelled export leaves no file', async () => {
+test('a cancelled export leaves no file, even when it was under way', async () => {
   const before = await files();
   const one = await start('csv');
-  expect(await world.call(OFFICER, cancelExport, { params: { exportId: one.id } })).toMatchObject({
-    state: 'cancelled',
-  });
-  await write(one.id);
-  expect(await get(one.id)).toMatchObject({ state: 'cancelled' });
+  const stop = (role: string) => world.call(role, cancelRun, { params: { runId: one.run.id }, body: {} });
+  await expect(stop('director')).rejects.toMatchObject({ status: 404 });
+  expect(await stop(OFFICER)).toMatchObject({ state: 'cancelled' });
+  await write();
+  expect((await get(one.id)).run).toMatchObject({ state: 'cancelled' });
   expect(await files()).toEqual(before);
+  const progress = () => Promise.reject(new Error('cancelled'));
+  await expect(writeExportJob(world.contents, { ...context(one.id), progress })).rejects.toThrow('cancelled');
+  expect(await files()).toEqual(before);
+  await expect(world.call(OFFICER, downloadExport, { params: { exportId: one.id } })).rejects.toMatchObject({
+    problem: { code: 'forms.export_not_done' },
+  });
 });
 
-test('a server that stops leaves the export to the next', async () => {
-  const one = await start('xlsx');
-  const before = await files();
-  const stopping = new AbortController();
-  stopping.abort();
-  await expect(write(one.id, stopping.signal)).rejects.toThrow();
-  expect(await files()).toEqual(before);
-  await write(one.id);
-  expect(await get(one.id)).toMatchObject({ state: 'done' });
+test('an export that cannot be written says so, tells its person, and is tried again by that person', async () => {
+  const one = await start('csv');
+  await runJobs(
+    world.database,
+    [{ name: 'forms.write_export', run: () => Promise.reject(new Problem(500, 'jobs.disk_full')) }],
+    world.dataDir,
+  );
+  expect((await get(one.id)).run).toMatchObject({ state: 'failed', problem: 'jobs.disk_full' });
+  const told = await world.database.ownerQuery('select kind from notify.notice where entity_id = $1', [
+    one.id,
+  ]);
+  expect(told).toEqual([{ kind: 'jobs.run_failed' }]);
+  await world.call(OFFICER, retryRun, { params: { runId: one.run.id } });
+  await write();
+  expect(await get(one.id)).toMatchObject({ run: { state: 'done', problem: null } });
 });
 
 test('who lost the right meanwhile exports nothing', async () => {
@@ -105,17 +133,17 @@ test('who lost the right meanwhile exports nothing', async () => {
   await world.database.ownerQuery('update access.role_grant set revoked_at = now() where account_id = $1', [
     accountId,
   ]);
-  await write(one.id).catch(() => undefined);
+  await write();
   await world.database.ownerQuery('update access.role_grant set revoked_at = null where account_id = $1', [
     accountId,
   ]);
-  expect((await get(one.id)).state).not.toBe('done');
+  expect((await get(one.id)).run.state).toBe('failed');
   expect(await files()).toEqual(before);
 });
 
 test('after a week the file is gone', async () => {
   const one = await start('csv');
-  await write(one.id);
+  await write();
   await world.database.ownerQuery(
     `update forms.export set expires_at = now() - interval '1 minute' where id = $1`,
     [one.id],

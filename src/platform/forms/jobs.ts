@@ -6,7 +6,7 @@ import { sortAnswers } from './service/sort-answers.ts';
 export const jobs = (contents: ContentStore): readonly JobDefinition[] => [
   {
     name: EXPORT_JOB,
-    followedAt: '/forms/exports',
+    tells: { done: 'forms.export_ready' },
     run: (context) => writeExportJob(contents, context),
   },
   { name: 'forms.sweep_exports', cron: '41 3 * * *', quiet: true, run: sweepExports },

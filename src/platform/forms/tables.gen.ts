@@ -48,13 +48,8 @@ export interface ExportTable {
   options: ColumnType<unknown, string, string>;
   format: string;
   file_name: string;
-  state: Generated<string>;
-  done: Generated<number>;
-  total: number | null;
   size: number | null;
-  problem: string | null;
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
-  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   expires_at: ColumnType<Date, Date | string | undefined, Date | string>;
   blob: Buffer | null;
 }

@@ -11,7 +11,7 @@ export const access: SliceAccess = {
     'jobs.listOwnRuns': 'signed-in',
     'jobs.getRun': 'signed-in',
     'jobs.cancelRun': 'signed-in',
-    'jobs.retryRun': admins,
+    'jobs.retryRun': 'signed-in',
     'jobs.listSchedules': admins,
     'jobs.runSchedule': admins,
     'jobs.pauseSchedule': admins,

@@ -1,9 +1,12 @@
 import type { Actor, Db, Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
 import { publish } from '#platform/live/live.ts';
+import { notify } from '#platform/notify/notify.ts';
 import type { JobContext, JobDefinition, JobLog } from './job.ts';
 import * as store from './store/attempt.ts';
 
+/** What a person is told of work that was given up. */
+export const FAILED = 'jobs.run_failed';
 /** Progress is written at most so often. */
 const WRITE_EVERY_MS = 500;
 
@@ -53,18 +56,7 @@ export async function runAttempt(options: AttemptOptions): Promise<void> {
   const cancelling = new AbortController();
   live.set(runId, cancelling);
   const work = contextOf(options, { runId, keeper, cancelling });
-  const end = (ending: Partial<store.Ending>) =>
-    db.withActor(keeper, async (tx) => {
-      await store.endRun(tx, runId, {
-        outcome: 'done',
-        problem: null,
-        final: true,
-        link: null,
-        quiet: definition.quiet === true,
-        ...ending,
-      });
-      await tell(tx, attempt, runId);
-    });
+  const end = (ending: Partial<store.Ending>) => endAttempt(options, { runId, keeper, ending });
   try {
     await definition.run(work.context);
     await work.flush();
@@ -86,6 +78,40 @@ export async function runAttempt(options: AttemptOptions): Promise<void> {
     live.delete(runId);
     work.close();
   }
+}
+
+/** Keeps how an attempt ended and, in the same transaction, tells the person for whom it ran. */
+async function endAttempt(
+  { db, definition, attempt }: AttemptOptions,
+  { runId, keeper, ending }: { runId: string; keeper: Actor; ending: Partial<store.Ending> },
+): Promise<void> {
+  await db.withActor(keeper, async (tx) => {
+    const ended = await store.endRun(tx, runId, {
+      outcome: 'done',
+      problem: null,
+      final: true,
+      link: null,
+      quiet: definition.quiet === true,
+      ...ending,
+    });
+    await tell(tx, attempt, runId);
+    const kind = ended && noticeOf(definition, ended);
+    if (!kind || !attempt.accountId) return;
+    await notify(tx, {
+      kind,
+      to: [attempt.accountId],
+      entity: ended.entity ?? 'jobs.run',
+      entityId: ended.entity_id ?? runId,
+      urgency: 'whenever',
+      key: `jobs.run:${runId}`,
+      at: new Date(),
+    });
+  });
+}
+
+function noticeOf({ quiet, tells }: JobDefinition, ended: store.Ended): string | undefined {
+  if (ended.outcome === 'failed') return quiet ? undefined : FAILED;
+  return ended.outcome === 'done' && ended.took_ms >= (tells?.afterMs ?? 0) ? tells?.done : undefined;
 }
 
 /** A stable code; the text of an error may quote what it failed on. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 export const runStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
-const run = z.object({
+/** How far a job is, and what came of it. */
+export const run = z.object({
   id: z.string(),
   /** Its name in words is `job.<task>` in the messages of its slice. */
   task: z.string(),
@@ -23,13 +24,13 @@ const run = z.object({
   problem: z.string().nullable(),
   /** Where the result is, inside the product. */
   link: z.string().nullable(),
+  /** What it works on, as the audit log names records. */
+  record: z.object({ entity: z.string(), entityId: z.string() }).nullable(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   /** When the next attempt begins, after one that failed. */
   nextAt: z.string().nullable(),
   cancelling: z.boolean(),
-  /** The screen on which this work is followed and stopped; null where that is done with the job itself. */
-  followedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
 });
 export type Run = z.infer<typeof run>;
@@ -86,8 +87,8 @@ export const retryRun = defineRoute({
   id: 'jobs.retryRun',
   method: 'POST',
   url: '/api/jobs/runs/:runId/retry',
-  summary: 'Let a job that has failed try again, as the person for whom it ran',
-  config: { permission: 'jobs.job.write', audit: 'jobs.run_retried' },
+  summary: "Let one's own job that has failed try again, or, for keepers of the installation, any",
+  config: { permission: 'signed-in', audit: 'jobs.run_retried' },
   schema: { params, response: run },
 });
 

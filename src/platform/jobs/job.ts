@@ -48,8 +48,11 @@ export interface JobDefinition {
   quiet?: true;
   /** Nobody may pause its schedule: the promises of the product rest on it. */
   essential?: true;
-  /** The screen on which its own slice follows and stops the work: here the job is shown, and stopped there. */
-  followedAt?: string;
+  /**
+   * Its person is told by a notice of this kind that it has ended well, about the record that it worked on; of work that
+   * took less than `afterMs`, whoever waits for it needs no notice. Failures are told anyway.
+   */
+  tells?: { done: string; afterMs?: number };
   // biome-ignore lint/suspicious/noExplicitAny: definitions with different payloads stand in one list
   run(context: JobContext<any>): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 -- Jobs are added inside the transaction of the change that causes them, so that neither exists without the other. People
--- see the jobs that run for them; who keeps the installation sees all. Only the functions below write.
+-- see the jobs that run for them and those that work on a record which they see; who keeps the installation sees all. Only
+-- the functions below write.
 
 grant usage on schema jobs to sojourn_app;
 grant select on jobs.run, jobs.schedule to sojourn_app;
@@ -13,7 +14,8 @@ create policy owner_all on jobs.run to current_user using (true) with check (tru
 create policy owner_all on jobs.schedule to current_user using (true) with check (true);
 
 create policy run_read on jobs.run for select to sojourn_app
-  using (account_id = (select platform.actor()) or (select access.held_at_top('jobs.job.read')));
+  using (account_id = (select platform.actor()) or (select access.held_at_top('jobs.job.read'))
+    or (entity is not null and audit.record_visible(entity, entity_id)));
 create policy schedule_read on jobs.schedule for select to sojourn_app
   using ((select access.held_at_top('jobs.job.read')));
 create policy schedule_insert on jobs.schedule for insert to sojourn_app
@@ -22,7 +24,8 @@ create policy schedule_update on jobs.schedule for update to sojourn_app
   using ((select access.held_at_top('jobs.job.write'))) with check ((select access.held_at_top('jobs.job.write')));
 
 -- The job remembers on whose behalf it runs, and to what that was limited: a token gets no further by way of a job; nobody can enqueue in another's name.
-create or replace function jobs.enqueue(task text, payload jsonb, job_key text, first_at timestamptz, attempts integer) returns uuid
+create or replace function jobs.enqueue(task text, payload jsonb, job_key text, first_at timestamptz, attempts integer,
+  entity text, entity_id text) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   queued bigint;
@@ -35,10 +38,11 @@ begin
     job_key := enqueue.job_key,
     run_at := enqueue.first_at,
     max_attempts := coalesce(enqueue.attempts, 5)) j;
-  insert into jobs.run as r (task, account_id, queue_id, next_at)
-  values (enqueue.task, platform.actor(), queued, enqueue.first_at)
+  insert into jobs.run as r (task, account_id, queue_id, next_at, entity, entity_id)
+  values (enqueue.task, platform.actor(), queued, enqueue.first_at, enqueue.entity, enqueue.entity_id)
   -- A job of the same key that still waited was replaced.
   on conflict (queue_id) do update set task = excluded.task, account_id = excluded.account_id, state = 'waiting',
+    entity = excluded.entity, entity_id = excluded.entity_id,
     attempts = 0, done = 0, total = null, note = null, problem = null, link = null, created_at = now(),
     started_at = null, next_at = excluded.next_at, cancel_asked_at = null, finished_at = null
   returning r.id into run;
@@ -91,9 +95,9 @@ begin
 end $$;
 
 -- Ends an attempt. `final` false: the library tries again, after the pause that it computes in the same way.
--- `quiet`: a success leaves nothing; of a schedule the last run that ended well is kept.
-create or replace function jobs.end_run(run uuid, outcome text, problem text, final boolean, link text, quiet boolean)
-returns text
+-- `quiet`: a success leaves nothing; of a schedule the last run that ended well is kept. No row: it was not running.
+create or replace function jobs.end_run(run uuid, came_out text, problem text, final boolean, link text, quiet boolean)
+returns table (outcome text, entity text, entity_id text, took_ms double precision)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -103,28 +107,35 @@ begin
   select r.*, j.attempts >= j.max_attempts as exhausted, j.run_at into ended
   from jobs.run r left join graphile_worker._private_jobs j on j.id = r.queue_id
   where r.id = end_run.run and r.state = 'running' for update of r;
-  if not found then return null; end if;
-  if end_run.outcome = 'failed' and not (end_run.final or coalesce(ended.exhausted, true)) then
+  if not found then return; end if;
+  took_ms := extract(epoch from clock_timestamp() - ended.created_at) * 1000;
+  entity := ended.entity;
+  entity_id := ended.entity_id;
+  outcome := came_out;
+  if came_out = 'failed' and not (end_run.final or coalesce(ended.exhausted, true)) then
     update jobs.run r set state = 'waiting', problem = end_run.problem,
       next_at = greatest(now(), ended.run_at) + exp(least(ended.attempts, 10)) * interval '1 second'
     where r.id = end_run.run;
-    return 'waiting';
+    outcome := 'waiting';
+    return next;
+    return;
   end if;
-  if end_run.outcome = 'failed' then
+  if came_out = 'failed' then
     update graphile_worker._private_jobs j set max_attempts = j.attempts where j.id = ended.queue_id and j.attempts > 0;
   end if;
-  if end_run.outcome = 'done' and end_run.quiet and not ended.scheduled then
+  if came_out = 'done' and end_run.quiet and not ended.scheduled then
     delete from jobs.run r where r.id = end_run.run;
-    return 'done';
+    return next;
+    return;
   end if;
-  update jobs.run r set state = end_run.outcome, problem = end_run.problem, link = end_run.link, finished_at = now(),
+  update jobs.run r set state = came_out, problem = end_run.problem, link = end_run.link, finished_at = now(),
     next_at = null
   where r.id = end_run.run;
-  if end_run.outcome = 'done' and ended.scheduled and end_run.quiet then
+  if came_out = 'done' and ended.scheduled and end_run.quiet then
     delete from jobs.run r
     where r.task = ended.task and r.scheduled and r.state = 'done' and r.id <> end_run.run and r.id < end_run.run;
   end if;
-  return end_run.outcome;
+  return next;
 end $$;
 
 -- The server stops: the run waits for the next one that takes it up, and the attempt does not count.
@@ -148,7 +159,7 @@ begin
 end $$;
 
 -- Removes a job that waits, or asks the server that runs it to stop. For its own person and for keepers of the jobs.
--- Answers the state that follows; nothing when the caller sees no such run.
+-- Answers the state that follows; nothing when it is none of the caller's.
 create or replace function jobs.cancel_run(run uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -180,16 +191,24 @@ begin
   end if;
 end $$;
 
--- Lets a job that has failed for good try again, as the same person. False where there is none.
+-- Lets a job that has failed for good try again, as the same person: for that person, whom nothing limits at the moment
+-- (a token gets no further by way of a job), and for keepers of the jobs. False where there is none, or where later work
+-- on the same record took its place.
 create or replace function jobs.retry_run(run uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  queued bigint;
+  failed jobs.run;
 begin
-  perform jobs.require_keeper();
-  select r.queue_id into queued from jobs.run r where r.id = retry_run.run and r.state = 'failed' for update;
-  if queued is null then return false; end if;
-  perform from graphile_worker.reschedule_jobs(array[queued], run_at := now(), attempts := 0, max_attempts := 5);
+  select r.* into failed from jobs.run r where r.id = retry_run.run for update;
+  if failed.account_id is distinct from platform.actor() or platform.actor_permissions() is not null
+    or platform.actor_operations() is not null then
+    perform jobs.require_keeper();
+  end if;
+  if failed.state is distinct from 'failed' or exists (select from jobs.run n
+    where n.entity = failed.entity and n.entity_id = failed.entity_id and n.id > failed.id) then
+    return false;
+  end if;
+  perform from graphile_worker.reschedule_jobs(array[failed.queue_id], run_at := now(), attempts := 0, max_attempts := 5);
   if not found then return false; end if;
   update jobs.run r set state = 'waiting', attempts = 0, finished_at = null, next_at = null, cancel_asked_at = null
   where r.id = retry_run.run;

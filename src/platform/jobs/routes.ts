@@ -5,29 +5,9 @@ import type { JobDefinition } from './job.ts';
 import { nextTime } from './next-time.ts';
 import * as service from './service.ts';
 import * as store from './store/run.ts';
+import { toRun } from './wire.ts';
 
 type Declared = () => readonly JobDefinition[];
-
-const toRun = (row: store.RunRow, definitions: readonly JobDefinition[]): contract.Run => ({
-  id: row.id,
-  task: row.task,
-  accountId: row.account_id,
-  accountName: row.account_name,
-  scheduled: row.scheduled,
-  state: row.state,
-  attempts: row.attempts,
-  done: row.done,
-  total: row.total,
-  note: row.note,
-  problem: row.problem,
-  link: row.link,
-  createdAt: row.created_at.toISOString(),
-  startedAt: row.started_at?.toISOString() ?? null,
-  nextAt: row.next_at?.toISOString() ?? null,
-  cancelling: row.cancel_asked_at !== null && row.finished_at === null,
-  followedAt: definitions.find(({ name }) => name === row.task)?.followedAt ?? null,
-  finishedAt: row.finished_at?.toISOString() ?? null,
-});
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -39,33 +19,27 @@ async function pageOf(
   const [cursor] = (query.cursor && decodeCursor(query.cursor, 1)) || [];
   const before = typeof cursor === 'string' && UUID.test(cursor) ? cursor : undefined;
   const rows = await store.listRuns(tx, { ...filter, before, limit: query.limit + 1 });
-  const items = rows.slice(0, query.limit);
+  const items = rows.slice(0, query.limit).map(toRun);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
 }
 
 function runRoutes(declared: Declared): Binding[] {
-  const run = (row: store.RunRow) => toRun(row, declared());
-  const page = async (...asked: Parameters<typeof pageOf>) => {
-    const { items, nextCursor } = await pageOf(...asked);
-    return { items: items.map(run), nextCursor };
-  };
   return [
     bind(contract.listRuns, (c) => {
       const { state, task } = c.querystring;
-      return page(c, c.querystring, { states: typeof state === 'string' ? [state] : state, task });
+      return pageOf(c, c.querystring, { states: typeof state === 'string' ? [state] : state, task });
     }),
     bind(contract.listOwnRuns, (c) => {
       const except = declared().flatMap(({ name, quiet }) => (quiet ? [name] : []));
-      return page(c, c.querystring, { accountId: c.actor.accountId!, except });
+      return pageOf(c, c.querystring, { accountId: c.actor.accountId!, except });
     }),
-    bind(contract.getRun, async (c) => run(await service.getRun(c.tx, c.params.runId))),
+    bind(contract.getRun, async (c) => toRun(await service.getRun(c.tx, c.params.runId))),
     bind(contract.cancelRun, async (c) => {
-      const { reason } = c.body;
-      const input = { id: c.params.runId, reason, definitions: declared() };
-      return run(await service.cancelRun(c.tx, c.actor, input, c.now));
+      const input = { id: c.params.runId, reason: c.body.reason };
+      return toRun(await service.cancelRun(c.tx, c.actor, input, c.now));
     }),
-    bind(contract.retryRun, async (c) => run(await service.retryRun(c.tx, c.actor, c.params.runId, c.now))),
+    bind(contract.retryRun, async (c) => toRun(await service.retryRun(c.tx, c.actor, c.params.runId, c.now))),
   ];
 }
 
@@ -80,7 +54,7 @@ function scheduleRoutes(declared: Declared): Binding[] {
     cron,
     essential: essential === true,
     paused,
-    last: last ? toRun(last, declared()) : null,
+    last: last ? toRun(last) : null,
     nextAt: paused ? null : (nextTime(cron, now)?.toISOString() ?? null),
   });
   return [
@@ -93,7 +67,7 @@ function scheduleRoutes(declared: Declared): Binding[] {
     }),
     bind(contract.runSchedule, async (c) => {
       const input = { id: c.params.scheduleId, definitions: declared() };
-      return toRun(await service.runSchedule(c.tx, c.actor, input, c.now), declared());
+      return toRun(await service.runSchedule(c.tx, c.actor, input, c.now));
     }),
     bind(contract.pauseSchedule, async (c) => {
       const { paused } = c.body;

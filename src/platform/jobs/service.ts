@@ -1,6 +1,6 @@
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
-import { conflict, notFound } from '#platform/http/problem.ts';
+import { conflict, notFound, Problem } from '#platform/http/problem.ts';
 import { publish } from '#platform/live/live.ts';
 import type { JobDefinition } from './job.ts';
 import * as store from './store/run.ts';
@@ -14,17 +14,27 @@ export async function getRun(tx: Tx, id: string): Promise<store.RunRow> {
 const tell = (tx: Tx, row: store.RunRow) =>
   publish(tx, row.account_id ? [row.account_id] : [], { topic: 'jobs.run', ref: row.id });
 
+/** Ends what the actor has begun to do to a record that is given up; the work of others finds out by itself. */
+export async function abandonRun(
+  tx: Tx,
+  actor: AuditActor,
+  row: store.RunRow | undefined,
+  now: Date,
+): Promise<void> {
+  if (row && !row.finished_at && row.account_id === actor.accountId)
+    await cancelRun(tx, actor, { id: row.id, reason: '' }, now);
+}
+
 /** Takes a waiting job away; one that runs is told to stop, on whichever server. What has ended stays as it is. */
 export async function cancelRun(
   tx: Tx,
   actor: AuditActor,
-  { id, reason, definitions }: { id: string; reason: string; definitions: readonly JobDefinition[] },
+  { id, reason }: { id: string; reason: string },
   now: Date,
 ): Promise<store.RunRow> {
   const before = await getRun(tx, id);
-  if (definitions.find(({ name }) => name === before.task)?.followedAt)
-    throw conflict('jobs.run_stopped_elsewhere', 'This work is stopped on the screen where it was begun.');
-  await store.cancelRun(tx, id);
+  if ((await store.cancelRun(tx, id)) === null)
+    throw new Problem(403, 'http.forbidden', { detail: 'This job runs for somebody else.' });
   const after = await getRun(tx, id);
   if (before.finished_at || before.cancel_asked_at) return after;
   await audit(tx, actor, {

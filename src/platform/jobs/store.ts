@@ -6,6 +6,15 @@ export interface EnqueueOptions {
   at?: Date;
   /** How often it is tried before it has failed for good, 5 unless given; pauses grow as e^n seconds (e^10, six hours, at most). */
   attempts?: number;
+  /** What it works on: whoever sees that record sees how far the work is. */
+  record?: RecordRef;
+}
+
+/** A record of any kind, as in the audit log. */
+interface RecordRef {
+  /** `schema.table` */
+  entity: string;
+  entityId: string;
 }
 
 /**
@@ -21,12 +30,14 @@ export const enqueue = async (
   key?: string,
   options: EnqueueOptions = {},
 ): Promise<string> => {
-  const rows = await rawQuery<{ run: string }>(tx, 'select jobs.enqueue($1, $2, $3, $4, $5) as run', [
+  const rows = await rawQuery<{ run: string }>(tx, 'select jobs.enqueue($1, $2, $3, $4, $5, $6, $7) as run', [
     task,
     JSON.stringify(payload),
     key ?? null,
     options.at ?? null,
     options.attempts ?? null,
+    options.record?.entity ?? null,
+    options.record?.entityId ?? null,
   ]);
   return rows[0]!.run;
 };

@@ -19,6 +19,8 @@ export interface RunTable {
   next_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   cancel_asked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  entity: string | null;
+  entity_id: string | null;
 }
 
 export interface ScheduleTable {

@@ -90,7 +90,7 @@ describe('countries', () => {
 
 const check = async (importId: string) => {
   await olga.call(imports.checkAreaImport, { params: { importId } });
-  await runImport(server, olga, importId);
+  await runImport(server);
   return olga.call(imports.getAreaImport, { params: { importId } });
 };
 
@@ -113,7 +113,7 @@ describe('an import through its steps', () => {
     });
     expect((await enzo.call(area.listAreas, { querystring: {} })).items).toEqual([]);
     await olga.call(imports.applyAreaImport, { params: { importId: draft.id } });
-    await runImport(server, olga, draft.id);
+    await runImport(server);
     const applied = await olga.call(imports.getAreaImport, { params: { importId: draft.id } });
     expect(applied).toMatchObject({ status: 'applied' });
     const { items } = await enzo.call(area.listAreas, { querystring: { country: 'QZ' } });

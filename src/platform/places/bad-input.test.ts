@@ -78,7 +78,7 @@ describe('boundaries that are wrong: told row by row, nothing applied', () => {
     const importId = await start();
     for (const file of files) await upload(importId, file);
     await officer.call(imports.checkAreaImport, { params: { importId } });
-    await runImport(server, officer, importId);
+    await runImport(server);
     const { report } = await officer.call(imports.getAreaImport, { params: { importId } });
     const { items } = await officer.call(imports.listAreaProblems, {
       params: { importId },

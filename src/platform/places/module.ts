@@ -1,11 +1,11 @@
 import type { SliceManifest } from '#platform/http/module.ts';
 import { access } from './access.ts';
-import { jobs } from './jobs.ts';
 import { placesMessages } from './messages/catalogue.ts';
 import { problems } from './problems.ts';
 import { areaRoutes } from './routes/area.ts';
 import { importRoutes } from './routes/import.ts';
 import { siteRoutes } from './routes/site.ts';
+import { importJobs } from './service/import-work.ts';
 import { dataSets } from './store/data-set.ts';
 import { siteReferences } from './store/site.ts';
 
@@ -14,8 +14,11 @@ export const placesModule = (): SliceManifest => ({
   routes: [...areaRoutes, ...siteRoutes, ...importRoutes],
   access,
   problems,
-  notices: { catalogue: placesMessages, kinds: { 'places.import_finished': {}, 'places.import_failed': {} } },
-  jobs,
+  notices: {
+    catalogue: placesMessages,
+    kinds: { 'places.import_finished': {}, 'places.import_checked': {} },
+  },
+  jobs: importJobs,
   records: [{ entity: 'places.site', references: siteReferences }],
   dataSets,
 });

@@ -170,7 +170,7 @@ describe('an import of sites', () => {
     } as never);
     const params = { importId: draft.id };
     await olga.call(imports.checkSiteImport, { params });
-    await runImport(server, olga, params.importId);
+    await runImport(server);
     const checked = await olga.call(imports.getSiteImport, { params });
     const { items } = await olga.call(imports.listSiteProblems, { params, querystring: {} });
     return { params, checked, told: items.map((p) => `${p.row} ${p.severity} ${p.code.split('.').at(-1)}`) };
@@ -212,7 +212,7 @@ describe('an import of sites', () => {
   it('adds and changes what the file says and leaves the rest', async () => {
     const { params } = await run('code,name,type,lat,lon\nI-1,Ford,village,0.75,2.5\nS-2,Big school,,,\n');
     await olga.call(imports.applySiteImport, { params });
-    await runImport(server, olga, params.importId);
+    await runImport(server);
     const applied = await olga.call(imports.getSiteImport, { params });
     expect(applied.report?.plan).toEqual({ added: 1, changed: 1, unchanged: 0 });
     const { items } = await olga.call(contract.listSites, { querystring: { q: 'school' } });

@@ -60,12 +60,6 @@ export interface ImportTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
   created_by: string | null;
   updated_at: ColumnType<Date, Date | string, Date | string>;
-  work_id: string | null;
-  work_kind: string | null;
-  work_state: string | null;
-  work_done: Generated<number>;
-  work_total: Generated<number>;
-  work_problem: ColumnType<unknown | null, string | null | undefined, string | null>;
 }
 
 export interface ImportFileTable {

@@ -1,5 +1,6 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { run } from '#platform/jobs/contract.ts';
 import { recordFilter } from './record.ts';
 import { id, instant } from './shapes.ts';
 
@@ -40,16 +41,13 @@ const exportJob = z.object({
   id,
   formId: id,
   format: exportOptions.shape.format,
-  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
-  done: z.number(),
-  total: z.number().nullable(),
   createdAt: instant,
-  finishedAt: instant.nullable(),
+  /** Null until the file is there. */
   size: z.number().nullable(),
   fileName: z.string(),
   expiresAt: instant,
-  /** One sentence when it failed. */
-  problem: z.string().nullable(),
+  /** How far it is; followed, stopped and tried again as any job. */
+  run,
 });
 export type ExportJob = z.infer<typeof exportJob>;
 
@@ -86,15 +84,6 @@ export const getExport = defineRoute({
   url: '/api/exports/:exportId',
   summary: 'How far an export has come',
   config: { permission },
-  schema: { params, response: exportJob },
-});
-
-export const cancelExport = defineRoute({
-  id: 'forms.cancelExport',
-  method: 'POST',
-  url: '/api/exports/:exportId/cancellation',
-  summary: 'Stop an export and throw its file away',
-  config: { permission, audit: 'forms.export_cancelled' },
   schema: { params, response: exportJob },
 });
 

@@ -317,7 +317,6 @@ export const messages = {
   'export.groups': 'أسماء المجموعات في رؤوس الأعمدة',
   'export.now': 'تنزيل الآن',
   'export.start': 'تحضير في الخلفية',
-  'export.survives': 'يمكنك الإغلاق والمغادرة: ينتظرك الملف في «عمليات التصدير».',
   'export.download': 'تنزيل',
   'export.until': 'يُحفظ حتى {when}',
   'exports.title': 'عمليات التصدير',

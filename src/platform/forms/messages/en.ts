@@ -308,7 +308,6 @@ export const messages = {
   'export.groups': 'Names of groups in the heads',
   'export.now': 'Download now',
   'export.start': 'Prepare in the background',
-  'export.survives': 'You may close this and leave: the file waits under Exports.',
   'export.download': 'Download',
   'export.until': 'kept until {when}',
   'exports.title': 'Exports',

@@ -316,7 +316,6 @@ export const messages = {
   'export.groups': 'Nombres de los grupos en los encabezados',
   'export.now': 'Descargar ahora',
   'export.start': 'Preparar en segundo plano',
-  'export.survives': 'Puede cerrar y marcharse: el archivo espera en Exportaciones.',
   'export.download': 'Descargar',
   'export.until': 'se guarda hasta el {when}',
   'exports.title': 'Exportaciones',

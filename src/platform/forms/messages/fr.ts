@@ -323,7 +323,6 @@ export const messages = {
   'export.groups': 'Noms des groupes dans les en-têtes',
   'export.now': 'Télécharger maintenant',
   'export.start': 'Préparer en arrière-plan',
-  'export.survives': 'Vous pouvez fermer et partir : le fichier vous attend sous Exportations.',
   'export.download': 'Télécharger',
   'export.until': 'gardé jusqu’au {when}',
   'exports.title': 'Exportations',

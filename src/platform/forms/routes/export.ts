@@ -1,29 +1,46 @@
 import { audit } from '#platform/audit/audit.ts';
+import type { Tx } from '#platform/db/tx.ts';
 import { fileHeaders } from '#platform/files/file-headers.ts';
 import { type Binding, bind, streamed } from '#platform/http/binding.ts';
 import { conflict, notFound } from '#platform/http/problem.ts';
+import { latestRuns } from '#platform/jobs/store/run.ts';
+import { toRun } from '#platform/jobs/wire.ts';
 import * as contract from '../contract/export.ts';
 import { recordFilter } from '../contract/record.ts';
 import * as service from '../service/export.ts';
 import { prepareSearch } from '../service/search.ts';
 import * as store from '../store/export.ts';
 import { findFormPlace } from '../store/form.ts';
-import { type FormsConfig, iso } from './shared.ts';
+import type { FormsConfig } from './shared.ts';
 
-const toExport = (row: store.ExportJobRow): contract.ExportJob => ({
-  id: row.id,
-  formId: row.form_id,
-  format: row.format,
-  state: row.state,
-  done: row.done,
-  total: row.total,
-  createdAt: row.created_at.toISOString(),
-  finishedAt: iso(row.finished_at),
-  size: row.size,
-  fileName: row.file_name,
-  expiresAt: row.expires_at.toISOString(),
-  problem: row.problem,
-});
+/** What has lost its run is forgotten with it. */
+async function toExports(tx: Tx, rows: readonly store.ExportJobRow[]): Promise<contract.ExportJob[]> {
+  const runs = await latestRuns(
+    tx,
+    service.EXPORT,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap((row) => {
+    const run = runs.get(row.id);
+    if (!run) return [];
+    return {
+      id: row.id,
+      formId: row.form_id,
+      format: row.format,
+      createdAt: row.created_at.toISOString(),
+      size: row.size,
+      fileName: row.file_name,
+      expiresAt: row.expires_at.toISOString(),
+      run: toRun(run),
+    };
+  });
+}
+
+async function toExport(tx: Tx, row: store.ExportJobRow): Promise<contract.ExportJob> {
+  const [wire] = await toExports(tx, [row]);
+  if (!wire) throw notFound('export');
+  return wire;
+}
 
 const requestOf = (
   formId: string,
@@ -62,19 +79,16 @@ export const exportRoutes = (config: FormsConfig): Binding[] => [
     return streamed;
   }),
   bind(contract.startExport, async (c) =>
-    toExport(await service.startExport(c.tx, c.actor, requestOf(c.params.formId, c.body), c.now)),
+    toExport(c.tx, await service.startExport(c.tx, c.actor, requestOf(c.params.formId, c.body), c.now)),
   ),
   bind(contract.listExports, async (c) => ({
-    items: (await store.listExports(c.tx, c.querystring.formId, c.now)).map(toExport),
+    items: await toExports(c.tx, await store.listExports(c.tx, c.querystring.formId, c.now)),
   })),
-  bind(contract.getExport, async (c) => toExport(await getExport(c))),
-  bind(contract.cancelExport, async (c) =>
-    toExport(await service.cancelExport(c.tx, c.actor, c.params.exportId, c.now)),
-  ),
+  bind(contract.getExport, async (c) => toExport(c.tx, await getExport(c))),
   bind(contract.downloadExport, async (c) => {
     const row = await getExport(c);
-    if (row.state !== 'done') throw conflict('forms.export_not_done', 'This export has no file (yet).');
-    if (!row.blob || row.expires_at <= c.now) throw notFound('file');
+    if (row.blob === null) throw conflict('forms.export_not_done', 'This export has no file (yet).');
+    if (row.expires_at <= c.now) throw notFound('file');
     await audit(c.tx, c.actor, {
       action: 'forms.export_downloaded',
       entity: 'forms.form',

@@ -9,7 +9,6 @@ import { writeSheets } from '#platform/files/sheets/write.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
-import { notify } from '#platform/notify/notify.ts';
 import { matches } from '../answers/conditions.ts';
 import type { Answers } from '../answers/read-answers.ts';
 import { type ExportOptions, exportOptions } from '../contract/export.ts';
@@ -20,6 +19,7 @@ import { findFormPlace } from '../store/form.ts';
 import { countRecords, type PreparedSearch, prepareSearch } from './search.ts';
 
 export const EXPORT_JOB = 'forms.write_export';
+export const EXPORT = 'forms.export';
 const EXTENSIONS: Record<ExportOptions['format'], string> = { csv: 'csv', 'csv-zip': 'zip', xlsx: 'xlsx' };
 const TYPES: Record<ExportOptions['format'], string> = {
   csv: 'text/csv; charset=utf-8',
@@ -112,7 +112,7 @@ export async function startExport(
   request: ExportRequest,
   now: Date,
 ): Promise<store.ExportJobRow> {
-  const prepared = await prepareSearch(tx, request.formId, request.filter);
+  await prepareSearch(tx, request.formId, request.filter);
   const place = (await findFormPlace(tx, request.formId))!;
   await noteExport(tx, actor, request, 'forms.export_started', now);
   const { format } = request.options;
@@ -124,27 +124,9 @@ export async function startExport(
     format,
     fileName: fileNameOf(place.xml_form_id, format, now),
   });
-  const { count } = await countRecords(tx, prepared);
-  await store.updateExport(tx, row.id, { total: count * tablesOf(prepared.outline, request.options).length });
-  await enqueue(tx, EXPORT_JOB, { exportId: row.id });
-  return (await store.findExport(tx, row.id))!;
-}
-
-export async function cancelExport(tx: Tx, actor: Actor, id: string, now: Date): Promise<store.ExportJobRow> {
-  const row = await store.findExport(tx, id);
-  if (!row) throw notFound('export');
-  const cancelled = await store.updateExport(tx, id, { state: 'cancelled', finished_at: now });
-  if (cancelled) {
-    await audit(tx, actor, {
-      action: 'forms.export_cancelled',
-      entity: 'forms.form',
-      entityId: row.form_id,
-      operationId: row.operation_id,
-      after: { exportId: id },
-      at: now,
-    });
-  }
-  return cancelled ?? row;
+  const record = { entity: EXPORT, entityId: row.id };
+  await enqueue(tx, EXPORT_JOB, { exportId: row.id }, undefined, { record });
+  return row;
 }
 
 /** Writes an export in the background as the person who asked for it: what they may not see is not in it. */
@@ -152,50 +134,48 @@ export async function writeExportJob(
   contents: ContentStore,
   context: JobContext<{ exportId: string }>,
 ): Promise<void> {
-  const { db, payload, accountId, log } = context;
-  const actor: Actor = { accountId, kind: 'job', permissions: null, requestId: `export ${payload.exportId}` };
-  const change = (values: Parameters<typeof store.updateExport>[2]) =>
-    db.withActor(actor, (tx) => store.updateExport(tx, payload.exportId, values));
-  const row = await change({ state: 'running' });
-  if (!row) return;
-  const progress: Progress = async (done) => {
-    if (context.signal.aborted) throw new ExportStopped();
-    if (!(await change({ done: done % 1000 === 0 ? done : row.done + done }))) throw new ExportStopped();
-  };
+  const { db, payload, actor } = context;
+  const row = await db.withActor(actor, (tx) => store.findExport(tx, payload.exportId));
+  if (!row) throw notFound('export');
+  context.link('/forms/exports');
+  // Written by an attempt whose server died before it could say so.
+  if (row.blob) return;
+  const file = await db.withActor(
+    actor,
+    (tx) => receiveSheets(contents, (stream) => writeExport(tx, context, row, stream)),
+    { isolation: 'repeatable read', readOnly: true },
+  );
   try {
-    const file = await db.withActor(
-      actor,
-      async (tx) => {
-        const options = exportOptions.parse(row.options);
-        const prepared = await prepareSearch(tx, row.form_id, recordFilter.parse(row.options));
-        return receiveSheets(contents, (stream) =>
-          writeSheets(
-            stream,
-            tablesOf(prepared.outline, options),
-            options.format,
-            reader(tx, prepared, row.created_at),
-            progress,
-          ),
-        );
-      },
-      { isolation: 'repeatable read', readOnly: true },
-    );
-    try {
-      await db.withActor(actor, (tx) => finishExport(tx, contents, row, file));
-    } finally {
-      await contents.discard(file);
-    }
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    if (error instanceof ExportStopped) return;
-    log.error({ exportId: row.id, err: error as Error }, 'export failed');
-    const full = error instanceof Problem && error.code === 'files.disk_full';
-    await change({
-      state: 'failed',
-      problem: full ? 'forms.export_disk_full' : 'forms.export_failed',
-      finished_at: new Date(),
+    await db.withActor(actor, async (tx) => {
+      await keepFile(tx, contents, file);
+      await store.saveExportFile(tx, row.id, file);
     });
+  } finally {
+    await contents.discard(file);
   }
+}
+
+async function writeExport(
+  tx: Tx,
+  context: JobContext<unknown>,
+  row: store.ExportJobRow,
+  stream: Writable,
+): Promise<void> {
+  const options = exportOptions.parse(row.options);
+  const prepared = await prepareSearch(tx, row.form_id, recordFilter.parse(row.options));
+  const tables = tablesOf(prepared.outline, options);
+  const { count } = await countRecords(tx, prepared);
+  const total = count * tables.length;
+  let before = 0;
+  let last = 0;
+  // Each table is counted anew; what the whole has done goes on.
+  const progress: Progress = async (done) => {
+    if (done < last) before += last;
+    last = done;
+    await context.progress(Math.min(before + done, total), total);
+  };
+  await writeSheets(stream, tables, options.format, reader(tx, prepared, row.created_at), progress);
+  await context.progress(total, total);
 }
 
 /** Seals what is written while it is written; what breaks off leaves nothing. */
@@ -218,34 +198,6 @@ async function receiveSheets(
   if (received.status === 'fulfilled') return received.value;
   // The reader of a stream that its writer destroyed fails with the writer's reason.
   throw received.reason instanceof Problem || wrote.status === 'fulfilled' ? received.reason : wrote.reason;
-}
-
-/** Gives the file its place, unless somebody cancelled meanwhile. */
-async function finishExport(
-  tx: Tx,
-  contents: ContentStore,
-  row: store.ExportJobRow,
-  file: ReceivedFile,
-): Promise<void> {
-  const at = new Date();
-  if (!(await store.lockRunning(tx, row.id))) throw new ExportStopped();
-  await keepFile(tx, contents, file);
-  await store.updateExport(tx, row.id, {
-    state: 'done',
-    size: file.size,
-    blob: file.sha256,
-    ...(row.total === null ? {} : { done: row.total }),
-    finished_at: at,
-  });
-  await notify(tx, {
-    kind: 'forms.export_ready',
-    to: [row.account_id],
-    entity: 'forms.form',
-    entityId: row.form_id,
-    urgency: 'whenever',
-    key: `forms.export:${row.id}`,
-    at,
-  });
 }
 
 /** Forgets exports whose time is over; the sweep of files takes what nothing points to any more. */

@@ -55,19 +55,14 @@ export interface ExportJobRow {
   options: Record<string, unknown>;
   format: ExportOptions['format'];
   file_name: string;
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
-  done: number;
-  total: number | null;
   size: number | null;
-  problem: string | null;
-  /** Hash of its file, once it is done. */
+  /** Hash of its file, once that is there. */
   blob: Buffer | null;
   created_at: Date;
-  finished_at: Date | null;
   expires_at: Date;
 }
-const EXPORT = `id, form_id, operation_id, account_id, options, format, file_name, state, done, total, size, problem, blob,
-  created_at, finished_at, expires_at`;
+const EXPORT = `id, form_id, operation_id, account_id, options, format, file_name, size, blob, created_at,
+  expires_at`;
 
 export const insertExport = async (
   tx: Tx,
@@ -111,38 +106,18 @@ export const listExports = (tx: Tx, formId: string | undefined, now: Date): Prom
 export const findExport = async (tx: Tx, id: string): Promise<ExportJobRow | undefined> =>
   (await rawQuery<ExportJobRow>(tx, `select ${EXPORT} from forms.export where id = $1`, [id]))[0];
 
-/** Changes an export that has not come to its end; undefined when it has (it was cancelled, say). */
-export const updateExport = async (
+/** The file of an export is there. */
+export const saveExportFile = async (
   tx: Tx,
   id: string,
-  change: Partial<
-    Pick<ExportJobRow, 'state' | 'done' | 'total' | 'size' | 'problem' | 'blob' | 'finished_at'>
-  >,
-): Promise<ExportJobRow | undefined> =>
-  (
-    await rawQuery<ExportJobRow>(
-      tx,
-      `update forms.export set state = coalesce($2, state), done = coalesce($3, done), total = coalesce($4, total),
-         size = coalesce($5, size), problem = coalesce($6, problem), finished_at = coalesce($7, finished_at),
-         blob = coalesce($8, blob)
-       where id = $1 and state in ('waiting', 'running') returning ${EXPORT}`,
-      [
-        id,
-        change.state ?? null,
-        change.done ?? null,
-        change.total ?? null,
-        change.size ?? null,
-        change.problem ?? null,
-        change.finished_at ?? null,
-        change.blob ?? null,
-      ],
-    )
-  )[0];
-
-/** Holds a running export until the transaction ends; false when it has come to its end (it was cancelled, say). */
-export const lockRunning = async (tx: Tx, id: string): Promise<boolean> =>
-  (await rawQuery(tx, `select 1 from forms.export where id = $1 and state = 'running' for update`, [id]))
-    .length > 0;
+  file: { size: number; sha256: Buffer },
+): Promise<void> => {
+  await rawQuery(tx, 'update forms.export set size = $2, blob = $3 where id = $1', [
+    id,
+    file.size,
+    file.sha256,
+  ]);
+};
 
 /** Exports whose time is over, for the sweep; their rows go. */
 export const forgetExpired = (tx: Tx, now: Date): Promise<{ id: string }[]> =>

@@ -8,6 +8,7 @@ import type { ContentStore } from '#platform/files/contents.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { type Caller, testServer } from '#platform/http/testing.ts';
 import { SESSION_COOKIE } from '#platform/identity/authenticate.ts';
+import { jobsModule } from '#platform/jobs/module.ts';
 import { changeVersionState, importWorkbook } from '../contract/form.ts';
 import { formsModule } from '../module.ts';
 import { type Sheets, siteForm, workbook } from './workbook.ts';
@@ -34,7 +35,7 @@ export async function createWorld(): Promise<World> {
   let contents: ContentStore | undefined;
   const server = await testServer(({ url, vault }) => {
     contents = openContents({ dataDir, vault });
-    return [accessModule(() => []), formsModule({ publicUrl: url, contents })];
+    return [accessModule(() => []), jobsModule(() => []), formsModule({ publicUrl: url, contents })];
   });
   await server.database.ownerQuery(`insert into access.agency (name) values ('Test agency')`);
   const office = await server.office('HQ');

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useLiveRuns } from '#platform/jobs/web/use-run.ts';
 import { useRead } from '#platform/ui/call.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
@@ -9,17 +9,15 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { ScreenHead } from '#platform/ui/screen-head.tsx';
 import { listExports } from '../contract/export.ts';
 import { formsMessages } from '../messages/catalogue.ts';
-import { JobPanel } from './export/job-panel.tsx';
+import { ExportPanel } from './export/export-panel.tsx';
 import classes from './forms.module.css';
 
 /** The exports that this person began, newest first; those at work are followed. */
 export function ExportList() {
   const t = useT(formsMessages);
-  const [following, setFollowing] = useState(true);
-  const jobs = useRead(listExports, { querystring: {} }, following ? { refreshMs: 1500 } : {});
+  useLiveRuns(['forms']);
+  const jobs = useRead(listExports, { querystring: {} });
   const items = jobs.data?.items;
-  const atWork = items?.some(({ state }) => state === 'waiting' || state === 'running') ?? true;
-  if (atWork !== following) setFollowing(atWork);
   return (
     <>
       <ScreenHead title={t('exports.title')} intro={t('exports.intro')} />
@@ -42,7 +40,7 @@ export function ExportList() {
       )}
       <div className={classes.stack}>
         {items?.map((job) => (
-          <JobPanel key={job.id} job={job} />
+          <ExportPanel key={job.id} job={job} />
         ))}
       </div>
     </>

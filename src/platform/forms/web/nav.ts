@@ -73,7 +73,11 @@ export const nav: SlicePages = {
       frame: 'bare',
     },
   ],
-  records: { 'forms.form': '/forms/$id', 'forms.record': '/forms/records/$id' },
+  records: {
+    'forms.form': '/forms/$id',
+    'forms.record': '/forms/records/$id',
+    'forms.export': '/forms/exports',
+  },
   home: () => import('./home.ts').then((m) => m.home),
   offline: () => import('./offline.ts').then((m) => m.offline),
   search: () => import('./search.ts').then((m) => m.search),

@@ -36,7 +36,6 @@ export const messages = {
   'mine.empty.text': 'تظهر هنا الأعمال الطويلة كالتقارير وعمليات التصدير أثناء قيام الخادم بها.',
   'mine.all': 'كل عملك في الخلفية',
   follow: 'متابعة العمل',
-  'problem.jobs.run_stopped_elsewhere': 'يُوقف هذا العمل من الشاشة التي بدأ منها.',
   open: 'فتح النتيجة',
   'schedule.last': 'آخر تنفيذ',
   'schedule.never': 'لم يُنفَّذ بعد',
@@ -69,4 +68,6 @@ export const messages = {
   'field.task': 'المهمة',
   'field.paused': 'متوقف مؤقتًا',
   'field.problem': 'المشكلة',
+  'notice.jobs.run_failed': 'تعذّر إنجاز عمل كان الخادم يقوم به من أجلك. افتحه لمعرفة السبب.',
+  'notice.jobs.run_failed.general': 'تعذّر إنجاز عمل كان الخادم يقوم به من أجلك',
 } as const satisfies Record<keyof typeof en, string>;

@@ -36,7 +36,6 @@ export const messages = {
   'mine.empty.text': 'Long work such as a report or an export is shown here while the server does it.',
   'mine.all': 'All your background work',
   follow: 'Follow the work',
-  'problem.jobs.run_stopped_elsewhere': 'This work is stopped on the screen where it was begun.',
   open: 'Open the result',
   'schedule.last': 'Last run',
   'schedule.never': 'Not yet',
@@ -69,4 +68,6 @@ export const messages = {
   'field.task': 'Job',
   'field.paused': 'Paused',
   'field.problem': 'Problem',
+  'notice.jobs.run_failed': 'Work that the server did for you could not be done. Open it to see why.',
+  'notice.jobs.run_failed.general': 'Work that the server did for you could not be done',
 } as const satisfies Record<string, string>;

@@ -39,7 +39,6 @@ export const messages = {
     'Los trabajos largos, como un informe o una exportación, aparecen aquí mientras el servidor los hace.',
   'mine.all': 'Todo su trabajo en segundo plano',
   follow: 'Seguir el trabajo',
-  'problem.jobs.run_stopped_elsewhere': 'Este trabajo se detiene en la pantalla donde se inició.',
   open: 'Abrir el resultado',
   'schedule.last': 'Última ejecución',
   'schedule.never': 'Todavía no',
@@ -73,4 +72,7 @@ export const messages = {
   'field.task': 'Tarea',
   'field.paused': 'En pausa',
   'field.problem': 'Problema',
+  'notice.jobs.run_failed':
+    'Un trabajo que el servidor hacía para usted no se pudo hacer. Ábralo para ver por qué.',
+  'notice.jobs.run_failed.general': 'Un trabajo que el servidor hacía para usted no se pudo hacer',
 } as const satisfies Record<keyof typeof en, string>;

@@ -39,7 +39,6 @@ export const messages = {
     'Les travaux longs, comme un rapport ou un export, apparaissent ici pendant que le serveur les fait.',
   'mine.all': 'Tout votre travail en arrière-plan',
   follow: 'Suivre le travail',
-  'problem.jobs.run_stopped_elsewhere': 'Ce travail s’arrête depuis l’écran où il a été lancé.',
   open: 'Ouvrir le résultat',
   'schedule.last': 'Dernière exécution',
   'schedule.never': 'Pas encore',
@@ -73,4 +72,7 @@ export const messages = {
   'field.task': 'Tâche',
   'field.paused': 'En pause',
   'field.problem': 'Problème',
+  'notice.jobs.run_failed':
+    'Un travail que le serveur faisait pour vous n’a pas pu être fait. Ouvrez-le pour voir pourquoi.',
+  'notice.jobs.run_failed.general': 'Un travail que le serveur faisait pour vous n’a pas pu être fait',
 } as const satisfies Record<keyof typeof en, string>;

@@ -52,16 +52,24 @@ export interface Ending {
   quiet: boolean;
 }
 
-export const endRun = async (tx: Tx, runId: string, e: Ending): Promise<void> => {
-  await rawQuery(tx, 'select jobs.end_run($1, $2, $3, $4, $5, $6)', [
-    runId,
-    e.outcome,
-    e.problem,
-    e.final,
-    e.link,
-    e.quiet,
-  ]);
-};
+/** What became of a run with its attempt; `waiting`: there will be another one. */
+export interface Ended {
+  outcome: Ending['outcome'] | 'waiting';
+  entity: string | null;
+  entity_id: string | null;
+  /** Since it was asked for. */
+  took_ms: number;
+}
+
+/** Undefined where the run was not running. */
+export const endRun = async (tx: Tx, runId: string, e: Ending): Promise<Ended | undefined> =>
+  (
+    await rawQuery<Ended>(
+      tx,
+      'select outcome, entity, entity_id, took_ms from jobs.end_run($1, $2, $3, $4, $5, $6)',
+      [runId, e.outcome, e.problem, e.final, e.link, e.quiet],
+    )
+  )[0];
 
 export const putBackRun = async (tx: Tx, runId: string): Promise<void> => {
   await rawQuery(tx, 'select jobs.put_back_run($1)', [runId]);

@@ -14,6 +14,8 @@ export interface RunRow {
   note: string | null;
   problem: string | null;
   link: string | null;
+  entity: string | null;
+  entity_id: string | null;
   created_at: Date;
   started_at: Date | null;
   next_at: Date | null;
@@ -22,7 +24,7 @@ export interface RunRow {
 }
 
 const RUN = `select r.id, r.task, r.account_id, a.name account_name, r.scheduled, r.state, r.attempts,
-  r.done::float8 done, r.total::float8 total, r.note, r.problem, r.link, r.created_at, r.started_at, r.next_at,
+  r.done::float8 done, r.total::float8 total, r.note, r.problem, r.link, r.entity, r.entity_id, r.created_at, r.started_at, r.next_at,
   r.cancel_asked_at, r.finished_at
   from jobs.run r left join identity.account a on a.id = r.account_id`;
 
@@ -49,6 +51,23 @@ export const listRuns = (
 
 export const findRun = async (tx: Tx, id: string): Promise<RunRow | undefined> =>
   (await rawQuery<RunRow>(tx, `${RUN} where r.id = $1`, [id]))[0];
+
+/** The newest work on each of these records of one kind, by record. */
+export const latestRuns = async (
+  tx: Tx,
+  entity: string,
+  ids: readonly string[],
+): Promise<Map<string, RunRow>> => {
+  const rows = await rawQuery<RunRow>(
+    tx,
+    `${RUN} where r.id in (
+       select n.id from unnest($2::text[]) e
+       cross join lateral (
+         select x.id from jobs.run x where x.entity = $1 and x.entity_id = e order by x.id desc limit 1) n)`,
+    [entity, ids],
+  );
+  return new Map(rows.map((row) => [row.entity_id!, row]));
+};
 
 /** The newest run of each schedule. */
 export const listLastRuns = (tx: Tx, tasks: readonly string[]) =>
@@ -78,7 +97,7 @@ export const pauseSchedule = async (
   );
 };
 
-/** The state that follows; null where the actor sees no such run. */
+/** The state that follows; null where the run is none of the actor's. */
 export const cancelRun = async (tx: Tx, id: string): Promise<string | null> =>
   (await rawQuery<{ state: string | null }>(tx, 'select jobs.cancel_run($1) as state', [id]))[0]!.state;
 

@@ -24,5 +24,6 @@ export const nav: SlicePages = {
     },
     { path: '/jobs', load: () => import('./own-jobs.tsx').then(({ OwnJobs }) => OwnJobs) },
   ],
+  records: { 'jobs.run': '/jobs' },
   home: () => import('./home.ts').then(({ home }) => home),
 };

@@ -1,48 +1,100 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowRight, IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { ProgressPanel } from '#platform/ui/progress-panel.tsx';
-import { cancelRun, getRun, type Run } from '../contract.ts';
+import { recordPath } from '#platform/ui/record/record-kinds.ts';
+import { useMay, useMe } from '#platform/ui/session.tsx';
+import { cancelRun, getRun, type Run, retryRun } from '../contract.ts';
 import { jobsMessages } from '../messages/catalogue.ts';
 import classes from './jobs.module.css';
 import { RunProblem, useJobNames } from './run-words.tsx';
 import { useLiveRuns } from './use-run.ts';
 
-/** One's own job: its name, how far it is, a way to stop it, and its result. Drawn anew when `useLiveRuns` hears of it. */
-export function RunPanel({ run, name }: { run: Run; name?: string }) {
+/** The server tells people of their own jobs only; those of others are asked for. */
+const ASK_AGAIN_MS = 3000;
+
+interface RunPanelProps {
+  run: Run;
+  /** What it makes or works on; what kind of work it is when absent. */
+  name?: string;
+  /** Drawn on the screen of its record: no way there. */
+  here?: boolean;
+  /** Instead of the way to the result, once there is one. */
+  result?: ReactNode;
+  children?: ReactNode;
+}
+
+/**
+ * A job: its name, how far it is, why it failed, ways to stop it and to try again, and its result. The one panel for all
+ * that goes on in the background. Drawn anew when `useLiveRuns` hears of it.
+ */
+export function RunPanel(props: RunPanelProps) {
+  const { run, name } = props;
   const t = useT(jobsMessages);
-  const format = useFormat();
   const nameOf = useJobNames([run.task]);
-  const at = run.note && run.state === 'running' ? nameOf(`${run.task}.${run.note}`) : undefined;
-  const cancel = useCall(cancelRun);
-  const to = (run.state === 'done' && run.link) || run.followedAt;
+  const keeps = useMay('jobs.job.write');
+  const mine = run.accountId === useMe().account.id || keeps;
+  // Screens of its record may show the run as a part of their own answer.
+  const also = run.record ? [run.record.entity.split('.')[0]!] : [];
+  const cancel = useCall(cancelRun, { also });
+  const retry = useCall(retryRun, { also });
+  const error = cancel.error ?? retry.error;
+  const params = { runId: run.id };
   return (
     <ProgressPanel
       name={name ?? nameOf(run.task)}
       state={run.state}
       done={run.done}
       {...(run.total === null ? {} : { total: run.total })}
-      {...(run.cancelling || run.followedAt
-        ? {}
-        : { onCancel: () => cancel.mutate({ params: { runId: run.id }, body: {} }) })}
+      {...(mine && !run.cancelling ? { onCancel: () => cancel.mutate({ params, body: {} }) } : {})}
     >
       {run.problem && (
         <p role="alert" className={classes.line}>
           <RunProblem run={run} />
         </p>
       )}
-      {cancel.error && <Problem error={cancel.error} />}
+      {error && <Problem error={error} />}
+      {props.children}
       <div className={classes.foot}>
-        {to && <ResultLink to={to} label={t(run.state === 'done' ? 'open' : 'follow')} />}
-        <span className={classes.quiet}>
-          {run.cancelling ? t('state.cancelling') : (at ?? format.relative(run.finishedAt ?? run.createdAt))}
-        </span>
+        {run.state === 'done' && props.result ? props.result : <WayThere {...props} />}
+        {run.state === 'failed' && mine && (
+          <Button
+            size="compact-md"
+            variant="default"
+            loading={retry.isPending}
+            onClick={() => retry.mutate({ params })}
+          >
+            {t('retry')}
+          </Button>
+        )}
+        <Moment run={run} />
       </div>
     </ProgressPanel>
   );
+}
+
+/** What the job is at; when it was begun or ended. */
+function Moment({ run }: { run: Run }) {
+  const t = useT(jobsMessages);
+  const format = useFormat();
+  const nameOf = useJobNames([run.task]);
+  const at = run.note && run.state === 'running' ? nameOf(`${run.task}.${run.note}`) : undefined;
+  return (
+    <span className={classes.quiet}>
+      {run.cancelling ? t('state.cancelling') : (at ?? format.relative(run.finishedAt ?? run.createdAt))}
+    </span>
+  );
+}
+
+function WayThere({ run, here }: RunPanelProps) {
+  const t = useT(jobsMessages);
+  if (run.state === 'done' && run.link) return <ResultLink to={run.link} label={t('open')} />;
+  const to = here || !run.record ? undefined : recordPath(run.record.entity, run.record.entityId);
+  return to ? <ResultLink to={to} label={t('follow')} /> : null;
 }
 
 /** A screen of the product, or a file that the server gives. */
@@ -69,19 +121,38 @@ function ResultLink({ to, label }: { to: string; label: string }) {
   );
 }
 
-/** A job that was just begun, followed to its end; it goes on when the page is left. */
-export function FollowedRun({ runId, name }: { runId: string; name?: string }) {
+interface FollowedRunProps extends Omit<RunPanelProps, 'run'> {
+  runId: string;
+  /** Called once when a job that was seen at work has ended. */
+  onEnd?: () => void;
+}
+
+/** A job followed to its end; it goes on when the page is left. */
+export function FollowedRun({ runId, onEnd, ...panel }: FollowedRunProps) {
   const t = useT(jobsMessages);
+  const me = useMe().account.id;
   useLiveRuns();
-  const run = useRead(getRun, { params: { runId } });
+  const known = useRead(getRun, { params: { runId } }, { skip: true }).data;
+  const asks = known && !known.finishedAt && known.accountId !== me;
+  const run = useRead(getRun, { params: { runId } }, asks ? { refreshMs: ASK_AGAIN_MS } : {});
+  const atWork = run.data ? run.data.finishedAt === null : undefined;
+  const before = useRef(atWork);
+  const ended = useRef(onEnd);
+  ended.current = onEnd;
+  useEffect(() => {
+    if (before.current && atWork === false) ended.current?.();
+    before.current = atWork;
+  }, [atWork]);
   if (run.error) return <Problem error={run.error} onRetry={() => void run.refetch()} />;
   if (!run.data) return <Skeleton height={96} aria-label={t('loading')} />;
   return (
     <>
-      <RunPanel run={run.data} {...(name ? { name } : {})} />
-      <p className={classes.quiet}>
-        {t('mine.intro')} <AppLink to="/jobs">{t('mine.all')}</AppLink>
-      </p>
+      <RunPanel run={run.data} {...panel} />
+      {atWork && (
+        <p className={classes.quiet}>
+          {t('mine.intro')} <AppLink to="/jobs">{t('mine.all')}</AppLink>
+        </p>
+      )}
     </>
   );
 }

@@ -33,16 +33,18 @@ export function RunProblem({ run }: { run: Run }) {
   const t = useT(jobsMessages);
   const format = useFormat();
   const language = useLanguage();
+  // A run keeps the code alone; a sentence that needs more than that says too little here.
+  const unsaid = t('problem.jobs.failed');
   const [text, setText] = useState<string>();
   const { problem } = run;
   useEffect(() => {
     if (!problem) return setText(undefined);
     let gone = false;
-    void sayProblem(language, { code: problem, text: problem }).then((said) => gone || setText(said));
+    void sayProblem(language, { code: problem, text: unsaid }).then((said) => gone || setText(said));
     return () => {
       gone = true;
     };
-  }, [problem, language]);
+  }, [problem, language, unsaid]);
   if (!problem) return null;
   const again = run.state === 'waiting' && run.nextAt;
   return <>{[text, again && t('again.at', { when: format.relative(again) })].filter(Boolean).join(' – ')}</>;

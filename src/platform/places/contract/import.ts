@@ -1,5 +1,6 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
+import { run } from '#platform/jobs/contract.ts';
 import * as shapes from './shapes.ts';
 
 /** 50 MB of file and some room for what surrounds it. */
@@ -8,30 +9,14 @@ const DRAFT = 'A draft changes no place; applying it is audited.';
 
 const params = z.object({ importId: shapes.id });
 
-/** A check or an application under way, or the last one: it goes on when its tab is closed. */
-const work = z.object({
-  kind: z.enum(['check', 'apply']),
-  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
-  /** Rows. */
-  done: z.number().int(),
-  total: z.number().int(),
-  /** Why it failed; an import that has errors tells them in its report. */
-  problem: z
-    .object({
-      code: z.string(),
-      detail: z.string(),
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
-    })
-    .nullable(),
-});
-
 const base = z.object({
   id: shapes.id,
   /** `draft`: files and mapping may change; `checked`: the report is of exactly this mapping. */
   status: z.enum(['draft', 'checked', 'applied', 'discarded']),
   files: z.array(z.object({ id: shapes.id, name: z.string(), size: z.number().int() })),
   layers: z.array(shapes.importLayer),
-  work: work.nullable(),
+  /** The check or application under way, or the last one: it goes on when its tab is closed. */
+  run: run.nullable(),
   createdAt: z.string(),
   createdByName: z.string().nullable(),
   updatedAt: z.string(),
@@ -161,15 +146,6 @@ export const applyAreaImport = defineRoute({
   schema: { params, response: areaImport },
 });
 
-export const cancelAreaImport = defineRoute({
-  id: 'places.cancelAreaImport',
-  method: 'POST',
-  url: '/api/places/area-imports/:importId/cancellation',
-  summary: 'Stop the check or application under way; nothing was changed by it',
-  config: { ...areas, unaudited: 'What has not ended has changed nothing.' },
-  schema: { params, response: areaImport },
-});
-
 export const discardAreaImport = defineRoute({
   id: 'places.discardAreaImport',
   method: 'POST',
@@ -272,15 +248,6 @@ export const applySiteImport = defineRoute({
   summary:
     'Begin in the background: check once more and apply in one transaction; changes nothing when anything is wrong',
   config: { ...sites, audit: 'places.site_created', ratePerMinute: 30 },
-  schema: { params, response: siteImport },
-});
-
-export const cancelSiteImport = defineRoute({
-  id: 'places.cancelSiteImport',
-  method: 'POST',
-  url: '/api/places/site-imports/:importId/cancellation',
-  summary: 'Stop the check or application under way; nothing was changed by it',
-  config: { ...sites, unaudited: 'What has not ended has changed nothing.' },
   schema: { params, response: siteImport },
 });
 

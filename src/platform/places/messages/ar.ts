@@ -202,9 +202,10 @@ export const messages = {
   'field.renamed': 'معاد تسميتها',
   'field.reshaped': 'بحدود جديدة',
   'field.unchanged': 'دون تغيير',
-  'job.places.run_import': 'استيراد مناطق أو مواقع',
+  'job.places.check_import': 'التحقق من استيراد',
+  'job.places.apply_import': 'تطبيق استيراد',
   'notice.places.import_finished': 'طُبّق الاستيراد الذي بدأته.',
   'notice.places.import_finished.general': 'طُبّق الاستيراد الذي بدأته',
-  'notice.places.import_failed': 'تعذّر تطبيق الاستيراد الذي بدأته. لم يتغير شيء؛ افتحه لمعرفة السبب.',
-  'notice.places.import_failed.general': 'تعذّر تطبيق الاستيراد الذي بدأته',
+  'notice.places.import_checked': 'انتهى التحقق من الاستيراد الذي بدأته. افتحه لترى ما الذي سيغيّره.',
+  'notice.places.import_checked.general': 'انتهى التحقق من الاستيراد الذي بدأته',
 } as const satisfies Record<keyof typeof en, string>;

@@ -202,9 +202,10 @@ export const messages = {
   'field.renamed': 'Renamed',
   'field.reshaped': 'New outline',
   'field.unchanged': 'Unchanged',
-  'job.places.run_import': 'Import of areas or sites',
+  'job.places.check_import': 'Check of an import',
+  'job.places.apply_import': 'Application of an import',
   'notice.places.import_finished': 'Your import was applied.',
   'notice.places.import_finished.general': 'Your import was applied',
-  'notice.places.import_failed': 'Your import could not be applied. Nothing was changed; open it to see why.',
-  'notice.places.import_failed.general': 'Your import could not be applied',
+  'notice.places.import_checked': 'Your import was checked. Open it to see what it would change.',
+  'notice.places.import_checked.general': 'Your import was checked',
 } as const satisfies Record<string, string>;

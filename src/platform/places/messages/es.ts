@@ -204,10 +204,10 @@ export const messages = {
   'field.renamed': 'Renombradas',
   'field.reshaped': 'Nuevo contorno',
   'field.unchanged': 'Sin cambios',
-  'job.places.run_import': 'Importación de zonas o sitios',
+  'job.places.check_import': 'Comprobación de una importación',
+  'job.places.apply_import': 'Aplicación de una importación',
   'notice.places.import_finished': 'Su importación se ha aplicado.',
   'notice.places.import_finished.general': 'Su importación se ha aplicado',
-  'notice.places.import_failed':
-    'Su importación no se pudo aplicar. No cambió nada; ábrala para ver por qué.',
-  'notice.places.import_failed.general': 'Su importación no se pudo aplicar',
+  'notice.places.import_checked': 'Su importación se ha comprobado. Ábrala para ver qué cambiaría.',
+  'notice.places.import_checked.general': 'Su importación se ha comprobado',
 } as const satisfies Record<keyof typeof en, string>;

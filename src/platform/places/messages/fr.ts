@@ -204,10 +204,10 @@ export const messages = {
   'field.renamed': 'Renommées',
   'field.reshaped': 'Nouveau contour',
   'field.unchanged': 'Inchangées',
-  'job.places.run_import': 'Import de zones ou de sites',
+  'job.places.check_import': 'Vérification d’un import',
+  'job.places.apply_import': 'Application d’un import',
   'notice.places.import_finished': 'Votre import a été appliqué.',
   'notice.places.import_finished.general': 'Votre import a été appliqué',
-  'notice.places.import_failed':
-    'Votre import n’a pas pu être appliqué. Rien n’a changé ; ouvrez-le pour voir pourquoi.',
-  'notice.places.import_failed.general': 'Votre import n’a pas pu être appliqué',
+  'notice.places.import_checked': 'Votre import a été vérifié. Ouvrez-le pour voir ce qu’il changerait.',
+  'notice.places.import_checked.general': 'Votre import a été vérifié',
 } as const satisfies Record<keyof typeof en, string>;

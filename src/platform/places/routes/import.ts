@@ -5,6 +5,8 @@ import { BYTE_ORDER_MARK, csvLine } from '#platform/files/csv.ts';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { Language } from '#platform/i18n/language.ts';
+import { latestRuns, type RunRow } from '#platform/jobs/store/run.ts';
+import { toRun } from '#platform/jobs/wire.ts';
 import * as contract from '../contract/import.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
 import { messageOf } from '../problem-message.ts';
@@ -12,41 +14,52 @@ import * as draft from '../service/import-draft.ts';
 import * as work from '../service/import-work.ts';
 import * as store from '../store/import.ts';
 
-const toBase = (row: store.ImportRow) => ({
+interface Followed {
+  row: store.ImportRow;
+  run: RunRow | undefined;
+}
+
+const toBase = ({ row, run }: Followed) => ({
   id: row.id,
   status: row.status,
   files: row.files,
   layers: row.layers as contract.AreaImport['layers'],
-  work:
-    row.work_kind && row.work_state
-      ? {
-          kind: row.work_kind,
-          state: row.work_state,
-          done: row.work_done,
-          total: row.work_total,
-          problem: row.work_problem,
-        }
-      : null,
+  run: run ? toRun(run) : null,
   createdAt: row.created_at.toISOString(),
   createdByName: row.created_by_name,
   updatedAt: row.updated_at.toISOString(),
 });
 
-const toAreaImport = (row: store.ImportRow): contract.AreaImport => ({
-  ...toBase(row),
-  country: row.country_code ?? '',
-  settings: row.settings as contract.AreaImport['settings'],
-  mappings: row.mappings as contract.AreaImport['mappings'],
-  report: row.report as contract.AreaImport['report'],
-  editionId: row.edition_id,
-});
+function toAreaImport(followed: Followed): contract.AreaImport {
+  const { row } = followed;
+  return {
+    ...toBase(followed),
+    country: row.country_code ?? '',
+    settings: row.settings as contract.AreaImport['settings'],
+    mappings: row.mappings as contract.AreaImport['mappings'],
+    report: row.report as contract.AreaImport['report'],
+    editionId: row.edition_id,
+  };
+}
 
-const toSiteImport = (row: store.ImportRow): contract.SiteImport => ({
-  ...toBase(row),
-  operationId: row.operation_id ?? '',
-  mappings: row.mappings as contract.SiteImport['mappings'],
-  report: row.report as contract.SiteImport['report'],
-});
+function toSiteImport(followed: Followed): contract.SiteImport {
+  const { row } = followed;
+  return {
+    ...toBase(followed),
+    operationId: row.operation_id ?? '',
+    mappings: row.mappings as contract.SiteImport['mappings'],
+    report: row.report as contract.SiteImport['report'],
+  };
+}
+
+async function follow(tx: Tx, rows: readonly store.ImportRow[]): Promise<Followed[]> {
+  const ids = rows.map(({ id }) => id);
+  const runs = await latestRuns(tx, draft.IMPORT, ids);
+  return rows.map((row) => ({ row, run: runs.get(row.id) }));
+}
+
+const areaImport = async (tx: Tx, row: store.ImportRow) => toAreaImport((await follow(tx, [row]))[0]!);
+const siteImport = async (tx: Tx, row: store.ImportRow) => toSiteImport((await follow(tx, [row]))[0]!);
 
 /** Takes the body in before the transaction opens; one byte over the limit ends the reading. */
 async function readBody(request: FastifyRequest): Promise<Uint8Array> {
@@ -72,12 +85,12 @@ async function listImports<T extends { createdAt: string; id: string }>(
   tx: Tx,
   kind: Kind,
   { limit, cursor, status }: ListQuery,
-  toWire: (row: store.ImportRow) => T,
+  toWire: (followed: Followed) => T,
 ): Promise<{ items: T[]; nextCursor: string | null }> {
   const [createdAt, id] = (cursor && decodeCursor(cursor, 2)) || [];
   const after = typeof createdAt === 'string' && typeof id === 'string' ? { createdAt, id } : undefined;
   const rows = await store.listImports(tx, { kind, status, after, limit: limit + 1 });
-  const items = rows.slice(0, limit).map(toWire);
+  const items = (await follow(tx, rows.slice(0, limit))).map(toWire);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.createdAt, last.id]) : null };
 }
@@ -126,37 +139,34 @@ const fileOf = (name: string, bytes: Uint8Array) => ({ name, bytes });
 const areas: Binding[] = [
   bind(contract.startAreaImport, async ({ tx, actor, body, now }) => {
     const { country, ...settings } = body;
-    return toAreaImport(await draft.startImport(tx, actor, { kind: 'areas', country, settings }, now));
+    return areaImport(tx, await draft.startImport(tx, actor, { kind: 'areas', country, settings }, now));
   }),
   bind(contract.listAreaImports, (c) => listImports(c.tx, 'areas', c.querystring, toAreaImport)),
   bind(contract.getAreaImport, async (c) =>
-    toAreaImport(await draft.getImport(c.tx, 'areas', c.params.importId)),
+    areaImport(c.tx, await draft.getImport(c.tx, 'areas', c.params.importId)),
   ),
   bind<typeof contract.addAreaFile, Uint8Array>(
     contract.addAreaFile,
     async ({ tx, params, querystring, prepared, now }) => {
       const file = fileOf(querystring.name, prepared);
-      return toAreaImport(await draft.addFile(tx, { kind: 'areas', id: params.importId, file }, now));
+      return areaImport(tx, await draft.addFile(tx, { kind: 'areas', id: params.importId, file }, now));
     },
     { prepare: readBody },
   ),
   bind(contract.removeAreaFile, async ({ tx, params: { importId, fileId }, now }) =>
-    toAreaImport(await draft.removeFile(tx, { kind: 'areas', id: importId, fileId }, now)),
+    areaImport(tx, await draft.removeFile(tx, { kind: 'areas', id: importId, fileId }, now)),
   ),
   bind(contract.mapAreaImport, async ({ tx, params, body, now }) =>
-    toAreaImport(await draft.mapImport(tx, { kind: 'areas', id: params.importId, ...body }, now)),
+    areaImport(tx, await draft.mapImport(tx, { kind: 'areas', id: params.importId, ...body }, now)),
   ),
   bind(contract.checkAreaImport, async ({ tx, params }) =>
-    toAreaImport(await work.startWork(tx, { kind: 'areas', id: params.importId, work: 'check' })),
+    areaImport(tx, await work.startWork(tx, { kind: 'areas', id: params.importId, work: 'check' })),
   ),
   bind(contract.applyAreaImport, async ({ tx, params }) =>
-    toAreaImport(await work.startWork(tx, { kind: 'areas', id: params.importId, work: 'apply' })),
+    areaImport(tx, await work.startWork(tx, { kind: 'areas', id: params.importId, work: 'apply' })),
   ),
-  bind(contract.cancelAreaImport, async ({ tx, params }) =>
-    toAreaImport(await work.cancelWork(tx, 'areas', params.importId)),
-  ),
-  bind(contract.discardAreaImport, async ({ tx, params, now }) =>
-    toAreaImport(await draft.discardImport(tx, 'areas', params.importId, now)),
+  bind(contract.discardAreaImport, async ({ tx, actor, params, now }) =>
+    areaImport(tx, await draft.discardImport(tx, actor, { kind: 'areas', id: params.importId }, now)),
   ),
   bind(contract.listAreaProblems, (c) => listProblems(c.tx, 'areas', c.params.importId, c.querystring)),
   bind(contract.areaProblemsCsv, (c) => problemsCsv(c.tx, 'areas', c.params.importId, c.querystring.lang)),
@@ -164,37 +174,34 @@ const areas: Binding[] = [
 
 const sites: Binding[] = [
   bind(contract.startSiteImport, async ({ tx, actor, body: { operationId }, now }) =>
-    toSiteImport(await draft.startImport(tx, actor, { kind: 'sites', operationId, settings: {} }, now)),
+    siteImport(tx, await draft.startImport(tx, actor, { kind: 'sites', operationId, settings: {} }, now)),
   ),
   bind(contract.listSiteImports, (c) => listImports(c.tx, 'sites', c.querystring, toSiteImport)),
   bind(contract.getSiteImport, async (c) =>
-    toSiteImport(await draft.getImport(c.tx, 'sites', c.params.importId)),
+    siteImport(c.tx, await draft.getImport(c.tx, 'sites', c.params.importId)),
   ),
   bind<typeof contract.addSiteFile, Uint8Array>(
     contract.addSiteFile,
     async ({ tx, params, querystring, prepared, now }) => {
       const file = fileOf(querystring.name, prepared);
-      return toSiteImport(await draft.addFile(tx, { kind: 'sites', id: params.importId, file }, now));
+      return siteImport(tx, await draft.addFile(tx, { kind: 'sites', id: params.importId, file }, now));
     },
     { prepare: readBody },
   ),
   bind(contract.removeSiteFile, async ({ tx, params: { importId, fileId }, now }) =>
-    toSiteImport(await draft.removeFile(tx, { kind: 'sites', id: importId, fileId }, now)),
+    siteImport(tx, await draft.removeFile(tx, { kind: 'sites', id: importId, fileId }, now)),
   ),
   bind(contract.mapSiteImport, async ({ tx, params, body, now }) =>
-    toSiteImport(await draft.mapImport(tx, { kind: 'sites', id: params.importId, ...body }, now)),
+    siteImport(tx, await draft.mapImport(tx, { kind: 'sites', id: params.importId, ...body }, now)),
   ),
   bind(contract.checkSiteImport, async ({ tx, params }) =>
-    toSiteImport(await work.startWork(tx, { kind: 'sites', id: params.importId, work: 'check' })),
+    siteImport(tx, await work.startWork(tx, { kind: 'sites', id: params.importId, work: 'check' })),
   ),
   bind(contract.applySiteImport, async ({ tx, params }) =>
-    toSiteImport(await work.startWork(tx, { kind: 'sites', id: params.importId, work: 'apply' })),
+    siteImport(tx, await work.startWork(tx, { kind: 'sites', id: params.importId, work: 'apply' })),
   ),
-  bind(contract.cancelSiteImport, async ({ tx, params }) =>
-    toSiteImport(await work.cancelWork(tx, 'sites', params.importId)),
-  ),
-  bind(contract.discardSiteImport, async ({ tx, params, now }) =>
-    toSiteImport(await draft.discardImport(tx, 'sites', params.importId, now)),
+  bind(contract.discardSiteImport, async ({ tx, actor, params, now }) =>
+    siteImport(tx, await draft.discardImport(tx, actor, { kind: 'sites', id: params.importId }, now)),
   ),
   bind(contract.listSiteProblems, (c) => listProblems(c.tx, 'sites', c.params.importId, c.querystring)),
   bind(contract.siteProblemsCsv, (c) => problemsCsv(c.tx, 'sites', c.params.importId, c.querystring.lang)),

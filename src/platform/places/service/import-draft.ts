@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, invalid, notFound, Problem } from '#platform/http/problem.ts';
+import { abandonRun } from '#platform/jobs/service.ts';
+import { latestRuns } from '#platform/jobs/store/run.ts';
 import type { Layer, SourceFile } from '../import/layer.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
 import { proposeAreaMapping } from '../import/mapping.ts';
@@ -12,6 +14,8 @@ import { findOperation } from '../store/site.ts';
 import { readAll, refuseOutOfReach } from './area-import.ts';
 
 type Kind = store.ImportRow['kind'];
+/** As others name it: the audit log, jobs, notices. */
+export const IMPORT = 'places.import';
 
 /** What the screen shows of a layer; the file itself is read again at each check. */
 export interface StoredLayer {
@@ -45,10 +49,8 @@ const stored = (file: string, layer: Layer): StoredLayer => ({
 
 const mappingOf = (row: store.ImportRow) => row.mappings as { layer: string; use: boolean }[];
 
-const isBusy = ({ work_state }: store.ImportRow): boolean =>
-  work_state === 'waiting' || work_state === 'running';
-
-async function unendedImport(tx: Tx, kind: Kind, id: string): Promise<store.ImportRow> {
+/** The import itself, held until the transaction ends; refused when it was applied or given up. */
+export async function unendedImport(tx: Tx, kind: Kind, id: string): Promise<store.ImportRow> {
   const row = await store.lockImport(tx, id);
   if (!row || row.kind !== kind) throw notFound('import');
   if (row.status === 'applied' || row.status === 'discarded') {
@@ -60,7 +62,8 @@ async function unendedImport(tx: Tx, kind: Kind, id: string): Promise<store.Impo
 /** The import itself; refused when it has ended or is being checked or applied. */
 export async function openImport(tx: Tx, kind: Kind, id: string): Promise<store.ImportRow> {
   const row = await unendedImport(tx, kind, id);
-  if (isBusy(row)) throw conflict('places.import.busy', messageOf('en', 'places.import.busy'));
+  const run = (await latestRuns(tx, IMPORT, [id])).get(id);
+  if (run && !run.finished_at) throw conflict('places.import.busy', messageOf('en', 'places.import.busy'));
   return row;
 }
 
@@ -108,7 +111,6 @@ async function saveDraft(
     now,
   );
   await store.replaceProblems(tx, row.id, []);
-  await store.forgetWork(tx, row.id);
   return getImport(tx, row.kind, row.id);
 }
 
@@ -177,9 +179,14 @@ export async function mapImport(
   return saveDraft(tx, row, { settings, mappings: [...input.mappings] }, now);
 }
 
-export async function discardImport(tx: Tx, kind: Kind, id: string, now: Date): Promise<store.ImportRow> {
+export async function discardImport(
+  tx: Tx,
+  actor: Actor,
+  { kind, id }: { kind: Kind; id: string },
+  now: Date,
+): Promise<store.ImportRow> {
   const row = await unendedImport(tx, kind, id);
-  await store.cancelWork(tx, id);
+  await abandonRun(tx, actor, (await latestRuns(tx, IMPORT, [id])).get(id), now);
   await store.saveImport(tx, id, { ...row, status: 'discarded' }, now);
   await store.dropFileBytes(tx, id);
   return getImport(tx, kind, id);

@@ -12,7 +12,7 @@ import * as sites from '../store/site.ts';
 import { applyPlan } from './apply.ts';
 import { dryRunImport, readAll, refuseErrors, refuseOutOfReach } from './area-import.ts';
 import type { EditionSettings } from './edition-settings.ts';
-import { readImportLayers } from './import-draft.ts';
+import { readImportLayers, unendedImport } from './import-draft.ts';
 import { applySites, valuesOf } from './site.ts';
 
 const settingsOf = (row: store.ImportRow): EditionSettings => ({
@@ -48,14 +48,18 @@ async function saveRun(
   now: Date,
 ): Promise<void> {
   const { report, problems, status, editionId = null } = run;
+  // Given up while it was at work: what it did is undone.
+  await unendedImport(tx, row.kind, row.id);
   const saved = { ...row, status, report: report as Record<string, unknown>, edition_id: editionId };
   await store.saveImport(tx, row.id, saved, now);
   await store.replaceProblems(tx, row.id, problems);
   if (status === 'applied') await store.dropFileBytes(tx, row.id);
 }
 
+export type WorkKind = 'check' | 'apply';
+
 export interface Run {
-  work: store.WorkKind;
+  work: WorkKind;
   breathe: () => Promise<void>;
   now: Date;
 }

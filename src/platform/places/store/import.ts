@@ -1,14 +1,6 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 import type { ImportProblem } from '../import/problem.ts';
 
-export type WorkKind = 'check' | 'apply';
-
-export interface WorkProblem {
-  code: string;
-  detail: string;
-  params: Record<string, string | number>;
-}
-
 export interface ImportRow {
   id: string;
   kind: 'areas' | 'sites';
@@ -23,18 +15,11 @@ export interface ImportRow {
   created_at: Date;
   created_by_name: string | null;
   updated_at: Date;
-  work_id: string | null;
-  work_kind: WorkKind | null;
-  work_state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | null;
-  work_done: number;
-  work_total: number;
-  work_problem: WorkProblem | null;
   files: { id: string; name: string; size: number }[];
 }
 
 const IMPORT = `select i.id, i.kind, i.status, i.country_code, i.operation_id, i.settings, i.layers, i.mappings, i.report,
-  i.edition_id, i.created_at, p.name created_by_name, i.updated_at, i.work_id, i.work_kind, i.work_state, i.work_done,
-  i.work_total, i.work_problem,
+  i.edition_id, i.created_at, p.name created_by_name, i.updated_at,
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size) order by f.position)
     from places.import_file f where f.import_id = i.id), '[]') files
   from places.import i left join identity.account p on p.id = i.created_by`;
@@ -105,64 +90,6 @@ export const saveImport = async (
       i.edition_id,
       now,
     ],
-  );
-};
-
-/** Notes a check or an application that will run; answers its id. */
-export const startWork = async (
-  tx: Tx,
-  id: string,
-  work: { kind: WorkKind; total: number },
-): Promise<string> =>
-  (
-    await rawQuery<{ id: string }>(
-      tx,
-      `update places.import set work_id = platform.uuid7(), work_kind = $2, work_state = 'waiting', work_done = 0,
-         work_total = $3, work_problem = null where id = $1 returning work_id id`,
-      [id, work.kind, work.total],
-    )
-  )[0]!.id;
-
-const OPEN = "work_state in ('waiting', 'running')";
-
-/** Says how far a work is; false once it was cancelled, has ended, or another took its place. */
-export const advanceWork = async (tx: Tx, id: string, workId: string, done: number): Promise<boolean> =>
-  (
-    await rawQuery(
-      tx,
-      `update places.import set work_state = 'running', work_done = least($3, work_total)
-       where id = $1 and work_id = $2 and ${OPEN} returning id`,
-      [id, workId, done],
-    )
-  ).length > 0;
-
-/** Ends a work; false when it was cancelled meanwhile, and then what it did must not stay. */
-export const endWork = async (
-  tx: Tx,
-  id: string,
-  workId: string,
-  problem: WorkProblem | null,
-): Promise<boolean> =>
-  (
-    await rawQuery(
-      tx,
-      `update places.import set work_state = case when $3::jsonb is null then 'done' else 'failed' end,
-         work_done = work_total, work_problem = $3
-       where id = $1 and work_id = $2 and ${OPEN} returning id`,
-      [id, workId, problem && JSON.stringify(problem)],
-    )
-  ).length > 0;
-
-export const cancelWork = async (tx: Tx, id: string): Promise<void> => {
-  await rawQuery(tx, `update places.import set work_state = 'cancelled' where id = $1 and ${OPEN}`, [id]);
-};
-
-/** What ran for an earlier state of the draft says nothing of the present one. */
-export const forgetWork = async (tx: Tx, id: string): Promise<void> => {
-  await rawQuery(
-    tx,
-    'update places.import set work_id = null, work_kind = null, work_state = null, work_problem = null where id = $1',
-    [id],
   );
 };
 

@@ -55,6 +55,11 @@ export const nav: SlicePages = {
       permission: importers,
     },
     {
+      path: '/places/imports/$importId',
+      load: () => import('./imports/import-view.tsx').then((m) => m.ImportView),
+      permission: importers,
+    },
+    {
       path: '/places/imports/areas/new',
       load: () => import('./imports/area-import-new.tsx').then((m) => m.AreaImportNew),
       permission: 'places.area.import',
@@ -75,7 +80,7 @@ export const nav: SlicePages = {
       permission: 'places.site.write',
     },
   ],
-  records: { 'places.site': '/places/sites/$id', 'places.import': '/places/imports' },
+  records: { 'places.site': '/places/sites/$id', 'places.import': '/places/imports/$id' },
   home: () => import('./home.ts').then((m) => m.home),
   offline: () => import('./offline.ts').then((m) => m.offline),
   search: () => import('./search.ts').then((m) => m.search),

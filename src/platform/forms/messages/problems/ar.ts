@@ -42,9 +42,6 @@ export const problems = {
   'problem.forms.edit_approved': 'هذا السجل معتمد؛ لا يستطيع تعديله الآن إلا المكتب.',
   'problem.forms.post_incomplete': 'لم يصل السجل كاملًا ولم يُحفظ. أرسله من جديد.',
   'problem.forms.post_too_large': 'السجل مع ملفاته أكبر مما يقبله الخادم. أرسل ملفات أقل أو أصغر.',
-  'problem.forms.export_disk_full': 'قرص الخادم ممتلئ؛ اطلب من مدير النظام توفير مساحة ثم أعد التصدير.',
-  'problem.forms.export_failed':
-    'تعذّرت كتابة ملف التصدير. ابدأه من جديد؛ وإن فشل مرة أخرى فأبلغ مدير النظام.',
   'problem.forms.no_form_id': 'لا يذكر الإرسال الاستمارة التي ينتمي إليها.',
   'problem.forms.no_submission_part': 'لا يحتوي الطلب على جزء باسم xml_submission_file.',
   'problem.forms.not_multipart': 'يُرسل السجل بصيغة multipart/form-data مع جزء باسم xml_submission_file.',

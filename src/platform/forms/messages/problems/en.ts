@@ -47,10 +47,6 @@ export const problems = {
   'problem.forms.post_incomplete': 'The record did not arrive whole and was not stored. Send it again.',
   'problem.forms.post_too_large':
     'The record with its files is larger than the server accepts. Send fewer or smaller files.',
-  'problem.forms.export_disk_full':
-    'The disk of the server is full; ask the administrator to make room, then export again.',
-  'problem.forms.export_failed':
-    'The export could not be written. Start it again; if it fails again, tell the administrator.',
   'problem.forms.no_form_id': 'The submission does not say which form it belongs to.',
   'problem.forms.no_submission_part': 'The request has no part named xml_submission_file.',
   'problem.forms.not_multipart':

@@ -46,10 +46,6 @@ export const problems = {
   'problem.forms.post_incomplete': 'El registro no llegó entero y no se guardó. Envíelo de nuevo.',
   'problem.forms.post_too_large':
     'El registro con sus archivos supera lo que acepta el servidor. Envíe menos archivos o más pequeños.',
-  'problem.forms.export_disk_full':
-    'El disco del servidor está lleno; pida al administrador que haga espacio y exporte de nuevo.',
-  'problem.forms.export_failed':
-    'No se pudo escribir la exportación. Iníciela de nuevo; si vuelve a fallar, avise al administrador.',
   'problem.forms.no_form_id': 'El envío no dice a qué formulario pertenece.',
   'problem.forms.no_submission_part': 'La solicitud no tiene una parte llamada xml_submission_file.',
   'problem.forms.not_multipart':

@@ -51,10 +51,6 @@ export const problems = {
     'L’enregistrement n’est pas arrivé entier et n’a pas été gardé. Envoyez-le à nouveau.',
   'problem.forms.post_too_large':
     'L’enregistrement et ses fichiers dépassent ce que le serveur accepte. Envoyez des fichiers moins nombreux ou plus petits.',
-  'problem.forms.export_disk_full':
-    'Le disque du serveur est plein ; demandez à l’administrateur de faire de la place, puis relancez l’export.',
-  'problem.forms.export_failed':
-    'L’export n’a pas pu être écrit. Relancez-le ; s’il échoue encore, prévenez l’administrateur.',
   'problem.forms.no_form_id': 'L’envoi ne dit pas à quel formulaire il appartient.',
   'problem.forms.no_submission_part': 'La requête n’a pas de partie nommée xml_submission_file.',
   'problem.forms.not_multipart':

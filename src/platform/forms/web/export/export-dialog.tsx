@@ -3,10 +3,11 @@ import { routeUrl } from '@sojourn/route-contract';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
-import { useCall, useRead } from '#platform/ui/call.ts';
+import { FollowedRun } from '#platform/jobs/web/run-panel.tsx';
+import { useCall } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
-import { type ExportOptions, exportRecords, getExport, startExport } from '../../contract/export.ts';
+import { type ExportJob, type ExportOptions, exportRecords, startExport } from '../../contract/export.ts';
 import type { Form } from '../../contract/form.ts';
 import type { Outline } from '../../contract/shapes.ts';
 import { bestLanguage } from '../../domain/labels.ts';
@@ -14,7 +15,7 @@ import { formsMessages } from '../../messages/catalogue.ts';
 import classes from '../forms.module.css';
 import { FormLanguage } from '../parts.tsx';
 import { useRecordFilter } from '../records/record-query.ts';
-import { JobPanel } from './job-panel.tsx';
+import { ExportFile } from './export-panel.tsx';
 
 interface DialogProps {
   form: Form;
@@ -28,7 +29,7 @@ export function ExportDialog({ form, outline, format, onClose }: DialogProps) {
   const t = useT(formsMessages);
   const reader = useLanguage();
   const filter = useRecordFilter();
-  const start = useCall(startExport);
+  const start = useCall(startExport, { also: ['jobs'] });
   const [options, setOptions] = useState<ExportOptions>({
     format,
     choices: 'labels',
@@ -42,7 +43,7 @@ export function ExportDialog({ form, outline, format, onClose }: DialogProps) {
   return (
     <Dialog onClose={onClose} title={t(`export.format.${format}`)} size="lg">
       {start.data ? (
-        <Running jobId={start.data.id} onClose={onClose} />
+        <Running job={start.data} onClose={onClose} />
       ) : (
         <Stack>
           <p className={classes.quiet}>
@@ -119,17 +120,11 @@ function Options(props: {
   );
 }
 
-function Running({ jobId, onClose }: { jobId: string; onClose: () => void }) {
+function Running({ job, onClose }: { job: ExportJob; onClose: () => void }) {
   const t = useT(formsMessages);
-  const [settled, setSettled] = useState(false);
-  const job = useRead(getExport, { params: { exportId: jobId } }, settled ? {} : { refreshMs: 1000 });
-  const state = job.data?.state;
-  if (!settled && state && state !== 'waiting' && state !== 'running') setSettled(true);
   return (
     <Stack>
-      {job.error && <Problem error={job.error} onRetry={() => void job.refetch()} />}
-      {job.data && <JobPanel job={job.data} />}
-      <p className={classes.quiet}>{t('export.survives')}</p>
+      <FollowedRun runId={job.run.id} name={job.fileName} here result={<ExportFile job={job} />} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('close')}

@@ -43,7 +43,6 @@ export const importTexts: ImportTexts = {
   'import.check': 'تحقق',
   'import.checkAgain': 'تحقق من جديد',
   'import.applying': 'جارٍ التطبيق: يُتحقق من كل صف مرة أخرى ثم يُكتب كل شيء',
-  'import.survives': 'يمكنك مغادرة هذه الصفحة: يستمر العمل، ولا يتغير شيء قبل نهايته.',
   'import.checkCancelled': 'أُلغي التحقق.',
   'import.applyCancelled': 'أُلغي التطبيق. لم يتغير شيء.',
   'import.checking': 'جارٍ التحقق من كل صف وكل شكل',

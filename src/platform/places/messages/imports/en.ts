@@ -41,7 +41,6 @@ export const importTexts = {
   'import.check': 'Check',
   'import.checkAgain': 'Check again',
   'import.applying': 'Applying: every row is checked once more, then all is written',
-  'import.survives': 'You may leave this page: it goes on, and nothing changes until the end.',
   'import.checkCancelled': 'The check was cancelled.',
   'import.applyCancelled': 'Applying was cancelled. Nothing was changed.',
   'import.checking': 'Checking every row and shape',

@@ -43,7 +43,6 @@ export const importTexts: ImportTexts = {
   'import.check': 'Comprobar',
   'import.checkAgain': 'Comprobar de nuevo',
   'import.applying': 'Aplicando: cada fila se comprueba de nuevo y luego se escribe todo',
-  'import.survives': 'Puede salir de esta página: el trabajo sigue y nada cambia hasta el final.',
   'import.checkCancelled': 'La comprobación se canceló.',
   'import.applyCancelled': 'La aplicación se canceló. No se cambió nada.',
   'import.checking': 'Comprobando cada fila y cada contorno',

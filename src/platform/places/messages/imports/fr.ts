@@ -43,7 +43,6 @@ export const importTexts: ImportTexts = {
   'import.check': 'Vérifier',
   'import.checkAgain': 'Vérifier à nouveau',
   'import.applying': 'Application : chaque ligne est revérifiée, puis tout est écrit',
-  'import.survives': 'Vous pouvez quitter cette page : le travail continue, et rien ne change avant la fin.',
   'import.checkCancelled': 'La vérification a été annulée.',
   'import.applyCancelled': 'L’application a été annulée. Rien n’a été modifié.',
   'import.checking': 'Vérification de chaque ligne et de chaque contour',

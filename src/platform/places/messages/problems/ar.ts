@@ -41,7 +41,7 @@ export const problemTexts: ProblemTexts = {
     '{count, plural, one {خطأ واحد يمنع} two {خطآن يمنعان} few {# أخطاء تمنع} other {# خطأ يمنع}} تطبيق هذا الاستيراد. لم يتغير شيء.',
   'problem.places.import.not_open': 'سبق تطبيق هذا الاستيراد أو إلغاؤه.',
   'problem.places.import.busy': 'يجري التحقق من هذا الاستيراد أو تطبيقه. انتظر حتى ينتهي أو ألغِه.',
-  'problem.places.import.failed': 'حدث خطأ من جانبنا. لم يتغير شيء؛ حاول مرة أخرى.',
+  'problem.places.import.errors_found': 'وُجدت أخطاء ولم يتغير شيء. تجدها في الاستيراد صفًا صفًا.',
   'problem.places.import.no_files': 'أضف ملفًا أولًا.',
   'problem.places.import.nothing_mapped': 'لم يُقرأ أي صف. اختر طبقة واحدة على الأقل وعمود الرموز فيها.',
   'problem.places.import.mapping_layer': 'يذكر التعيين طبقة ليست في الملفات.',

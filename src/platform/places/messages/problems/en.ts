@@ -45,7 +45,8 @@ export const problemTexts = {
   'problem.places.import.not_open': 'This import was already applied or discarded.',
   'problem.places.import.busy':
     'This import is being checked or applied. Wait until that has ended, or cancel it.',
-  'problem.places.import.failed': 'Something went wrong on our side. Nothing was changed; try again.',
+  'problem.places.import.errors_found':
+    'Errors were found, and nothing was changed. They stand in the import, row by row.',
   'problem.places.import.no_files': 'Add a file first.',
   'problem.places.import.nothing_mapped': 'No row was read. Choose at least one layer and its P-code column.',
   'problem.places.import.mapping_layer': 'The mapping names a layer that is not in the files.',

@@ -49,7 +49,8 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.not_open': 'Esta importación ya se aplicó o se descartó.',
   'problem.places.import.busy':
     'Esta importación se está comprobando o aplicando. Espere a que termine o cancélela.',
-  'problem.places.import.failed': 'Algo falló de nuestro lado. No se cambió nada; inténtelo de nuevo.',
+  'problem.places.import.errors_found':
+    'Se encontraron errores y no se cambió nada. Figuran en la importación, fila por fila.',
   'problem.places.import.no_files': 'Añada antes un archivo.',
   'problem.places.import.nothing_mapped':
     'No se leyó ninguna fila. Elija al menos una capa y su columna de P-codes.',

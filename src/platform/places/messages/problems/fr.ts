@@ -51,7 +51,8 @@ export const problemTexts: ProblemTexts = {
   'problem.places.import.not_open': 'Cet import a déjà été appliqué ou abandonné.',
   'problem.places.import.busy':
     'Cette importation est en cours de vérification ou d’application. Attendez la fin, ou annulez.',
-  'problem.places.import.failed': 'Un problème est survenu de notre côté. Rien n’a été modifié ; réessayez.',
+  'problem.places.import.errors_found':
+    'Des erreurs ont été trouvées et rien n’a été modifié. Elles figurent dans l’import, ligne par ligne.',
   'problem.places.import.no_files': 'Ajoutez d’abord un fichier.',
   'problem.places.import.nothing_mapped':
     'Aucune ligne n’a été lue. Choisissez au moins une couche et sa colonne de P-codes.',

@@ -14,12 +14,11 @@ import { Unreadable } from '../unreadable.tsx';
 import { AreaColumns } from './area-columns.tsx';
 import { ImportFlow } from './import-flow.tsx';
 import { areaEndings, areaRoutes } from './kinds.ts';
-import { useImport } from './use-import.ts';
 
 /** One import of boundaries, in its steps. */
 export function AreaImportView() {
   const { importId } = useParams({ strict: false }) as { importId: string };
-  const answer = useImport(getAreaImport, importId);
+  const answer = useRead(getAreaImport, { params: { importId } });
   if (answer.error) {
     return (
       <Unreadable

@@ -25,11 +25,11 @@ export function CheckStep({ item, routes, plan, result }: CheckStepProps) {
   const check = useCall<ImportRoutes['check']>(routes.check);
   const run = () => check.mutate({ params: { importId: item.id } });
   if (item.status === 'discarded') return <p className={classes.quiet}>{t('import.wasDiscarded')}</p>;
-  if (isBusy(item)) return <ImportWork item={item} routes={routes} />;
+  if (isBusy(item)) return <ImportWork item={item} />;
   if (!item.report) {
     return (
       <div className={`sj-surface ${classes.verdict}`}>
-        <ImportWork item={item} routes={routes} />
+        <ImportWork item={item} />
         <p>{t('import.checkFirst')}</p>
         {check.error && <Problem error={check.error} />}
         <Group>
@@ -42,7 +42,7 @@ export function CheckStep({ item, routes, plan, result }: CheckStepProps) {
   }
   return (
     <>
-      <ImportWork item={item} routes={routes} />
+      <ImportWork item={item} />
       <Verdict item={item} routes={routes} result={result} onCheck={run} />
       {check.error && <Problem error={check.error} />}
       {plan}

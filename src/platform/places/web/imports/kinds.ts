@@ -9,7 +9,6 @@ export const areaRoutes = {
   removeFile: contract.removeAreaFile,
   check: contract.checkAreaImport,
   apply: contract.applyAreaImport,
-  cancel: contract.cancelAreaImport,
   discard: contract.discardAreaImport,
   problems: contract.listAreaProblems,
   csv: contract.areaProblemsCsv,
@@ -22,7 +21,6 @@ export const siteRoutes = {
   removeFile: contract.removeSiteFile,
   check: contract.checkSiteImport,
   apply: contract.applySiteImport,
-  cancel: contract.cancelSiteImport,
   discard: contract.discardSiteImport,
   problems: contract.listSiteProblems,
   csv: contract.siteProblemsCsv,
@@ -33,8 +31,7 @@ export type AnyImport = AreaImport | SiteImport;
 export type Layer = AnyImport['layers'][number];
 
 /** Whether it is being checked or applied. */
-export const isBusy = (item: AnyImport | undefined): boolean =>
-  item?.work?.state === 'waiting' || item?.work?.state === 'running';
+export const isBusy = (item: AnyImport | undefined): boolean => item?.run?.finishedAt === null;
 
 export const importTones = {
   draft: 'neutral',

@@ -2,7 +2,7 @@ import { Select, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
-import { useCall } from '#platform/ui/call.ts';
+import { useCall, useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { Figure, FigureRow } from '#platform/ui/figure.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
@@ -19,7 +19,6 @@ import { ImportFlow } from './import-flow.tsx';
 import { type Layer, siteEndings, siteRoutes } from './kinds.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { useAutosave } from './use-autosave.ts';
-import { useImport } from './use-import.ts';
 
 type SiteMapping = SiteImport['mappings'][number];
 
@@ -28,7 +27,7 @@ export function SiteImportView() {
   const { importId } = useParams({ strict: false }) as { importId: string };
   const t = useT(placesMessages);
   const { operations } = useMe();
-  const answer = useImport(getSiteImport, importId);
+  const answer = useRead(getSiteImport, { params: { importId } });
   if (answer.error) {
     return (
       <Unreadable
