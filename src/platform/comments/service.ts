@@ -1,7 +1,7 @@
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import type { RecordKind } from '#platform/http/module.ts';
-import { conflict, notFound } from '#platform/http/problem.ts';
+import { conflict, invalid, notFound } from '#platform/http/problem.ts';
 import { recordKey, referencesOf } from '#platform/http/records.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { mayEdit, mentionsIn } from './domain.ts';
@@ -34,6 +34,9 @@ export interface NewComment extends store.RecordName {
   text: string;
 }
 
+const nothingToAnswer = () =>
+  invalid('body.parentId', 'comments.nothing_to_answer', 'The comment that you answer is not there.');
+
 /** Writes a comment; whoever writes follows from then on. */
 export async function addComment(
   tx: Tx,
@@ -43,6 +46,8 @@ export async function addComment(
   kinds: readonly RecordKind[],
 ): Promise<store.CommentRow> {
   const mentions = mentionsIn(input.text);
+  // Before the foreign key, which sees past the policies and would tell a hidden comment from none.
+  if (input.parentId && !(await store.findComment(tx, input.parentId))) throw nothingToAnswer();
   const row = await getComment(tx, await store.insertComment(tx, { ...input, mentions, now }));
   await noteReader(tx, input, { readAt: now, followIfNew: true });
   await audit(tx, actor, { ...entry(row, now), action: 'comments.comment_added' });

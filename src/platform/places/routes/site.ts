@@ -77,7 +77,8 @@ async function exported(c: Pick<BaseContext, 'tx' | 'actor' | 'now'>, format: st
     action: 'places.sites_exported',
     entity: 'identity.account',
     entityId: c.actor.accountId ?? '',
-    operationId: query.operationId ?? null,
+    // Only where something came from it: a wish for the sites of others writes nothing into their log.
+    operationId: rows.length > 0 ? (query.operationId ?? null) : null,
     after: { format, sites: rows.length, filter: toFilter(query) },
     at: c.now,
   });
