@@ -42,3 +42,50 @@ export function merged(
   const next = Object.fromEntries(fields) as Record<string, unknown>;
   return REVISION in mine && REVISION in theirs ? { ...next, [REVISION]: theirs[REVISION] } : next;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+/**
+ * A kept record as its own person sees it who changed it since: with the plain fields of the changes that wait, in their
+ * order. What a change says in another shape than the record shows stays as it was kept.
+ */
+export function withChanges(kept: unknown, changes: readonly unknown[]): unknown {
+  if (!isFields(kept)) return kept;
+  const shown: Record<string, unknown> = { ...kept };
+  for (const change of changes) {
+    if (!isFields(change)) continue;
+    for (const [field, value] of Object.entries(change))
+      if (field !== REVISION && field in kept && isPlain(value) && isPlain(kept[field])) shown[field] = value;
+  }
+  return shown;
+}
+
+/**
+ * The body of a later change by the same person to the record that her earlier one has just moved on: made for the revision
+ * that came of it, for nobody else changed anything in between. Any other body stays as it is.
+ */
+export function caughtUp(later: unknown, sent: unknown, answer: unknown): unknown {
+  if (!isFields(later) || !isFields(sent) || !isFields(answer)) return later;
+  if (later[REVISION] === undefined || later[REVISION] !== sent[REVISION]) return later;
+  return typeof answer[REVISION] === 'number' ? { ...later, [REVISION]: answer[REVISION] } : later;
+}
+
+/** When a write counts as made: after the one before it, also where the clock of the device was set back. */
+export const writtenAt = (now: number, last: number | undefined): number =>
+  last === undefined ? now : Math.max(now, last + 1);
+
+const IDENTITY = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
+
+/** The first few plain values of a write, by which its person knows it again; identities say nothing to anybody. */
+export const toldBy = (body: unknown, most = 3): [field: string, value: string | number][] =>
+  Object.entries(isFields(body) ? body : {})
+    .filter(
+      (entry): entry is [string, string | number] =>
+        entry[0] !== REVISION &&
+        (typeof entry[1] === 'number' || (typeof entry[1] === 'string' && entry[1] !== '')) &&
+        !IDENTITY.test(String(entry[1])),
+    )
+    .slice(0, most);

@@ -1,5 +1,6 @@
 import type { Route } from '@sojourn/route-contract';
 import type { Dexie, EntityTable } from 'dexie';
+import { withChanges } from '../domain.ts';
 import { localDatabase } from './local-store.ts';
 
 /** What a write that waits has come to. `conflict`: the server has a newer state than the person saw. */
@@ -45,6 +46,12 @@ const STORES = { answer: 'id, at', waiting: 'id, [state+at], at', choice: 'id' }
 /** @throws while no store is open */
 export const keptDatabase = (): KeptDatabase => localDatabase<KeptDatabase>('kept', STORES);
 
+const partsOf = (params: unknown): string => JSON.stringify(sorted(params ?? {}));
+
+/** Whether two writes are about one record: they name it in the same way. */
+export const aboutSame = (a: Pick<Waiting, 'url' | 'input'>, b: Pick<Waiting, 'url' | 'input'>): boolean =>
+  a.url === b.url && partsOf(a.input.params) === partsOf(b.input.params);
+
 /** One name for one question, in whatever order its parts were given. */
 const questionId = (route: Route, input: unknown): Promise<string> =>
   digest(`${route.id} ${JSON.stringify(sorted(input ?? {}))}`);
@@ -69,8 +76,18 @@ export async function keepAnswer(route: Route, input: unknown, answer: unknown):
   await keptDatabase().answer.put({ id: await questionId(route, input), at: Date.now(), answer });
 }
 
-export const findAnswer = async (route: Route, input: unknown): Promise<unknown> =>
-  (await keptDatabase().answer.get(await questionId(route, input)))?.answer;
+/** The answer that was kept last, with what this person changed of that record since and has not sent. */
+export async function findAnswer(route: Route, input: unknown): Promise<unknown> {
+  const found = (await keptDatabase().answer.get(await questionId(route, input)))?.answer;
+  if (found === undefined) return undefined;
+  const question = { url: route.url, input: (input ?? {}) as Waiting['input'] };
+  const waiting = await keptDatabase().waiting.orderBy('at').toArray();
+  const changes = waiting.filter((one) => one.method === 'PATCH' && aboutSame(one, question));
+  return withChanges(
+    found,
+    changes.map(({ input }) => input.body),
+  );
+}
 
 /** Answers that nothing asked for again in this time make room. */
 const ANSWER_MS = 30 * 86_400_000;

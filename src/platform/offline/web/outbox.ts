@@ -1,7 +1,8 @@
 import { CallError, type Route } from '@sojourn/route-contract';
 import { callOnce } from '#platform/ui/call.ts';
 import { createStore } from '#platform/ui/store.ts';
-import { keptDatabase, type Waiting } from './kept.ts';
+import { caughtUp, writtenAt } from '../domain.ts';
+import { aboutSame, keptDatabase, type Waiting } from './kept.ts';
 
 /** Grows whenever something was added, left, or was refused, so that lists are read again. */
 export const outboxChanges = createStore(0);
@@ -11,7 +12,11 @@ const tellChange = (): void => outboxChanges.set(outboxChanges.get() + 1);
 export async function addWaiting(route: Route, input: Waiting['input'], id: string): Promise<void> {
   const { id: name, method, url, config } = route;
   const what = { route: name, audit: config.audit ?? '', method, url };
-  await keptDatabase().waiting.add({ id, state: 'waiting', at: Date.now(), ...what, input });
+  const { waiting } = keptDatabase();
+  await keptDatabase().transaction('rw', waiting, async () => {
+    const last = await waiting.orderBy('at').last();
+    await waiting.add({ id, state: 'waiting', at: writtenAt(Date.now(), last?.at), ...what, input });
+  });
   tellChange();
 }
 
@@ -54,16 +59,31 @@ export function sendWaiting(): Promise<string[]> {
 const alone = (run: () => Promise<string[]>): Promise<string[]> =>
   navigator.locks ? (navigator.locks.request('sojourn-outbox', run) as Promise<string[]>) : run();
 
+const waitingNow = (): Promise<Waiting[]> =>
+  keptDatabase().waiting.where('[state+at]').between(['waiting', 0], ['waiting', Infinity]).toArray();
+
+/** Sends one, and lets what the person changed of the same record after it follow on from what came of it. */
+async function sendOne(one: Waiting): Promise<void> {
+  const answer = await callOnce(routeOf(one), one.input as never, undefined, one.id);
+  const { waiting } = keptDatabase();
+  await keptDatabase().transaction('rw', waiting, async () => {
+    await waiting.delete(one.id);
+    for (const later of await waitingNow()) {
+      if (!aboutSame(later, one)) continue;
+      const body = caughtUp(later.input.body, one.input.body, answer);
+      if (body !== later.input.body) await waiting.update(later.id, { input: { ...later.input, body } });
+    }
+  });
+}
+
 async function sendAll(): Promise<string[]> {
   const slices = new Set<string>();
   const { waiting } = keptDatabase();
-  for (const one of await waiting
-    .where('[state+at]')
-    .between(['waiting', 0], ['waiting', Infinity])
-    .toArray()) {
+  for (const { id } of await waitingNow()) {
+    const one = await waiting.get(id);
+    if (one?.state !== 'waiting') continue;
     try {
-      await callOnce(routeOf(one), one.input as never, undefined, one.id);
-      await waiting.delete(one.id);
+      await sendOne(one);
       slices.add(one.route.split('.')[0]!);
     } catch (error) {
       if (stopsAll(error)) break;

@@ -11,6 +11,7 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useSliceWords } from '#platform/ui/slice-words.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { useStore } from '#platform/ui/store.ts';
+import { toldBy } from '../domain.ts';
 import { offlineMessages } from '../messages/catalogue.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Waiting } from './kept.ts';
@@ -61,7 +62,16 @@ export function WaitingPanel() {
               id: 'what',
               header: t('waiting.what'),
               rowHeader: true,
-              cell: ({ audit }) => words(audit.split('.')[0]!, `action.${audit}`) ?? audit,
+              cell: ({ audit, route, input }) => (
+                <>
+                  {words(audit.split('.')[0]!, `action.${audit}`) ?? audit}
+                  {toldBy(input.body).map(([field, value]) => (
+                    <Text key={field} size="sm" c="dimmed" fw={400} lineClamp={2} dir="auto">
+                      {words(route.split('.')[0]!, `field.${field}`) ?? field}: {value}
+                    </Text>
+                  ))}
+                </>
+              ),
             },
             { id: 'when', header: t('waiting.when'), cell: ({ at }) => format.dateTime(new Date(at)) },
             {
