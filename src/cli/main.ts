@@ -1,8 +1,10 @@
 import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { MigrateProblem } from '#platform/db/migrate/problems.ts';
 import { VaultProblem } from '#platform/vault/vault-problem.ts';
-import { ConfigProblem } from '#server/config.ts';
+import { ConfigProblem, readConfig } from '#server/config.ts';
+import { productRoot } from '#server/root.ts';
 import { auditVerifyCommand } from './audit-verify.ts';
+import { listCommand } from './backup/archive-place.ts';
 import { backupCommand } from './backup/backup.ts';
 import { drillCommand } from './backup/drill.ts';
 import { restoreCommand } from './backup/restore.ts';
@@ -19,6 +21,7 @@ const USAGE = `sojourn <command>
   restore        bring an archive back into an empty data folder or database
   recover        print a one-time link for an administrator who lost every way in
   backup drill   prove that a backup restores, in a temporary place
+  backup list    list the backups in the bucket of backups
   keys           list, verify, rotate, change-root, destroy: the keys of sealed values
 
 Settings: SOJOURN_DATA, SOJOURN_HOST, SOJOURN_PORT, SOJOURN_URL, SOJOURN_LOG, SOJOURN_TRUST_PROXY, DATABASE_URL,
@@ -31,6 +34,7 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
   'audit verify': auditVerifyCommand,
   backup: backupCommand,
   'backup drill': drillCommand,
+  'backup list': (args) => listCommand(args, () => readConfig(process.env, productRoot, false)),
   keys: keysCommand,
   restore: restoreCommand,
   recover: recoverCommand,

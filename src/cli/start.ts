@@ -1,6 +1,7 @@
 import { readConfig } from '#server/config.ts';
 import { productRoot, sourceRoot } from '#server/root.ts';
 import { type RunningServer, startServer } from '#server/server.ts';
+import { scratchDrill } from './backup/scratch-drill.ts';
 import { withTerminal } from './terminal.ts';
 
 /** Runs the server until SIGTERM or SIGINT; the demonstration is filled at its first start. */
@@ -9,7 +10,7 @@ export async function startCommand(demonstration: boolean): Promise<undefined> {
   if (demonstration) config.logLevel = process.env.SOJOURN_LOG || 'warn';
   const demo = demonstration ? await import('./demo.ts') : undefined;
   await demo?.clearHalfFilled(config);
-  const server = await startServer(withTerminal(config), sourceRoot);
+  const server = await startServer(withTerminal(config), sourceRoot, scratchDrill(config));
   const isStopping = stopOnSignal(server);
   if (!demo) {
     announce(server);

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { type FilesSettings, readFilesSettings } from '#platform/files/settings.ts';
+import type { S3Settings } from '#platform/files/objects/s3.ts';
+import { type FilesSettings, readFilesSettings, readS3Settings } from '#platform/files/settings.ts';
 import { type MailSettings, mailFromEnvironment } from '#platform/notify/email/settings.ts';
 import { type RootKeyInput, rootKeyInput } from '#platform/vault/root-key.ts';
 
@@ -20,6 +21,8 @@ export interface Config {
   /** Where the root key of sealed values comes from; the data folder when nothing is given. */
   rootKey: RootKeyInput;
   files: FilesSettings;
+  /** Bucket that takes copies of backups. */
+  backupBucket: S3Settings | undefined;
   /** Mail server of the environment; an administrator may set one on a screen instead. */
   mail: MailSettings | undefined;
   /** Push services besides those of the makers of browsers, as origins. */
@@ -30,6 +33,21 @@ export interface Config {
 
 /** A setting that cannot be understood; the message is one sentence for the administrator. */
 export class ConfigProblem extends Error {}
+
+const fail = (sentence: string): never => {
+  throw new ConfigProblem(sentence);
+};
+
+/** Contents and backups in one bucket would go together; and a restore wants an empty one. */
+function readBackupBucket(env: NodeJS.ProcessEnv): S3Settings | undefined {
+  const backups = readS3Settings(env, 'SOJOURN_BACKUP_S3', fail);
+  const files = readS3Settings(env, 'SOJOURN_S3', fail);
+  if (backups && files && backups.endpoint === files.endpoint && backups.bucket === files.bucket)
+    fail(
+      'SOJOURN_BACKUP_S3_BUCKET is the bucket of the files: name another one for backups, best at another service.',
+    );
+  return backups;
+}
 
 /**
  * Reads the configuration.
@@ -51,9 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: 
     trustProxy: env.SOJOURN_TRUST_PROXY === '1',
     logLevel: env.SOJOURN_LOG || 'info',
     rootKey: rootKeyInput(env),
-    files: readFilesSettings(env, (sentence) => {
-      throw new ConfigProblem(sentence);
-    }),
+    files: readFilesSettings(env, fail),
+    backupBucket: readBackupBucket(env),
     mail: readMail(env),
     pushOrigins: (env.SOJOURN_PUSH_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean),
     webDir: join(root, 'dist', 'web'),

@@ -1,12 +1,15 @@
 import { displacementModule } from '#modules/displacement/module.ts';
 import { accessModule } from '#platform/access/module.ts';
 import { auditModule } from '#platform/audit/module.ts';
+import { openArchiveBucket } from '#platform/backup/bucket.ts';
+import type { Drill } from '#platform/backup/drill.ts';
 import { backupModule } from '#platform/backup/module.ts';
 import { secretOfEnvironment } from '#platform/backup/secret.ts';
 import { commentsModule } from '#platform/comments/module.ts';
 import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
 import { documentsModule } from '#platform/documents/module.ts';
 import { filesModule } from '#platform/files/module.ts';
+import type { S3Settings } from '#platform/files/objects/s3.ts';
 import { openContents, openObjects } from '#platform/files/open-contents.ts';
 import { defaultSettings, type FilesSettings } from '#platform/files/settings.ts';
 import { formsModule } from '#platform/forms/module.ts';
@@ -40,6 +43,8 @@ export interface ModuleConfig {
   pushOrigins?: readonly string[];
   /** The keys of the vault; one that knows none if left out. */
   keyring?: Keyring;
+  /** Bucket that takes copies of backups. */
+  backupBucket?: S3Settings | undefined;
   /** What backups need besides; they cannot be made where it is left out. */
   installation?: Installation;
 }
@@ -50,17 +55,21 @@ interface Installation {
   /** Version of the product. */
   product: string;
   slices: readonly MigrationSource[];
+  /** Proves that an archive restores. */
+  drill?: Drill | undefined;
 }
 
-function backupsOf({ dataDir, vault, installation, files }: ModuleConfig): SliceManifest {
+function backupsOf({ dataDir, vault, installation, files, backupBucket }: ModuleConfig): SliceManifest {
   return backupModule({
     dataDir,
     vault,
     environmentSecret: () => secretOfEnvironment(process.env),
+    bucket: backupBucket && openArchiveBucket(backupBucket),
     objects: () => openObjects(dataDir, (files ?? defaultSettings).s3),
     ownerUrl: () => installation?.ownerUrl ?? '',
     product: installation?.product ?? '0.0.0',
     slices: () => installation?.slices ?? findSlices(),
+    drill: installation?.drill,
   });
 }
 

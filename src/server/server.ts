@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { rolesOf } from '#platform/access/roles.ts';
 import { declareRecordKinds } from '#platform/access/store/record.ts';
 import { declareBuiltInRoles } from '#platform/access/store.ts';
+import type { Drill } from '#platform/backup/drill.ts';
 import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts';
 import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
@@ -48,10 +49,11 @@ const bootActor: Actor = { accountId: null, kind: 'job', permissions: null, requ
 
 /**
  * Starts the product: data folder, database, migrations, built-in roles, HTTP, jobs.
+ * @param drill proves that an archive restores
  * @param sourceRoot folder that holds `platform/` and `modules/` with their SQL
  * @throws StartProblem, MigrateProblem: one sentence each
  */
-export async function startServer(config: Config, sourceRoot: string): Promise<RunningServer> {
+export async function startServer(config: Config, sourceRoot: string, drill?: Drill): Promise<RunningServer> {
   await refuseTakenPort(config);
   await prepareDataDir(config.dataDir);
   const log = loggerOptions(config.logLevel);
@@ -64,7 +66,7 @@ export async function startServer(config: Config, sourceRoot: string): Promise<R
   });
   const keyring = createKeyring();
   try {
-    return await serveOn(database, config, log, { keyring, slices });
+    return await serveOn(database, config, log, { keyring, slices, drill });
   } catch (error) {
     keyring.close();
     await database.close();
@@ -76,10 +78,11 @@ async function serveOn(
   database: OpenDatabase,
   config: Config,
   log: object,
-  { keyring, slices }: { keyring: Keyring; slices: readonly MigrationSource[] },
+  own: { keyring: Keyring; slices: readonly MigrationSource[]; drill: Drill | undefined },
 ): Promise<RunningServer> {
   const { db } = database;
-  const installation = { ownerUrl: database.ownerUrl, product: productVersion(), slices };
+  const { keyring, slices, drill } = own;
+  const installation = { ownerUrl: database.ownerUrl, product: productVersion(), slices, drill };
   const code = await readSetUpCode(config.dataDir);
   let url = config.publicUrl;
   const live = createLiveHub();

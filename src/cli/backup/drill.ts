@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readConfig } from '#server/config.ts';
 import { productRoot } from '#server/root.ts';
 import { withTerminal } from '../terminal.ts';
+import { archiveAt } from './archive-place.ts';
 import { backUp } from './backup.ts';
 import { readBackupKey } from './key.ts';
 import { describeBackup, describeRestore, run } from './report.ts';
@@ -27,8 +28,9 @@ export const drillCommand = (args: string[]): Promise<number> =>
     await chmod(folder, 0o711);
     try {
       const secret = given ? await readBackupKey(process.env, false) : randomBytes(32).toString('base64');
-      const archive = given ? resolve(given) : join(folder, 'drill.backup');
-      if (!given) console.log(describeBackup(await backUp(config, archive, secret, signal)));
+      const archive = given ? archiveAt(config, given, signal) : join(folder, 'drill.backup');
+      if (typeof archive === 'string' && !given)
+        console.log(describeBackup(await backUp(config, archive, secret, signal)));
       const target = { dataDir: join(folder, 'data'), databaseUrl: undefined, rootKey: config.rootKey };
       const restored = await restoreTo(target, archive, secret, signal);
       console.log(describeRestore(restored.report, restored.audit));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readPublicKeys } from '#platform/audit/signer.ts';
 import { type VerifyResult, verifyLog } from '#platform/audit/verify.ts';
 import { witnessPath } from '#platform/audit/witness.ts';
@@ -12,13 +12,14 @@ import { proveKeys, refuseWithoutRoot } from '#platform/vault/prove-keys.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { productRoot, productVersion, sourceRoot } from '#server/root.ts';
 import { withTerminal } from '../terminal.ts';
+import { archiveAt } from './archive-place.ts';
 import { readBackupKey } from './key.ts';
 import { describeRestore, run } from './report.ts';
 import { openStaging, type Staging } from './staging.ts';
 
 const USAGE = `sojourn restore <archive> [--demo]
 
-Brings an archive back into the data folder of SOJOURN_DATA, which must be empty (and into the database of DATABASE_URL,
+Brings an archive (a file, or s3:<name> of "sojourn backup list") back into the data folder of SOJOURN_DATA, which must be empty (and into the database of DATABASE_URL,
 where that is set, which must be empty too), compares every row and file with the archive, and checks the audit log and
 that every key of sealed values opens. A root key that is not a file comes from SOJOURN_KEY or SOJOURN_PASSPHRASE. The key of
 the archive comes from SOJOURN_BACKUP_KEY, from the file of SOJOURN_BACKUP_KEY_FILE, or is asked. Nothing is left of a restore
@@ -40,7 +41,7 @@ export const restoreCommand = (args: string[]): Promise<number> =>
     }
     const config = withTerminal(readConfig(process.env, productRoot, demonstration));
     const secret = await readBackupKey(process.env, false);
-    const restored = await restoreTo(config, resolve(place), secret, signal);
+    const restored = await restoreTo(config, archiveAt(config, place, signal), secret, signal);
     console.log(describeRestore(restored.report, restored.audit));
     return soundness(restored);
   });
@@ -56,7 +57,7 @@ export async function restoreTo(
     rootKey,
     files,
   }: Pick<Config, 'dataDir' | 'databaseUrl' | 'rootKey'> & { files?: Config['files'] },
-  archive: string,
+  archive: string | AsyncIterable<Buffer>,
   secret: string,
   signal?: AbortSignal,
 ): Promise<Restored> {

@@ -10,5 +10,6 @@ export const access: SliceAccess = {
     'backup.listArchives': admins,
     'backup.saveSetting': admins,
     'backup.begin': admins,
+    'backup.beginDrill': admins,
   },
 };

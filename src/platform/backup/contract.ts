@@ -8,6 +8,27 @@ const keep = z.object({
   monthly: z.number().int().min(0).max(1000),
 });
 
+const drillTime = z.object({
+  enabled: z.boolean(),
+  /** 0 Sunday to 6 Saturday. */
+  weekday: z.number().int().min(0).max(6),
+  hour: z.number().int().min(0).max(23),
+});
+
+const drill = z.object({
+  /** `findings`: it restored, and files or the audit log were damaged before. */
+  state: z.enum(['running', 'passed', 'findings', 'failed']),
+  archiveMadeAt: z.string(),
+  begunAt: z.string(),
+  finishedAt: z.string().nullable(),
+  rows: z.number().nullable(),
+  files: z.number().nullable(),
+  seconds: z.number().nullable(),
+  faults: z.number().nullable(),
+  findings: z.number().nullable(),
+});
+export type DrillReport = z.infer<typeof drill>;
+
 const setting = z.object({
   enabled: z.boolean(),
   /** Folder on the disk of the server, absolute. */
@@ -33,12 +54,14 @@ const archive = z.object({
   faults: z.number(),
   /** Read again to its end and found equal. */
   verifiedAt: z.string(),
+  /** Address of its copy in a bucket, which was read back too. */
+  copy: z.string().nullable(),
 });
 export type Archive = z.infer<typeof archive>;
 
 const overview = z.object({
   /** Null before anyone has set backups up. */
-  setting: setting.nullable(),
+  setting: setting.extend({ drill: drillTime }).nullable(),
   /** Where the passphrase of the archives comes from; null when there is none. */
   key: z.enum(['environment', 'stored']).nullable(),
   lastGoodAt: z.string().nullable(),
@@ -47,6 +70,13 @@ const overview = z.object({
   nextAt: z.string().nullable(),
   /** Free bytes of the disk with the folder; null where it cannot be read. */
   freeBytes: z.number().nullable(),
+  /** When the newest backup is next proved to restore. */
+  drillAt: z.string().nullable(),
+  lastDrill: drill.nullable(),
+  /** Address of the bucket that takes copies; null when none is set up. */
+  bucket: z.string().nullable(),
+  /** Kept archives that have no copy there yet. */
+  uncopied: z.number().int(),
 });
 export type BackupOverview = z.infer<typeof overview>;
 
@@ -78,6 +108,8 @@ export const saveBackupSetting = defineRoute({
     body: setting.extend({
       folder: z.string().trim().min(1).max(1000),
       zone: z.string().max(60),
+      /** Every week the newest backup is restored in a scratch place; stays as it is when absent. */
+      drill: drillTime.optional(),
       /** A new passphrase; the one in use stays when absent. */
       key: z.string().min(12).max(500).optional(),
     }),
@@ -91,5 +123,14 @@ export const beginBackup = defineRoute({
   url: '/api/backups',
   summary: 'Make a backup now; answers the job that makes it',
   config: { permission: 'backup.backup.write', audit: 'backup.begun' },
+  schema: { response: z.object({ runId: z.string() }) },
+});
+
+export const beginDrill = defineRoute({
+  id: 'backup.beginDrill',
+  method: 'POST',
+  url: '/api/backups/drill',
+  summary: 'Prove now that the newest backup restores; answers the job that does it',
+  config: { permission: 'backup.backup.write', audit: 'backup.drill_begun' },
   schema: { response: z.object({ runId: z.string() }) },
 });

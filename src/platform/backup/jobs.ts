@@ -9,11 +9,13 @@ import type { JobContext, JobDefinition } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { type BackupReport, writeBackup } from './backup.ts';
+import { settleCopies } from './copies.ts';
 import { diskOf } from './disk.ts';
 import { hasRoom, isOverdue, retained, slotBefore } from './domain.ts';
+import { type Drill, drillDueJob, drillJob } from './drill.ts';
 import { openArchive } from './open-archive.ts';
 import { BackupProblem } from './problems.ts';
-import { type BackupHost, planOf, retentionOf, secretOf, WRITE_JOB } from './service.ts';
+import { type BackupHost, planOf, platformOf, retentionOf, secretOf, WRITE_JOB } from './service.ts';
 import * as store from './store/schedule.ts';
 import { verifyArchive } from './verify-archive.ts';
 
@@ -24,6 +26,8 @@ export interface BackupSource extends BackupHost {
   /** Where contents lie. */
   objects: () => Objects;
   slices: () => readonly MigrationSource[];
+  /** Restores into a scratch place; left out where the process cannot. */
+  drill?: Drill | undefined;
   /** Tests only: a cheaper key, as for `writeBackup`. */
   sealing?: { cost?: number };
 }
@@ -61,13 +65,11 @@ const dueJob: JobDefinition = {
     }),
 };
 
-/** The platform itself, whoever began the backup: it alone reads the passphrase and keeps the list. */
-const platformOf = ({ actor }: JobContext<unknown>): Actor => ({ ...actor, accountId: null });
-
 const codes: Partial<Record<BackupProblem['code'], string>> = {
   no_key: 'backup.no_key',
   damaged: 'backup.not_verified',
   wrong_key: 'backup.not_verified',
+  bucket: 'backup.bucket_unusable',
 };
 
 const refuse = (code: string): Problem => new Problem(422, code);
@@ -83,19 +85,22 @@ const writeJob = (source: BackupSource): JobDefinition => ({
   async run(context) {
     const { db, now, signal, lastAttempt } = context;
     const actor = platformOf(context);
+    let failed = 'backup.backup_failed';
     try {
       const setting = await db.withActor(actor, (tx) => store.findSetting(tx));
       if (!setting) throw refuse('backup.not_set_up');
       await makeBackup(context, source, setting);
+      failed = 'backup.copy_failed';
+      if (source.bucket) await settleCopies(context, source.bucket);
     } catch (error) {
       const problem = problemOf(error);
       if (!signal.aborted && (problem instanceof Problem || lastAttempt))
         await db.withActor(actor, async (tx) =>
           notify(tx, {
-            kind: 'backup.backup_failed',
+            kind: failed,
             to: await store.listKeepers(tx),
             urgency: 'now',
-            key: `backup.failed ${now.toISOString().slice(0, 10)}`,
+            key: `${failed} ${now.toISOString().slice(0, 10)}`,
             at: now,
           }),
         );
@@ -235,4 +240,9 @@ async function keep(
   }
 }
 
-export const backupJobs = (source: BackupSource): readonly JobDefinition[] => [dueJob, writeJob(source)];
+export const backupJobs = (source: BackupSource): readonly JobDefinition[] => [
+  dueJob,
+  writeJob(source),
+  drillDueJob,
+  drillJob(source, source.drill),
+];

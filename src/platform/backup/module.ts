@@ -12,5 +12,13 @@ export const backupModule = (source: BackupSource): SliceManifest => ({
   problems: {},
   jobs: backupJobs(source),
   sealed: [archiveSecret],
-  notices: { catalogue: backupMessages, kinds: { 'backup.backup_failed': {}, 'backup.backup_overdue': {} } },
+  notices: {
+    catalogue: backupMessages,
+    kinds: {
+      'backup.backup_failed': {},
+      'backup.backup_overdue': {},
+      'backup.copy_failed': {},
+      'backup.drill_failed': {},
+    },
+  },
 });

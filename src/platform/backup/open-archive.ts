@@ -14,7 +14,8 @@ export interface OpenArchive {
 }
 
 interface ArchiveOptions {
-  archive: string;
+  /** A file, or the bytes of one that lies elsewhere. */
+  archive: string | AsyncIterable<Buffer>;
   secret: string;
   /** Version of the product that reads. */
   product: string;
@@ -28,17 +29,20 @@ interface ArchiveOptions {
  * @throws BackupProblem `wrong_key`, `newer`, `unknown_format`, `damaged`
  */
 export async function openArchive(options: ArchiveOptions): Promise<OpenArchive> {
-  const file = await openFile(options.archive);
+  const { archive, signal } = options;
+  const file = typeof archive === 'string' ? await openFile(archive) : undefined;
+  const close = async (): Promise<void> => file?.close();
   try {
-    const content = await openSealed(createByteReader(bytesOf(file, options.signal)), options.secret);
+    const bytes = file ? bytesOf(file, signal) : (archive as AsyncIterable<Buffer>);
+    const content = await openSealed(createByteReader(bytes), options.secret);
     const entries = createEntryReader(createByteReader(content));
     const opening = (await entries.next()) as EntryHead | undefined;
     if (opening?.kind !== 'opening') throw damaged('its order');
     for await (const _ of entries.data()) throw damaged('its order');
     await refuseNewer(opening, options);
-    return { opening, entries, close: () => file.close() };
+    return { opening, entries, close };
   } catch (error) {
-    await file.close();
+    await close();
     throw error;
   }
 }

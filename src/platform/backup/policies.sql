@@ -1,12 +1,15 @@
 -- Backups hold everything, so who sees and rules them is decided at the top office; the job that makes them keeps the list.
 
 grant usage on schema backup to sojourn_app;
-grant select, insert, update on backup.setting, backup.archive to sojourn_app;
+grant select, insert, update on backup.setting, backup.archive, backup.drill to sojourn_app;
 
 alter table backup.setting enable row level security;
 alter table backup.setting force row level security;
 alter table backup.archive enable row level security;
 alter table backup.archive force row level security;
+alter table backup.drill enable row level security;
+alter table backup.drill force row level security;
+create policy owner_all on backup.drill to current_user using (true) with check (true);
 create policy owner_all on backup.setting to current_user using (true) with check (true);
 create policy owner_all on backup.archive to current_user using (true) with check (true);
 
@@ -27,6 +30,12 @@ create policy archive_read on backup.archive for select to sojourn_app
   using ((select access.held_at_top('backup.backup.read')) or (select backup.is_platform()));
 create policy archive_insert on backup.archive for insert to sojourn_app with check ((select backup.is_platform()));
 create policy archive_update on backup.archive for update to sojourn_app
+  using ((select backup.is_platform())) with check ((select backup.is_platform()));
+
+create policy drill_read on backup.drill for select to sojourn_app
+  using ((select access.held_at_top('backup.backup.read')) or (select backup.is_platform()));
+create policy drill_insert on backup.drill for insert to sojourn_app with check ((select backup.is_platform()));
+create policy drill_update on backup.drill for update to sojourn_app
   using ((select backup.is_platform())) with check ((select backup.is_platform()));
 
 -- Who is told when a backup fails: people who keep the backups at a top office today.

@@ -9,6 +9,7 @@ type BackupProblemCode =
   | 'exists'
   | 'hidden_rows'
   | 'not_equal'
+  | 'bucket'
   | 'failed';
 
 /** A refusal to back up or to restore; `message` is one sentence for the administrator, without any content. */

@@ -14,6 +14,7 @@ const toArchive = (row: store.ArchiveRow): contract.Archive => ({
   files: row.files,
   faults: row.faults,
   verifiedAt: row.verified_at.toISOString(),
+  copy: row.copy,
 });
 
 export const backupRoutes = (host: service.BackupHost): Binding[] => [
@@ -28,5 +29,6 @@ export const backupRoutes = (host: service.BackupHost): Binding[] => [
     return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.madeAt, last.id]) : null };
   }),
   bind(contract.saveBackupSetting, (c) => service.saveSetting(c.tx, c.actor, { ...c.body, host }, c.now)),
+  bind(contract.beginDrill, (c) => service.beginDrill(c.tx, c.actor, c.now)),
   bind(contract.beginBackup, (c) => service.beginBackup(c.tx, c.actor, c.now)),
 ];

@@ -84,6 +84,9 @@ test('backups are set up at the top office alone, with a folder that can take th
   expect(await refusal(save(elsewhere, { key: KEY }))).toBe('403 http.forbidden');
   expect(await refusal(officer.call(contract.getBackups, {}))).toBe('403 http.forbidden');
   expect(await refusal(admin.call(contract.beginBackup, {}))).toBe('409 backup.not_set_up');
+  expect(await refusal(officer.call(contract.beginDrill, {}))).toBe('403 http.forbidden');
+  expect(await refusal(elsewhere.call(contract.beginDrill, {}))).toBe('409 backup.nothing_to_drill');
+  expect(await refusal(admin.call(contract.beginDrill, {}))).toBe('409 backup.nothing_to_drill');
   expect(await refusal(save(admin, { key: KEY, folder: 'backups' }))).toBe('422 backup.folder_relative');
   expect(await refusal(save(admin, { key: KEY, folder: join(folder, 'none') }))).toBe(
     '422 backup.folder_missing',

@@ -1,14 +1,17 @@
 import type { RouteRequest } from '@sojourn/route-contract';
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
-import type { Tx } from '#platform/db/tx.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, invalid } from '#platform/http/problem.ts';
+import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
 import { openText, sealText } from '#platform/vault/sealed-column.ts';
 import type { Vault } from '#platform/vault/vault.ts';
+import type { ArchiveBucket } from './bucket.ts';
 import type * as contract from './contract.ts';
 import { checkFolder, diskOf } from './disk.ts';
 import { isOverdue, type Plan, type Retention, slotAfter } from './domain.ts';
 import { archiveSecret } from './sealed.ts';
+import { type DrillRow, lastDrill } from './store/drill.ts';
 import * as store from './store/schedule.ts';
 
 /** What backups need of the installation. */
@@ -17,11 +20,23 @@ export interface BackupHost {
   vault: Vault;
   /** The passphrase that the environment gives, if it gives one. */
   environmentSecret: () => Promise<string | undefined>;
+  /** Takes a copy of each archive, where the environment names one. */
+  bucket?: ArchiveBucket | undefined;
 }
 
+/** The platform itself, whoever began the work: it alone reads the passphrase and keeps the list. */
+export const platformOf = ({ actor }: JobContext<unknown>): Actor => ({ ...actor, accountId: null });
+
 export const WRITE_JOB = 'backup.write';
+export const DRILL_JOB = 'backup.drill';
 
 export const planOf = ({ hour, weekday, zone }: store.SettingRow): Plan => ({ hour, weekday, zone });
+/** When a backup is proved to restore. */
+export const drillPlanOf = (row: store.SettingRow): Plan => ({
+  hour: row.drill_hour,
+  weekday: row.drill_weekday,
+  zone: row.zone,
+});
 export const retentionOf = (row: store.SettingRow): Retention => ({
   last: row.keep_last,
   daily: row.keep_daily,
@@ -36,6 +51,27 @@ export async function secretOf(host: BackupHost, row: store.SettingRow): Promise
   return openText(host.vault, archiveSecret, store.SETTING_ID, row.secret_sealed);
 }
 
+const drillOf = (row: store.SettingRow) => ({
+  enabled: row.drill_enabled,
+  weekday: row.drill_weekday,
+  hour: row.drill_hour,
+});
+
+const toDrill = (row: DrillRow | undefined): contract.BackupOverview['lastDrill'] =>
+  row
+    ? {
+        state: row.state,
+        archiveMadeAt: row.archive_made_at.toISOString(),
+        begunAt: row.begun_at.toISOString(),
+        finishedAt: row.finished_at?.toISOString() ?? null,
+        rows: row.rows,
+        files: row.files,
+        seconds: row.seconds,
+        faults: row.faults,
+        findings: row.findings,
+      }
+    : null;
+
 export async function getOverview(tx: Tx, host: BackupHost, now: Date): Promise<contract.BackupOverview> {
   const row = await store.findSetting(tx);
   const last = await store.lastArchive(tx);
@@ -43,11 +79,21 @@ export async function getOverview(tx: Tx, host: BackupHost, now: Date): Promise<
   const on = row?.enabled === true;
   return {
     setting: row
-      ? { ...planOf(row), enabled: row.enabled, folder: row.folder, keep: retentionOf(row) }
+      ? {
+          ...planOf(row),
+          enabled: row.enabled,
+          folder: row.folder,
+          keep: retentionOf(row),
+          drill: drillOf(row),
+        }
       : null,
     key: environment ? 'environment' : row?.secret_sealed ? 'stored' : null,
     lastGoodAt: last?.verified_at.toISOString() ?? null,
     overdue: on && isOverdue(planOf(row), last?.made_at ?? null, row.changed_at, now),
+    drillAt: on && row.drill_enabled ? (slotAfter(drillPlanOf(row), now)?.toISOString() ?? null) : null,
+    lastDrill: toDrill(await lastDrill(tx)),
+    bucket: row && host.bucket ? host.bucket.address : null,
+    uncopied: row && host.bucket ? await store.countUncopied(tx, host.bucket.address) : 0,
     nextAt: on ? (slotAfter(planOf(row), now)?.toISOString() ?? null) : null,
     freeBytes: row
       ? await diskOf(row.folder).then(
@@ -73,10 +119,11 @@ export async function saveSetting(
   input: RouteRequest<typeof contract.saveBackupSetting>['body'] & { host: BackupHost },
   now: Date,
 ): Promise<contract.BackupOverview> {
-  const { host, key, keep, ...plan } = input;
+  const { host, key, keep, drill: asked, ...plan } = input;
   if (!isZone(plan.zone)) throw invalid('body.zone', 'backup.zone_unknown', 'There is no such time zone.');
   await checkFolder(plan.folder, host.dataDir);
   const before = await store.findSetting(tx);
+  const drill = asked ?? (before ? drillOf(before) : { enabled: true, weekday: 0, hour: 4 });
   const sealed = key
     ? sealText(host.vault, archiveSecret, store.SETTING_ID, key)
     : (before?.secret_sealed ?? null);
@@ -88,6 +135,9 @@ export async function saveSetting(
     keep_daily: keep.daily,
     keep_weekly: keep.weekly,
     keep_monthly: keep.monthly,
+    drill_enabled: drill.enabled,
+    drill_weekday: drill.weekday,
+    drill_hour: drill.hour,
     secret_sealed: sealed,
     // The warning counts from when backups were switched on.
     changed_at: before?.enabled && plan.enabled ? before.changed_at : now,
@@ -102,8 +152,9 @@ export async function saveSetting(
       enabled: before.enabled,
       folder: before.folder,
       keep: retentionOf(before),
+      drill: drillOf(before),
     },
-    after: { ...plan, keep, keyChanged: key !== undefined },
+    after: { ...plan, keep, drill, keyChanged: key !== undefined },
     at: now,
   });
   return getOverview(tx, host, now);
@@ -115,6 +166,20 @@ export async function beginBackup(tx: Tx, actor: AuditActor, now: Date): Promise
   const runId = await enqueue(tx, WRITE_JOB, {}, WRITE_JOB);
   await audit(tx, actor, {
     action: 'backup.begun',
+    entity: 'backup.setting',
+    entityId: store.SETTING_ID,
+    after: { runId },
+    at: now,
+  });
+  return { runId };
+}
+
+export async function beginDrill(tx: Tx, actor: AuditActor, now: Date): Promise<{ runId: string }> {
+  if (!(await store.lastArchive(tx)))
+    throw conflict('backup.nothing_to_drill', 'There is no backup yet that could be proved to restore.');
+  const runId = await enqueue(tx, DRILL_JOB, {}, DRILL_JOB);
+  await audit(tx, actor, {
+    action: 'backup.drill_begun',
     entity: 'backup.setting',
     entityId: store.SETTING_ID,
     after: { runId },

@@ -12,6 +12,20 @@ export interface ArchiveTable {
   faults: number;
   verified_at: ColumnType<Date, Date | string, Date | string>;
   removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  copy: string | null;
+}
+
+export interface DrillTable {
+  id: Generated<string>;
+  archive_id: string;
+  begun_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  state: Generated<string>;
+  rows: number | null;
+  files: number | null;
+  seconds: number | null;
+  faults: number | null;
+  findings: number | null;
 }
 
 export interface SettingTable {
@@ -29,9 +43,14 @@ export interface SettingTable {
   begun_for: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
   changed_by: string | null;
+  drill_enabled: Generated<boolean>;
+  drill_weekday: Generated<number>;
+  drill_hour: Generated<number>;
+  drill_begun_for: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export type BackupTables = {
   'backup.archive': ArchiveTable;
+  'backup.drill': DrillTable;
   'backup.setting': SettingTable;
 };

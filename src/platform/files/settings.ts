@@ -29,7 +29,7 @@ export const defaultSettings: FilesSettings = {
  */
 export function readFilesSettings(env: NodeJS.ProcessEnv, fail: (sentence: string) => never): FilesSettings {
   return {
-    s3: readS3(env, fail),
+    s3: readS3Settings(env, 'SOJOURN_S3', fail),
     clamav: readClamav(env.SOJOURN_CLAMAV, fail),
     maxBytes: readMegabytes(env.SOJOURN_FILES_MAX_MB, fail) ?? defaultSettings.maxBytes,
     forbidden: env.SOJOURN_FILES_FORBIDDEN
@@ -40,22 +40,30 @@ export function readFilesSettings(env: NodeJS.ProcessEnv, fail: (sentence: strin
   };
 }
 
-function readS3(env: NodeJS.ProcessEnv, fail: (sentence: string) => never): S3Settings | undefined {
-  const endpoint = env.SOJOURN_S3_ENDPOINT;
+/**
+ * Reads a bucket from `<prefix>_ENDPOINT`, `_BUCKET`, `_KEY_ID`, `_SECRET` and `_REGION`; undefined where no endpoint is set.
+ * @param fail throws one sentence for the administrator
+ */
+export function readS3Settings(
+  env: NodeJS.ProcessEnv,
+  prefix: string,
+  fail: (sentence: string) => never,
+): S3Settings | undefined {
+  const endpoint = env[`${prefix}_ENDPOINT`];
   if (!endpoint) return undefined;
   if (!/^https?:\/\/[^/]+\/?$/.test(endpoint))
-    fail(`SOJOURN_S3_ENDPOINT is "${endpoint}"; it must look like https://s3.example.org, without a path.`);
+    fail(`${prefix}_ENDPOINT is "${endpoint}"; it must look like https://s3.example.org, without a path.`);
   const need = (name: string): string =>
-    env[name] || fail(`SOJOURN_S3_ENDPOINT is set: ${name} is needed too.`);
-  const bucket = need('SOJOURN_S3_BUCKET');
+    env[`${prefix}_${name}`] || fail(`${prefix}_ENDPOINT is set: ${prefix}_${name} is needed too.`);
+  const bucket = need('BUCKET');
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    fail(`SOJOURN_S3_BUCKET is "${bucket}", which cannot be the name of a bucket.`);
+    fail(`${prefix}_BUCKET is "${bucket}", which cannot be the name of a bucket.`);
   return {
     endpoint,
     bucket,
-    region: env.SOJOURN_S3_REGION || 'us-east-1',
-    accessKeyId: need('SOJOURN_S3_KEY_ID'),
-    secretAccessKey: need('SOJOURN_S3_SECRET'),
+    region: env[`${prefix}_REGION`] || 'us-east-1',
+    accessKeyId: need('KEY_ID'),
+    secretAccessKey: need('SECRET'),
   };
 }
 

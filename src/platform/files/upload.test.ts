@@ -86,6 +86,25 @@ describe('refused', () => {
     );
   });
 
+  test('a link that broke after some bytes makes no liar; the whole is judged when it is there', async () => {
+    const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(9000, ' ')]);
+    const address = await addressOf(pdf, { name: 'letter.pdf' });
+    expect((await sendPiece(world.officer, address, 0, pdf.subarray(0, 3))).status).toBe(204);
+    expect((await sendPiece(world.officer, address, 3, pdf.subarray(3))).status).toBe(204);
+    const id = address.split('/').at(-1)!;
+    await world.check(id);
+    expect((await contentOf(id)).equals(pdf)).toBe(true);
+    const program = Buffer.concat([Buffer.from('MZ\x90\0 program'), Buffer.alloc(9000)]);
+    const cut = await addressOf(program, { name: 'other.pdf' });
+    await sendPiece(world.officer, cut, 0, program.subarray(0, 1));
+    expect((await sendPiece(world.officer, cut, 1, program.subarray(1))).status).toBe(204);
+    const liar = cut.split('/').at(-1)!;
+    await world.check(liar);
+    expect(await codeOf(await world.officer.fetch(`/api/files/attachments/${liar}/content`))).toMatch(
+      /^409 files\.type_/,
+    );
+  });
+
   test('another offset, more than announced, a wrong checksum or none that is known', async () => {
     const bytes = Buffer.from('twelve bytes');
     const address = await addressOf(bytes);

@@ -92,4 +92,54 @@ export const messages = {
   'field.rows': 'Rows',
   'field.faults': 'Files missing before',
   'field.runId': 'Job',
+  copy: 'Copy',
+  'copy.none': 'None yet',
+  'copy.there': 'Verified',
+  'fact.bucket': 'Copies go to',
+  'fact.uncopied': '{count, plural, one {# backup has} other {# backups have}} no copy yet',
+  'job.backup.write.copying': 'The archive is copied to the bucket',
+  'notice.backup.copy_failed':
+    'A backup was made, but its copy for the bucket was not. Look at the job for the reason; the next backup tries again.',
+  'notice.backup.copy_failed.general': 'A copy of a backup failed',
+  'problem.backup.bucket_unusable':
+    'The bucket of the backups cannot be reached or refuses us. The backup itself lies in the folder; the next one copies it too. The administrator of the server can mend SOJOURN_BACKUP_S3_….',
+  'action.backup.archive_copied': 'Backup copied to the bucket and verified',
+  'action.backup.copy_removed': 'Copy of an old backup removed',
+  'drill.now': 'Prove a restore now',
+  'drill.title': 'Proof that a backup restores',
+  'drill.text':
+    'The newest backup is restored in a scratch database on this machine, and every row and file is compared.',
+  'drill.none': 'None yet',
+  'drill.next': 'Next proof',
+  'drill.off': 'Off',
+  'drill.of': 'Of the backup made',
+  'drill.when': 'Last proof',
+  'drill.result': 'Result',
+  'drill.found': '{rows, number} rows and {files, number} files came back equal',
+  'drill.running': 'Under way',
+  'drill.passed': 'Passed',
+  'drill.findings': 'Restored, but something was damaged before the backup',
+  'drill.failed': 'Failed',
+  'drill.damaged':
+    '{faults, plural, one {# file} other {# files}} missing before; {findings, plural, one {# finding} other {# findings}} in the audit log',
+  'form.drill': 'Prove every week that the newest backup restores',
+  'form.drillHelp':
+    'It needs room for a copy of everything below the folder of temporary files of the server.',
+  'job.backup.drill': 'Proof that a backup restores',
+  'job.backup.drill.restoring': 'The backup is restored in a scratch place',
+  'job.backup.drill.comparing': 'Rows, files and the audit log are compared',
+  'job.backup.drill_due': 'Look whether a proof of a backup is due',
+  'notice.backup.drill_failed':
+    'The newest backup did not restore as it should. Look at the page of backups and at the job.',
+  'notice.backup.drill_failed.general': 'A backup did not prove to restore',
+  'problem.backup.nothing_to_drill': 'There is no backup yet that could be proved to restore.',
+  'problem.backup.drill_short':
+    'There is not enough room for a scratch copy below the folder of temporary files. Nothing was begun.',
+  'problem.backup.drill_failed':
+    'The backup did not restore. Make a new one now and prove that; keep the older ones.',
+  'problem.backup.drill_wrong_key':
+    'The passphrase in use does not open the newest backup: make a new one now.',
+  'action.backup.drill_begun': 'Proof of a backup begun',
+  'action.backup.drill_ended': 'Proof of a backup ended',
+  'entity.backup.drill': 'Proof of a backup',
 } as const satisfies Record<string, string>;

@@ -92,4 +92,55 @@ export const messages = {
   'field.rows': 'Filas',
   'field.faults': 'Ficheros que ya faltaban',
   'field.runId': 'Tarea',
+  copy: 'Copia externa',
+  'copy.none': 'Aún no',
+  'copy.there': 'Verificada',
+  'fact.bucket': 'Las copias externas van a',
+  'fact.uncopied':
+    '{count, plural, one {# copia de seguridad no tiene} many {# copias de seguridad no tienen} other {# copias de seguridad no tienen}} aún copia externa',
+  'job.backup.write.copying': 'El archivo se copia al bucket',
+  'notice.backup.copy_failed':
+    'Se hizo una copia de seguridad, pero no su copia externa en el bucket. La tarea dice la razón; la próxima lo intenta de nuevo.',
+  'notice.backup.copy_failed.general': 'La copia externa de una copia de seguridad falló',
+  'problem.backup.bucket_unusable':
+    'No se puede alcanzar el bucket de las copias o nos rechaza. La copia de seguridad está en la carpeta; la próxima la copiará también. El administrador del servidor puede corregir SOJOURN_BACKUP_S3_….',
+  'action.backup.archive_copied': 'Copia de seguridad copiada al bucket y verificada',
+  'action.backup.copy_removed': 'Copia externa de una copia antigua eliminada',
+  'drill.now': 'Probar una restauración',
+  'drill.title': 'Prueba de que una copia se restaura',
+  'drill.text':
+    'La copia más reciente se restaura en una base de prueba en esta máquina, y se compara cada fila y archivo.',
+  'drill.none': 'Ninguna aún',
+  'drill.next': 'Próxima prueba',
+  'drill.off': 'Desactivada',
+  'drill.of': 'De la copia del',
+  'drill.when': 'Última prueba',
+  'drill.result': 'Resultado',
+  'drill.found': '{rows, number} filas y {files, number} archivos volvieron iguales',
+  'drill.running': 'En curso',
+  'drill.passed': 'Superada',
+  'drill.findings': 'Restaurada, pero algo estaba dañado antes de la copia',
+  'drill.failed': 'Fallida',
+  'drill.damaged':
+    '{faults, plural, one {faltaba # archivo} many {faltaban # archivos} other {faltaban # archivos}} antes; {findings, plural, one {# hallazgo} many {# hallazgos} other {# hallazgos}} en el registro de auditoría',
+  'form.drill': 'Probar cada semana que la copia más reciente se restaura',
+  'form.drillHelp':
+    'Necesita sitio para una copia de todo en la carpeta de archivos temporales del servidor.',
+  'job.backup.drill': 'Prueba de que una copia se restaura',
+  'job.backup.drill.restoring': 'La copia se restaura en un lugar de prueba',
+  'job.backup.drill.comparing': 'Se comparan filas, archivos y el registro de auditoría',
+  'job.backup.drill_due': 'Ver si toca probar una copia',
+  'notice.backup.drill_failed':
+    'La copia más reciente no se restauró como debe. Vea la página de copias y la tarea.',
+  'notice.backup.drill_failed.general': 'Una copia no demostró que se restaura',
+  'problem.backup.nothing_to_drill': 'Aún no hay una copia cuya restauración se pueda probar.',
+  'problem.backup.drill_short':
+    'No hay sitio para una copia de prueba en la carpeta de archivos temporales. No se empezó nada.',
+  'problem.backup.drill_failed':
+    'La copia no se restauró. Haga una nueva ahora y pruébela; conserve las anteriores.',
+  'problem.backup.drill_wrong_key':
+    'La frase secreta en uso no abre la copia más reciente: haga una nueva ahora.',
+  'action.backup.drill_begun': 'Prueba de una copia iniciada',
+  'action.backup.drill_ended': 'Prueba de una copia terminada',
+  'entity.backup.drill': 'Prueba de una copia',
 } as const satisfies Record<keyof typeof en, string>;

@@ -95,4 +95,55 @@ export const messages = {
   'field.rows': 'Lignes',
   'field.faults': 'Fichiers déjà manquants',
   'field.runId': 'Tâche',
+  copy: 'Copie',
+  'copy.none': 'Pas encore',
+  'copy.there': 'Vérifiée',
+  'fact.bucket': 'Les copies vont vers',
+  'fact.uncopied':
+    '{count, plural, one {# sauvegarde n’a} many {# sauvegardes n’ont} other {# sauvegardes n’ont}} pas encore de copie',
+  'job.backup.write.copying': 'L’archive est copiée dans le compartiment',
+  'notice.backup.copy_failed':
+    'Une sauvegarde a été faite, mais pas sa copie dans le compartiment. La tâche en dit la raison ; la prochaine sauvegarde réessaie.',
+  'notice.backup.copy_failed.general': 'La copie d’une sauvegarde a échoué',
+  'problem.backup.bucket_unusable':
+    'Le compartiment des sauvegardes est injoignable ou nous refuse. La sauvegarde elle-même est dans le dossier ; la prochaine la copiera aussi. L’administrateur du serveur peut corriger SOJOURN_BACKUP_S3_….',
+  'action.backup.archive_copied': 'Sauvegarde copiée dans le compartiment et vérifiée',
+  'action.backup.copy_removed': 'Copie d’une ancienne sauvegarde supprimée',
+  'drill.now': 'Prouver une restauration',
+  'drill.title': 'Preuve qu’une sauvegarde se restaure',
+  'drill.text':
+    'La sauvegarde la plus récente est restaurée dans une base d’essai sur cette machine, et chaque ligne et fichier est comparé.',
+  'drill.none': 'Aucune encore',
+  'drill.next': 'Prochaine preuve',
+  'drill.off': 'Désactivée',
+  'drill.of': 'De la sauvegarde du',
+  'drill.when': 'Dernière preuve',
+  'drill.result': 'Résultat',
+  'drill.found': '{rows, number} lignes et {files, number} fichiers sont revenus identiques',
+  'drill.running': 'En cours',
+  'drill.passed': 'Réussie',
+  'drill.findings': 'Restaurée, mais quelque chose était endommagé avant la sauvegarde',
+  'drill.failed': 'Échouée',
+  'drill.damaged':
+    '{faults, plural, one {# fichier manquait} many {# fichiers manquaient} other {# fichiers manquaient}} déjà ; {findings, plural, one {# constat} many {# constats} other {# constats}} dans le journal d’audit',
+  'form.drill': 'Prouver chaque semaine que la sauvegarde la plus récente se restaure',
+  'form.drillHelp':
+    'Il faut de la place pour une copie de tout dans le dossier des fichiers temporaires du serveur.',
+  'job.backup.drill': 'Preuve qu’une sauvegarde se restaure',
+  'job.backup.drill.restoring': 'La sauvegarde est restaurée dans un lieu d’essai',
+  'job.backup.drill.comparing': 'Lignes, fichiers et journal d’audit sont comparés',
+  'job.backup.drill_due': 'Regarder si une preuve de sauvegarde est due',
+  'notice.backup.drill_failed':
+    'La sauvegarde la plus récente ne s’est pas restaurée comme il faut. Voyez la page des sauvegardes et la tâche.',
+  'notice.backup.drill_failed.general': 'Une sauvegarde n’a pas prouvé qu’elle se restaure',
+  'problem.backup.nothing_to_drill': 'Il n’y a pas encore de sauvegarde dont prouver la restauration.',
+  'problem.backup.drill_short':
+    'Il n’y a pas assez de place pour une copie d’essai dans le dossier des fichiers temporaires. Rien n’a commencé.',
+  'problem.backup.drill_failed':
+    'La sauvegarde ne s’est pas restaurée. Faites-en une nouvelle et prouvez-la ; gardez les anciennes.',
+  'problem.backup.drill_wrong_key':
+    'La phrase secrète en usage n’ouvre pas la sauvegarde la plus récente : faites-en une nouvelle.',
+  'action.backup.drill_begun': 'Preuve d’une sauvegarde lancée',
+  'action.backup.drill_ended': 'Preuve d’une sauvegarde terminée',
+  'entity.backup.drill': 'Preuve d’une sauvegarde',
 } as const satisfies Record<keyof typeof en, string>;

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconDatabaseExport } from '@tabler/icons-react';
+import { IconDatabaseExport, IconDatabaseImport } from '@tabler/icons-react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { FollowedRun } from '#platform/jobs/web/run-panel.tsx';
 import { useLiveRuns } from '#platform/jobs/web/use-run.ts';
@@ -10,8 +10,16 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { Panel, RecordScreen } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import { type Archive, type BackupOverview, beginBackup, getBackups, listArchives } from '../contract.ts';
+import {
+  type Archive,
+  type BackupOverview,
+  beginBackup,
+  beginDrill,
+  getBackups,
+  listArchives,
+} from '../contract.ts';
 import { backupMessages } from '../messages/catalogue.ts';
+import { DrillPanel } from './drill-panel.tsx';
 import { SettingForm } from './setting-form.tsx';
 
 /** Whether the installation is backed up, the backups there are, and how they are made. */
@@ -20,6 +28,7 @@ export function BackupScreen() {
   const overview = useRead(getBackups, {}, { refreshMs: 30_000 });
   useLiveRuns(['backup']);
   const begin = useCall(beginBackup, { also: ['jobs'] });
+  const drill = useCall(beginDrill, { also: ['jobs'] });
   const mayWrite = useMay('backup.backup.write');
   const setUp = overview.data?.setting;
   return (
@@ -30,22 +39,37 @@ export function BackupScreen() {
       actions={
         mayWrite &&
         setUp && (
-          <Button
-            loading={begin.isPending}
-            leftSection={<IconDatabaseExport size={16} aria-hidden />}
-            onClick={() => begin.mutate({})}
-          >
-            {t('now')}
-          </Button>
+          <>
+            {overview.data?.lastGoodAt && (
+              <Button
+                variant="default"
+                loading={drill.isPending}
+                leftSection={<IconDatabaseImport size={16} aria-hidden />}
+                onClick={() => drill.mutate({})}
+              >
+                {t('drill.now')}
+              </Button>
+            )}
+            <Button
+              loading={begin.isPending}
+              leftSection={<IconDatabaseExport size={16} aria-hidden />}
+              onClick={() => begin.mutate({})}
+            >
+              {t('now')}
+            </Button>
+          </>
         )
       }
       notice={
         <>
           {begin.error && <Problem error={begin.error} />}
           {begin.data && <FollowedRun runId={begin.data.runId} />}
+          {drill.error && <Problem error={drill.error} />}
+          {drill.data && <FollowedRun runId={drill.data.runId} />}
           {overview.error && <Problem error={overview.error} onRetry={() => void overview.refetch()} />}
           {overview.isPending && <Skeleton height={120} aria-label={t('loading')} />}
           {overview.data && <OverviewFacts overview={overview.data} />}
+          {overview.data?.setting && <DrillPanel overview={overview.data} />}
         </>
       }
       tabs={[
@@ -84,6 +108,23 @@ function OverviewFacts({ overview }: { overview: BackupOverview }) {
           { label: t('fact.next'), value: nextAt && format.dateTime(nextAt) },
           { label: t('fact.free'), value: freeBytes === null ? null : format.bytes(freeBytes) },
           { label: t('fact.key'), value: t(`key.${key ?? 'none'}`) },
+          ...(overview.bucket
+            ? [
+                {
+                  label: t('fact.bucket'),
+                  value: (
+                    <>
+                      <bdi className="sj-code">{overview.bucket}</bdi>{' '}
+                      {overview.uncopied > 0 && (
+                        <StateBadge tone="warn">
+                          {t('fact.uncopied', { count: overview.uncopied })}
+                        </StateBadge>
+                      )}
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Panel>
@@ -115,6 +156,13 @@ function ArchiveRows() {
           header: t('verified'),
           width: 140,
           cell: () => <StateBadge tone="good">{t('verified.yes')}</StateBadge>,
+        },
+        {
+          id: 'copy',
+          header: t('copy'),
+          width: 140,
+          cell: (one: Archive) =>
+            one.copy ? <StateBadge tone="good">{t('copy.there')}</StateBadge> : t('copy.none'),
         },
         {
           id: 'took',

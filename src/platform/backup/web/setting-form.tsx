@@ -22,6 +22,7 @@ interface Values {
   weekday: string;
   zone: string;
   keep: Record<(typeof PARTS)[number], number | string>;
+  drill: { enabled: boolean; weekday: string; hour: string };
   key: string;
 }
 
@@ -32,6 +33,11 @@ const valuesOf = ({ setting }: BackupOverview): Values => ({
   weekday: String(setting?.weekday ?? 'every'),
   zone: setting?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   keep: setting?.keep ?? { last: 3, daily: 7, weekly: 4, monthly: 6 },
+  drill: {
+    enabled: setting?.drill.enabled ?? true,
+    weekday: String(setting?.drill.weekday ?? 0),
+    hour: String(setting?.drill.hour ?? 4),
+  },
   key: '',
 });
 
@@ -45,10 +51,11 @@ export function SettingForm({ overview, readOnly }: { overview: BackupOverview; 
   const form = useForm<Values>({
     schema: saveBackupSetting.schema.body,
     initial,
-    prepare: ({ hour, weekday, key, ...rest }) => ({
+    prepare: ({ hour, weekday, drill, key, ...rest }) => ({
       ...rest,
       hour: Number(hour),
       weekday: weekday === 'every' ? null : Number(weekday),
+      drill: { ...drill, weekday: Number(drill.weekday), hour: Number(drill.hour) },
       ...(key ? { key } : {}),
     }),
     onSubmit: async (body) => {
@@ -114,6 +121,7 @@ export function SettingForm({ overview, readOnly }: { overview: BackupOverview; 
           ))}
         </SimpleGrid>
       </Fieldset>
+      <DrillFields form={form} days={days} readOnly={readOnly} />
       {overview.key !== 'environment' && (
         <PasswordInput
           label={t(overview.key === 'stored' ? 'form.keyNew' : 'form.key')}
@@ -124,5 +132,45 @@ export function SettingForm({ overview, readOnly }: { overview: BackupOverview; 
         />
       )}
     </Form>
+  );
+}
+
+function DrillFields({
+  form,
+  days,
+  readOnly,
+}: {
+  form: ReturnType<typeof useForm<Values>>;
+  days: { value: string; label: string }[];
+  readOnly: boolean;
+}) {
+  const t = useT(backupMessages);
+  const enabled = form.value<boolean>('drill.enabled');
+  return (
+    <Fieldset legend={t('drill.title')}>
+      <Switch
+        label={t('form.drill')}
+        description={t('form.drillHelp')}
+        disabled={readOnly}
+        checked={enabled.value}
+        onChange={(event) => enabled.onChange(event.currentTarget.checked)}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Select
+          label={t('form.day')}
+          data={days}
+          allowDeselect={false}
+          readOnly={readOnly}
+          {...form.value<string>('drill.weekday')}
+        />
+        <Select
+          label={t('form.hour')}
+          data={HOURS}
+          allowDeselect={false}
+          readOnly={readOnly}
+          {...form.value<string>('drill.hour')}
+        />
+      </SimpleGrid>
+    </Fieldset>
   );
 }

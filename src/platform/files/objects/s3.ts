@@ -26,6 +26,12 @@ const TRIES = 4;
 /** A service that has not begun to answer by then is down; a body under way is not cut. */
 const ANSWER_MS = 60_000;
 
+/** A bucket, whose objects can be listed besides. */
+export interface BucketObjects extends Objects {
+  /** All objects whose key begins so, in the order of keys. */
+  list(prefix: string): AsyncGenerator<{ key: string; size: number }, void, undefined>;
+}
+
 type Send = (
   method: string,
   key: string,
@@ -33,7 +39,7 @@ type Send = (
 ) => Promise<Response>;
 
 /** Objects in a bucket, each request signed (Signature Version 4) over its content. */
-export function createS3Objects(settings: S3Settings): Objects {
+export function createS3Objects(settings: S3Settings): BucketObjects {
   const send = sender(settings);
   const partBytes = settings.partBytes ?? PART_BYTES;
   return {
@@ -61,12 +67,29 @@ export function createS3Objects(settings: S3Settings): Objects {
       const answer = await send('GET', '', { query: 'list-type=2&max-keys=1' });
       return !(await answer.text()).includes('<Key>');
     },
+    list: (prefix) => listObjects(send, prefix),
     async check() {
       const probe = 'probe';
       await done(await send('PUT', probe, { body: 'x' }));
       await done(await send('DELETE', probe));
     },
   };
+}
+
+/** ListObjectsV2, page by page; keys are ours and hold nothing that XML escapes. */
+async function* listObjects(
+  send: Send,
+  prefix: string,
+): AsyncGenerator<{ key: string; size: number }, void, undefined> {
+  for (let token: string | undefined = ''; token !== undefined; ) {
+    // In the order of their names, as the signature wants them.
+    const continued: string = token ? `continuation-token=${encodeURIComponent(token)}&` : '';
+    const query = `${continued}list-type=2&prefix=${encodeURIComponent(prefix)}`;
+    const xml: string = await (await send('GET', '', { query })).text();
+    for (const [, one = ''] of xml.matchAll(/<Contents>(.*?)<\/Contents>/gs))
+      yield { key: tag(one, 'Key'), size: Number(tag(one, 'Size')) };
+    token = /<NextContinuationToken>([^<]+)</.exec(xml)?.[1];
+  }
 }
 
 const done = async (answer: Response): Promise<void> => {
