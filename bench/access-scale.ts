@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { Pool } from 'pg';
 import { ROLES } from '#platform/access/testing/casework/world.ts';
 import { KeepAlive } from './support/keep-alive.ts';
+import { processorTime } from './support/processor-time.ts';
 
 const total = Number(process.argv[2] ?? 1_000_000);
 const kept = process.argv[3];
@@ -217,13 +218,17 @@ async function run(name: string, clients: number, work: Work): Promise<void> {
     );
   };
   await rounds(performance.now() + 2_000, false);
+  const cluster = join(dataDir, 'postgres/cluster');
+  const before = await processorTime(server.pid!, cluster);
   const start = performance.now();
   await rounds(start + seconds * 1_000, true);
   const rate = (times.length / (performance.now() - start)) * 1_000;
+  const after = await processorTime(server.pid!, cluster);
   for (const one of connections) one.close();
+  const each = (ms: number) => (ms / times.length).toFixed(2);
   times.sort((a, b) => a - b);
   const at = (p: number) => times[Math.floor(times.length * p)]?.toFixed(1).padStart(6);
   console.log(
-    `${name.padEnd(40)} ${rate.toFixed(0).padStart(6)} /s   p50 ${at(0.5)} ms   p95 ${at(0.95)} ms${failed ? `   FAILED ${failed}` : ''}`,
+    `${name.padEnd(40)} ${rate.toFixed(0).padStart(6)} /s   p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   processor: server ${each(after.server - before.server)} ms, database ${each(after.database - before.database)} ms${failed ? `   FAILED ${failed}` : ''}`,
   );
 }

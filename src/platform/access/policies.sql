@@ -37,10 +37,11 @@ create policy owner_all on access.sign_in_default to current_user using (true) w
 create policy owner_all on access.role_sign_in to current_user using (true) with check (true);
 
 -- Grants of the actor that hold today. A token may only narrow what its account holds: to permissions, and to operations,
--- each of which then stands for itself and no office for all of its own.
+-- each of which then stands for itself and no office for all of its own. For the functions of this file alone, with their
+-- rights and their path, so that each is planned as one with it: they are asked several times in every request.
 create or replace function access.held(permission text)
 returns table (office_id uuid, operation_id uuid)
-language sql stable security definer set search_path = access, pg_temp as $$
+language sql stable as $$
   select g.office_id, l.operation_id
   from access.role_grant g
   join access.role r on r.id = g.role_id
@@ -78,6 +79,18 @@ language sql stable security definer set search_path = access, pg_temp as $$
     or (h.operation_id is null and exists (
       select from access.office o where o.id = p.office_id and h.office_id = any(o.path)))
 $$;
+
+-- Both at once, for what asks for both.
+create or replace function access.scope(permission text, out operations uuid[], out offices uuid[])
+language plpgsql stable security definer set search_path = access, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare named uuid[]; whole uuid[];
+begin
+  select array_agg(h.operation_id) filter (where h.operation_id is not null),
+    array_agg(h.office_id) filter (where h.operation_id is null) into named, whole
+  from access.held(permission) h;
+  offices := array(select o.id from access.office o where o.path && whole);
+  operations := array(select p.id from access.operation p where p.id = any(named) or p.office_id = any(offices));
+end $$;
 
 -- Whether the actor holds the permission at the top of the tree: what belongs to no office is decided there.
 create or replace function access.held_at_top(permission text) returns boolean
@@ -134,7 +147,7 @@ grant execute on function access.roles_held() to sojourn_app;
 -- How a sign-in with this role is limited today: what the agency set, else the newest default of the role, else of all.
 create or replace function access.rule_of_role(role text)
 returns table (idle_minutes int, session_hours int, second_factor_required boolean, own boolean)
-language sql stable set search_path = access, pg_temp as $$
+language sql stable as $$
   select coalesce(o.idle_minutes, d.idle_minutes), coalesce(o.session_hours, d.session_hours),
     coalesce(o.second_factor_required, d.second_factor_required), o.role_id is not null
   from (select * from access.sign_in_default x where x.role_id in (rule_of_role.role, '*') and x.since <= current_date
@@ -145,7 +158,7 @@ $$;
 -- The strictest of the roles that somebody holds today; without any, what holds for all others.
 create or replace function access.sign_in_rule(account uuid)
 returns table (idle_minutes int, session_hours int, second_factor_required boolean)
-language sql stable set search_path = access, pg_temp as $$
+language sql stable as $$
   select min(r.idle_minutes), min(r.session_hours), bool_or(r.second_factor_required)
   from (select distinct coalesce(g.role_id, '*') role_id
         from (values (1)) one
@@ -284,10 +297,17 @@ create policy role_grant_read on access.role_grant for select to sojourn_app
     or office_id = any((select access.scope_offices('access.grant.read'))::uuid[]));
 -- Whether the actor holds the permission in the office or operation; of a record with both the operation decides.
 create or replace function access.held_in(permission text, office uuid, operation uuid) returns boolean
-language sql stable set search_path = access, pg_temp as $$
-  select case when operation is not null then operation = any(access.scope_operations(permission))
-    else coalesce(office = any(access.scope_offices(permission)), false) end
-$$;
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+  if operation is not null then
+    return exists (select from access.operation p join access.office o on o.id = p.office_id
+      join access.held(permission) h on h.operation_id = p.id or h.operation_id is null and h.office_id = any(o.path)
+      where p.id = operation);
+  end if;
+  return exists (select from access.office o
+    join access.held(permission) h on h.operation_id is null and h.office_id = any(o.path)
+    where o.id = office);
+end $$;
 
 -- Whether the actor holds all that the role gives, in that place.
 create or replace function access.holds_role(role text, office uuid, operation uuid) returns boolean
@@ -308,7 +328,8 @@ create policy role_grant_update on access.role_grant for update to sojourn_app
   using (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]))
   with check (office_id = any((select access.scope_offices('access.grant.write'))::uuid[]));
 
-grant execute on function access.held(text), access.scope_offices(text), access.scope_operations(text),
+revoke execute on function access.held(text) from public, sojourn_app;
+grant execute on function access.scope(text), access.scope_offices(text), access.scope_operations(text),
   access.has_anywhere(text), access.held_at_top(text), access.parent_before(uuid), access.permissions_held(),
   access.my_operations() to sojourn_app;
 
@@ -367,50 +388,53 @@ $$;
 -- permission held where the record lies, or an opening in an emergency. In a policy:
 --   id = any((select access.assigned_records('protection.case', 'protection.case.read'))::uuid[])
 create or replace function access.assigned_records(entity text, permission text) returns uuid[]
-language plpgsql stable security definer set search_path = access, pg_temp as $$
+language plpgsql stable security definer set search_path = access, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   me uuid := platform.actor();
-  k record;
+  today date := current_date;
+  relations text[];
+  opening text[];
   operations uuid[];
   offices uuid[];
   shut uuid[];
   result uuid[];
 begin
   if me is null then return '{}'; end if;
-  select x.entity, x.break_glass, array(select jsonb_array_elements_text(x.rules -> permission)) as relations
-  into k from access.record_kind x where x.entity = assigned_records.entity;
+  select array(select jsonb_array_elements_text(x.rules -> permission)), x.break_glass into relations, opening
+  from access.record_kind x where x.entity = assigned_records.entity;
   if not found then return '{}'; end if;
-  if cardinality(k.relations) > 0 then
-    operations := access.scope_operations(permission);
-    offices := access.scope_offices(permission);
+  if cardinality(relations) > 0 then
+    select s.operations, s.offices into operations, offices from access.scope(permission) s;
   end if;
-  -- Everything asked of an assignment stands in its index: hundreds of them are read without their table.
+  -- Everything asked of an assignment stands in its index: hundreds of them are read without their table. One plan serves
+  -- everybody, and Postgres would otherwise make a new one each time, at the price of the reading itself.
   if cardinality(operations) > 0 or cardinality(offices) > 0 then
-    select array_agg(a.entity_id) into result
-    from access.assignment a
-    where a.account_id = me and a.entity = k.entity and a.ended_at is null
-      and a.relation = any(k.relations)
-      and a.starts_on <= current_date and (a.ends_on is null or a.ends_on >= current_date)
-      and (a.operation_id = any(operations) or a.operation_id is null and a.office_id = any(offices));
+    result := array(select a.entity_id
+      from access.assignment a
+      where a.account_id = me and a.entity = assigned_records.entity and a.ended_at is null
+        and a.relation = any(relations)
+        and a.starts_on <= today and (a.ends_on is null or a.ends_on >= today)
+        and (a.operation_id = any(operations) or a.operation_id is null and a.office_id = any(offices)));
     shut := access.excluded_records();
     if cardinality(shut) > 0 then
       result := array(select r from unnest(result) r where r <> all(shut));
     end if;
   end if;
-  if permission = any(k.break_glass) then
-    result := result || access.opened_records(k.entity);
+  if permission = any(opening) then
+    result := result || access.opened_records(entity);
   end if;
   return coalesce(result, '{}');
 end $$;
 
 -- The same for one record: for what is written row by row, and where one answer is asked for.
 create or replace function access.opens(entity text, record uuid, permission text) returns boolean
-language plpgsql stable security definer set search_path = access, pg_temp as $$
+language plpgsql stable security definer set search_path = access, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   me uuid := platform.actor();
   k record;
 begin
-  if me is null or access.is_excluded(record) then return false; end if;
+  if me is null or exists (select from access.exclusion x
+    where x.account_id = me and x.entity_id = record and x.ended_at is null) then return false; end if;
   select x.break_glass, x.rules -> permission as relations into k
   from access.record_kind x where x.entity = opens.entity;
   if not found then return false; end if;
@@ -468,7 +492,7 @@ end $$;
 drop function if exists access.assign(text, uuid, uuid, text, date, date, text);
 create function access.assign(entity text, record uuid, account uuid, relation text,
   starts_on date, ends_on date, reason text) returns access.assignment
-language plpgsql volatile security definer set search_path = access, pg_temp as $$
+language plpgsql volatile security definer set search_path = access, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   k access.record_kind;
   place record;

@@ -3,8 +3,8 @@
  * added here with the reason why the caller's own rights do not serve and what the function checks instead.
  */
 export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
-  'access.held':
-    'Reads the grants on which the policies of the grants themselves depend; only those of the actor.',
+  'access.scope': 'Computes the scope that policies compare with; only from grants of the actor.',
+  'access.held_in': 'Answers yes or no from grants of the actor, which the policies of grants ask, too.',
   'access.scope_offices': 'Computes the scope that policies compare with; only from grants of the actor.',
   'access.scope_operations': 'Computes the scope that policies compare with; only from grants of the actor.',
   'access.has_anywhere': 'Answers yes or no from grants of the actor.',

@@ -309,7 +309,7 @@ $$;
 create or replace function identity.session_actor(token bytea, setting_up boolean)
 returns table (account_id uuid, session_id uuid, permissions text[], roles text[], idle_minutes int, ends_at timestamptz,
   proved boolean, factor_due boolean)
-language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+language plpgsql volatile security definer set search_path = identity, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare s record;
 begin
   select x.id, x.account_id, x.last_seen_at, r.idle_minutes, x.proved_at > now() - interval '10 minutes' as proved,
