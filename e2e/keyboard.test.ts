@@ -102,3 +102,69 @@ test('j and k walk the rows of a list, / searches it, Enter opens a row', async 
     .first()
     .waitFor();
 });
+
+test('a menu opens from the keyboard, its arrows walk, Escape gives the keyboard back', async () => {
+  await open(page, seen, `${url}/`);
+  const me = page.locator('header button[aria-haspopup=menu]').last();
+  // The first press loads the menu, the second has it: both end where they began.
+  for (const _press of ['first', 'second']) {
+    await me.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const item = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+    await expect.poll(item).toBe('menuitem');
+    const { text } = await focused();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(async () => (await focused()).text).not.toBe(text);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await expect.poll(() => me.evaluate((at) => at === document.activeElement)).toBe(true);
+  }
+});
+
+test('a dialog holds the keyboard and gives it back to the button that opened it', async () => {
+  await open(page, seen, `${url}/displacement/rounds`);
+  const opener = page.getByRole('button', { name: 'Plan a round' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const inside = () => dialog.evaluate((box) => box.contains(document.activeElement));
+  await expect.poll(inside).toBe(true);
+  for (let i = 0; i < 15; i++) {
+    await page.keyboard.press('Tab');
+    expect(await inside()).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => opener.evaluate((at) => at === document.activeElement)).toBe(true);
+});
+
+test('arrows walk the tabs of a record, and the chosen one is in the address', async () => {
+  await open(page, seen, `${url}/places/sites`);
+  const site = await page.locator('[data-row] a').first().getAttribute('href');
+  await open(page, seen, url + site);
+  const tabs = page.getByRole('tab');
+  await tabs.first().waitFor();
+  await tabs.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => tabs.nth(1).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.url()).toContain('tab=');
+  await page.keyboard.press('End');
+  await expect.poll(() => tabs.last().getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('Home');
+  await expect.poll(() => tabs.first().getAttribute('aria-selected')).toBe('true');
+});
+
+test('the place of a screen that lies beyond the edge of a phone is brought into sight', async () => {
+  const phone = await windowIn(browser, { language: 'ar', width: 360, theme: 'light' });
+  await enter(phone, url, people.administrator);
+  const small = await phone.newPage();
+  await open(small, watch(small, url), `${url}/administration/jobs`);
+  const box = await small.locator('nav a[aria-current=page][href="/administration/jobs"]').boundingBox();
+  expect(box).not.toBeNull();
+  expect(box!.x).toBeGreaterThanOrEqual(0);
+  expect(box!.x + box!.width).toBeLessThanOrEqual(360);
+  await phone.close();
+});

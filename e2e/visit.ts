@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { type Look, type Person, violations } from './browser.ts';
 import { nameParts } from './people.ts';
 
@@ -101,44 +101,61 @@ const OPENERS =
 /** Of a screen full of fields of one kind the first ones speak for all. */
 const MOST_OPENED = 8;
 
+/** Boxes that lie over a screen. */
+const BOXES = '[role=dialog]:visible, [role=menu]:visible, [role=listbox]:visible';
+
 /**
  * Opens one after the other what may open on a screen, and closes it again: menus, lists, filters, dialogs.
- * `isNew` is asked by the name of the opener, `act` looks at what opened.
+ * `isNew` is asked by the name of the opener, `act` looks at what opened. Answers, in words, which box Escape did not
+ * close and which gave the focus to something else than its opener.
  */
 export async function openings(
   page: Page,
   isNew: (name: string) => boolean,
   act: (name: string) => Promise<void>,
-): Promise<void> {
+): Promise<string[]> {
   const address = page.url();
   const openers = page.locator(OPENERS);
   const count = await openers.count();
+  const found: string[] = [];
   let opened = 0;
   for (let index = 0; index < count && opened < MOST_OPENED; index++) {
     const opener = openers.nth(index);
     if (!(await opener.isVisible()) || (await opener.isDisabled())) continue;
-    const name = await opener.evaluate((element: HTMLElement) => {
-      const label =
-        element.id && document.querySelector<HTMLElement>(`label[for="${CSS.escape(element.id)}"]`);
-      const own =
-        element.getAttribute('aria-label') ?? ((label || element).innerText.trim() || element.tagName);
-      return element.closest('header') ? `everywhere: ${own}` : own;
-    });
+    const name = await nameOf(opener);
     if (!isNew(name.replace(/\d+/g, '#'))) continue;
     opened += 1;
     await opener.click({ timeout: 1500 }).catch(() => undefined);
     await page.waitForTimeout(300);
     await act(name);
-    for (
-      let press = 0;
-      press < 3 && (press === 0 || (await page.locator('[role=dialog]').count()));
-      press++
-    ) {
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(120);
-    }
-    if (page.url() !== address) return;
+    const boxes = await page.locator(BOXES).count();
+    if (boxes > 0) found.push(...(await closed(page, opener, name)));
+    else await page.keyboard.press('Escape');
+    if (page.url() !== address) break;
   }
+  return found;
+}
+
+const nameOf = (opener: Locator): Promise<string> =>
+  opener.evaluate((element: HTMLElement) => {
+    const label = element.id && document.querySelector<HTMLElement>(`label[for="${CSS.escape(element.id)}"]`);
+    const own =
+      element.getAttribute('aria-label') ?? ((label || element).innerText.trim() || element.tagName);
+    return element.closest('header') ? `everywhere: ${own}` : own;
+  });
+
+/** Closes what is open with Escape alone; a dialog with typed text may ask once more. */
+async function closed(page: Page, opener: Locator, name: string): Promise<string[]> {
+  for (let press = 0; press < 3 && (await page.locator(BOXES).count()) > 0; press++) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(250);
+  }
+  if ((await page.locator(BOXES).count()) > 0) return [`${name}: Escape does not close it`];
+  const at = await opener.evaluate((element) => {
+    const now = document.activeElement;
+    return element.contains(now) ? '' : (now?.outerHTML.slice(0, 120) ?? 'nothing');
+  });
+  return at ? [`${name}: gives the focus to ${at}`] : [];
 }
 
 /** A window of its own in a look; the account's own language and theme are left alone. */

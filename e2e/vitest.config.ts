@@ -11,5 +11,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: process.env.SCREENS ? 400_000 : 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -1,6 +1,7 @@
 import { Modal, type ModalRootProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
+import { useFocusBack } from './focus-back.ts';
 import { uiMessages } from './messages/catalogue.ts';
 
 interface DialogProps extends Omit<ModalRootProps, 'opened' | 'title' | 'children'> {
@@ -15,6 +16,7 @@ interface DialogProps extends Omit<ModalRootProps, 'opened' | 'title' | 'childre
 /** A dialog over the page. Mount it to open it. Its head is no banner: the page has one already. */
 export function Dialog({ title, head, withCloseButton = true, padding, children, ...root }: DialogProps) {
   const t = useT(uiMessages);
+  useFocusBack();
   return (
     <Modal.Root opened centered {...(padding === undefined ? {} : { padding })} {...root}>
       <Modal.Overlay backgroundOpacity={0.45} />

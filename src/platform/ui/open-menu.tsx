@@ -1,20 +1,18 @@
 import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
+import { useOpenAtOnce } from './focus-back.ts';
 import type { MenuButtonProps } from './menu-props.ts';
 import classes from './parts.module.css';
 
 /** The menu behind a MenuButton; opens as it arrives. */
 export function OpenMenu(props: MenuButtonProps) {
+  const { button, box } = useOpenAtOnce();
   return (
-    <Menu
-      defaultOpened
-      withinPortal={false}
-      position={props.position ?? 'bottom-end'}
-      width={props.width ?? 220}
-    >
+    <Menu {...box} withinPortal={false} position={props.position ?? 'bottom-end'} width={props.width ?? 220}>
       <Menu.Target>
         <button
+          ref={button}
           type="button"
           className={props.className}
           aria-label={props.wordless ? props.label : undefined}

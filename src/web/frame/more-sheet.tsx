@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useFocusBack } from '#platform/ui/focus-back.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import classes from './rail.module.css';
@@ -12,6 +13,7 @@ export function MoreSheet(props: {
   onClose: () => void;
 }) {
   const t = useT(webMessages);
+  useFocusBack();
   return (
     <Drawer.Root opened onClose={props.onClose} position="bottom" size="auto">
       <Drawer.Overlay backgroundOpacity={0.45} />

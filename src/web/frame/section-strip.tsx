@@ -1,5 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { useInSight } from '#platform/ui/in-sight.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import { longestWithin } from '../slices.ts';
@@ -11,14 +13,16 @@ export function SectionStrip() {
   const t = useT(webMessages);
   const { current } = useNavigation();
   const pathname = useLocation({ select: (location) => location.pathname });
+  const row = useRef<HTMLElement>(null);
   const sections = current?.sections ?? [];
-  if (sections.length < 2) return null;
   const here = longestWithin(
     pathname,
     sections.map(({ path }) => path),
   );
+  useInSight(row, '[aria-current]', here ?? '');
+  if (sections.length < 2) return null;
   return (
-    <nav className={classes.strip} aria-label={`${t('sections')}: ${current!.label}`}>
+    <nav ref={row} className={classes.strip} aria-label={`${t('sections')}: ${current!.label}`}>
       <ul>
         {sections.map(({ label, path }) => (
           <li key={path}>

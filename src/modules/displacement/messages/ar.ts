@@ -67,7 +67,7 @@ export const messages = {
   'rounds.records': 'السجلات المحتسبة',
   'rounds.create': 'أنشئ الجولة',
   'rounds.save': 'حفظ',
-  'rounds.edit': 'تصحيح',
+  'rounds.edit': 'تعديل',
   'rounds.facts': 'نظرة عامة',
   'rounds.files': 'الملفات',
   'rounds.history': 'السجل الزمني',

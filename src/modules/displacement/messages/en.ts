@@ -67,7 +67,7 @@ export const messages = {
   'rounds.records': 'Records that count',
   'rounds.create': 'Plan the round',
   'rounds.save': 'Save',
-  'rounds.edit': 'Correct',
+  'rounds.edit': 'Edit',
   'rounds.facts': 'Overview',
   'rounds.files': 'Files',
   'rounds.history': 'History',

@@ -71,7 +71,7 @@ export const messages = {
   'rounds.records': 'Registros que cuentan',
   'rounds.create': 'Planificar la ronda',
   'rounds.save': 'Guardar',
-  'rounds.edit': 'Corregir',
+  'rounds.edit': 'Editar',
   'rounds.facts': 'Resumen',
   'rounds.files': 'Archivos',
   'rounds.history': 'Historial',

@@ -72,7 +72,7 @@ export const messages = {
   'rounds.records': 'Fiches qui comptent',
   'rounds.create': 'Planifier le cycle',
   'rounds.save': 'Enregistrer',
-  'rounds.edit': 'Corriger',
+  'rounds.edit': 'Modifier',
   'rounds.facts': 'Aperçu',
   'rounds.files': 'Fichiers',
   'rounds.history': 'Historique',

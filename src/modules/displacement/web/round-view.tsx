@@ -1,4 +1,5 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
+import { IconEdit } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RecordTimeline } from '#platform/audit/web/record-timeline.tsx';
@@ -15,7 +16,7 @@ import { Facts } from '#platform/ui/facts.tsx';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { AppLink, useGo } from '#platform/ui/link.tsx';
-import { RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
+import { Panel, RecordScreen, UnreadableRecord } from '#platform/ui/record/record-screen.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { NextActions } from '#platform/workflow/web/next-actions.tsx';
 import { type Binding, listBindings, moveRound, type Round, unbindForm, updateRound } from '../contract.ts';
@@ -45,11 +46,12 @@ export function RoundView() {
       actions={
         <>
           <Moves round={round} />
+          {mayWrite && !isSettled(round.state) && <EditButton round={round} />}
           <AddTaskButton entity="displacement.round" entityId={round.id} />
         </>
       }
       tabs={[
-        { id: 'overview', label: t('rounds.facts'), content: <Overview round={round} mayWrite={mayWrite} /> },
+        { id: 'overview', label: t('rounds.facts'), content: <Overview round={round} /> },
         {
           id: 'forms',
           label: t('rounds.forms'),
@@ -66,7 +68,11 @@ export function RoundView() {
         {
           id: 'history',
           label: t('rounds.history'),
-          content: <RecordTimeline entity="displacement.round" entityId={round.id} />,
+          content: (
+            <Panel title={t('rounds.history')}>
+              <RecordTimeline entity="displacement.round" entityId={round.id} />
+            </Panel>
+          ),
         },
       ]}
     />
@@ -95,37 +101,43 @@ function Moves({ round }: { round: Round }) {
   );
 }
 
-function Overview({ round, mayWrite }: { round: Round; mayWrite: boolean }) {
+function Overview({ round }: { round: Round }) {
   const t = useT(displacementMessages);
   const format = useFormat();
+  return (
+    <div className="sj-surface" style={{ padding: '0.375rem 1rem' }}>
+      <Facts
+        facts={[
+          { label: t('rounds.number'), value: format.number(round.number) },
+          { label: t('rounds.startsOn'), value: format.date(round.startsOn) },
+          { label: t('rounds.endsOn'), value: format.date(round.endsOn) },
+          { label: t('rounds.reportingDate'), value: format.date(round.reportingDate) },
+          {
+            label: t('rounds.records'),
+            value: (
+              <AppLink to={`/displacement?round=${round.id}`}>{format.number(round.recordCount)}</AppLink>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function EditButton({ round }: { round: Round }) {
+  const t = useT(displacementMessages);
   const [editing, setEditing] = useState(false);
   return (
-    <Stack>
-      <div className="sj-surface" style={{ padding: '0.375rem 1rem' }}>
-        <Facts
-          facts={[
-            { label: t('rounds.number'), value: format.number(round.number) },
-            { label: t('rounds.startsOn'), value: format.date(round.startsOn) },
-            { label: t('rounds.endsOn'), value: format.date(round.endsOn) },
-            { label: t('rounds.reportingDate'), value: format.date(round.reportingDate) },
-            {
-              label: t('rounds.records'),
-              value: (
-                <AppLink to={`/displacement?round=${round.id}`}>{format.number(round.recordCount)}</AppLink>
-              ),
-            },
-          ]}
-        />
-      </div>
-      {mayWrite && !isSettled(round.state) && (
-        <Group>
-          <Button variant="default" onClick={() => setEditing(true)}>
-            {t('rounds.edit')}
-          </Button>
-        </Group>
-      )}
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconEdit size={16} stroke={1.8} aria-hidden />}
+        onClick={() => setEditing(true)}
+      >
+        {t('rounds.edit')}
+      </Button>
       {editing && <EditRound round={round} onClose={() => setEditing(false)} />}
-    </Stack>
+    </>
   );
 }
 

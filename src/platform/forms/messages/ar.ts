@@ -52,8 +52,8 @@ export const messages = {
   'tab.answers': 'الإجابات',
   'tab.place': 'المكان',
   'tab.files': 'الملفات',
-  'tab.comments': 'التعليقات',
-  'tab.history': 'التاريخ',
+  'tab.comments': 'المراجعة',
+  'tab.history': 'السجل الزمني',
 
   'overview.facts': 'عن هذه الاستمارة',
   'overview.ways': 'طرق تعبئتها',

@@ -54,7 +54,7 @@ export const messages = {
   'tab.answers': 'Answers',
   'tab.place': 'Place',
   'tab.files': 'Files',
-  'tab.comments': 'Comments',
+  'tab.comments': 'Review',
   'tab.history': 'History',
 
   'overview.facts': 'About this form',

@@ -55,7 +55,7 @@ export const messages = {
   'tab.answers': 'Respuestas',
   'tab.place': 'Lugar',
   'tab.files': 'Archivos',
-  'tab.comments': 'Comentarios',
+  'tab.comments': 'Revisión',
   'tab.history': 'Historial',
 
   'overview.facts': 'Sobre este formulario',

@@ -55,7 +55,7 @@ export const messages = {
   'tab.answers': 'Réponses',
   'tab.place': 'Lieu',
   'tab.files': 'Fichiers',
-  'tab.comments': 'Commentaires',
+  'tab.comments': 'Vérification',
   'tab.history': 'Historique',
 
   'overview.facts': 'À propos de ce formulaire',

@@ -97,7 +97,7 @@ export const messages = {
   'sites.tooMany': 'تعرض الخريطة أول {count, number} موقع. ضيّقها بعوامل التصفية.',
 
   'site.overview': 'نظرة عامة',
-  'site.timeline': 'التسلسل الزمني',
+  'site.timeline': 'السجل الزمني',
   'site.facts': 'الموقع',
   'site.position': 'مكانه',
   'site.positionIntro': 'النقطة تحدد المناطق التي يقع فيها الموقع. من دونها اختر المنطقة.',

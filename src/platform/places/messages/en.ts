@@ -95,7 +95,7 @@ export const messages = {
   'sites.tooMany': 'The map shows the first {count, number} sites. Narrow it with the filters.',
 
   'site.overview': 'Overview',
-  'site.timeline': 'Timeline',
+  'site.timeline': 'History',
   'site.facts': 'The site',
   'site.position': 'Where it is',
   'site.positionIntro': 'A point decides in which areas the site lies. Without one, choose the area.',

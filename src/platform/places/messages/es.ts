@@ -96,7 +96,7 @@ export const messages = {
   'sites.tooMany': 'El mapa muestra los primeros {count, number} sitios. Acótelo con los filtros.',
 
   'site.overview': 'Resumen',
-  'site.timeline': 'Cronología',
+  'site.timeline': 'Historial',
   'site.facts': 'El sitio',
   'site.position': 'Dónde está',
   'site.positionIntro': 'Un punto decide en qué áreas está el sitio. Sin punto, elija el área.',

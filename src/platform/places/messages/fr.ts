@@ -96,7 +96,7 @@ export const messages = {
   'sites.tooMany': 'La carte montre les {count, number} premiers sites. Affinez avec les filtres.',
 
   'site.overview': 'Aperçu',
-  'site.timeline': 'Chronologie',
+  'site.timeline': 'Historique',
   'site.facts': 'Le site',
   'site.position': 'Où il se trouve',
   'site.positionIntro': 'Un point décide des zones du site. Sans point, choisissez la zone.',

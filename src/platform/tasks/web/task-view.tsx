@@ -54,7 +54,11 @@ function Loaded({ task }: { task: Task }) {
         {
           id: 'history',
           label: t('tab.history'),
-          content: <RecordTimeline entity="tasks.task" entityId={task.id} />,
+          content: (
+            <Panel title={t('tab.history')}>
+              <RecordTimeline entity="tasks.task" entityId={task.id} />
+            </Panel>
+          ),
         },
       ]}
     />

@@ -44,6 +44,8 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
       <Popover.Target>
         <Button
           variant="default"
+          className={classes.aside}
+          title={t('list.display')}
           leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.8} aria-hidden />}
         >
           {t('list.display')}

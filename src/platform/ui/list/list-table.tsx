@@ -31,7 +31,8 @@ const widthOf = <T,>(column: Column<T>): number => column.width ?? (column.numer
 export function ListTable<T>(props: TableProps<T>) {
   const t = useT(uiMessages);
   const box = useRef<HTMLDivElement>(null);
-  const height = useStore(densityPreference) === 'compact' ? 34 : 44;
+  const compact = useStore(densityPreference) === 'compact';
+  const height = compact ? 34 : 44;
   const virtual = useVirtualizer({
     count: props.rows.length,
     getScrollElement: () => box.current,
@@ -66,6 +67,7 @@ export function ListTable<T>(props: TableProps<T>) {
     >
       <table
         className={classes.table}
+        data-compact={compact || undefined}
         style={{ minInlineSize: least, '--row': `${height}px` } as React.CSSProperties}
         aria-rowcount={props.hasMore ? -1 : props.rows.length + 1}
         aria-busy={props.busy}

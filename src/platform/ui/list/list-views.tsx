@@ -3,6 +3,7 @@ import { IconBookmark } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
+import classes from './list.module.css';
 import type { Column } from './types.ts';
 import type { ListState } from './use-list-state.ts';
 
@@ -17,6 +18,8 @@ export function ListViews<T>(props: { listId: string; shown: readonly Column<T>[
       <Popover.Target>
         <Button
           variant="default"
+          className={classes.aside}
+          title={t('list.savedViews')}
           leftSection={<IconBookmark size={16} stroke={1.8} aria-hidden />}
           onClick={() => setOpen(!open)}
         >

@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { IconChevronLeft, IconShieldLock, IconUser } from '@tabler/icons-react';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
+import { useInSight } from '../in-sight.ts';
 import { AppLink, type SearchValues } from '../link.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
 import { Problem } from '../problem.tsx';
@@ -103,6 +104,8 @@ function RecordTabs({ tabs, keep }: { tabs: readonly RecordTab[]; keep: readonly
   const router = useRouter();
   const { tab } = useSearch({ strict: false }) as SearchValues;
   const current = tabs.find(({ id }) => id === tab) ?? tabs[0]!;
+  const row = useRef<HTMLDivElement>(null);
+  useInSight(row, '[aria-selected=true]', current.id);
   const open = (id: string | null) =>
     router.navigate({
       to: '.',
@@ -115,7 +118,7 @@ function RecordTabs({ tabs, keep }: { tabs: readonly RecordTab[]; keep: readonly
     });
   return (
     <Tabs value={current.id} onChange={open} keepMounted={false}>
-      <Tabs.List aria-label={t('record.tabs')} className={classes.tabs}>
+      <Tabs.List ref={row} aria-label={t('record.tabs')} className={classes.tabs}>
         {tabs.map(({ id, label, count }) => (
           <Tabs.Tab
             key={id}

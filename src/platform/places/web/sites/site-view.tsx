@@ -66,7 +66,11 @@ export function SiteView() {
         {
           id: 'timeline',
           label: t('site.timeline'),
-          content: <RecordTimeline entity="places.site" entityId={site.id} />,
+          content: (
+            <Panel title={t('site.timeline')}>
+              <RecordTimeline entity="places.site" entityId={site.id} />
+            </Panel>
+          ),
         },
       ]}
     />

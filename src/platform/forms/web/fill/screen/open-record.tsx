@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useFocusBack } from '#platform/ui/focus-back.ts';
 import { Layer } from '#platform/ui/layer.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
@@ -158,6 +159,7 @@ function Stale({ onRestart }: { onRestart: () => void }) {
 function ContentsDrawer(props: { filling: Filling; onClose: () => void; onPlace: (id: string) => void }) {
   const t = useT(fillMessages);
   const { form } = props.filling;
+  useFocusBack();
   const { tag, direction } = languageOf(form.session.language);
   return (
     <Drawer.Root opened onClose={props.onClose} position="right" size="26rem" returnFocus={false}>
