@@ -12,7 +12,7 @@ import { Pool } from 'pg';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import type { Actor } from '#platform/db/tx.ts';
-import { prepareJobs } from '#platform/jobs/runner.ts';
+import { prepareJobs } from '#platform/jobs/queue.ts';
 import { giveAlarms } from '#platform/tasks/service/alarms.ts';
 import { countTasks, listTasks, type TaskFilter } from '#platform/tasks/store/task.ts';
 

@@ -27,6 +27,9 @@ function announce({ url, setUpCode, config }: RunningServer): void {
   if (setUpCode) console.log(`First run: open ${url}/set-up and enter the set-up code ${setUpCode}`);
 }
 
+/** Whatever waits for a database that is gone is not waited for: the sooner a new start, the better. */
+const WITHOUT_DATABASE_MS = 3000;
+
 /** Stops clean on SIGTERM and SIGINT; answers whether it has begun to. */
 function stopOnSignal(server: RunningServer): () => boolean {
   let stopping = false;
@@ -48,6 +51,7 @@ function stopOnSignal(server: RunningServer): () => boolean {
     console.error(
       'The database ended unexpectedly; Sojourn stops. Start it again: nothing that was confirmed is lost.',
     );
+    setTimeout(() => process.exit(1), WITHOUT_DATABASE_MS);
     stop(1);
   });
   return () => stopping;

@@ -10,7 +10,7 @@ import { sealAll } from '#platform/audit/jobs.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import type { Actor } from '#platform/db/tx.ts';
-import { prepareJobs } from '#platform/jobs/runner.ts';
+import { prepareJobs } from '#platform/jobs/queue.ts';
 import { prepareDataDir } from '#server/data-dir.ts';
 import { productRoot } from '#server/root.ts';
 import { auditVerifyCommand } from '../audit-verify.ts';

@@ -10,7 +10,7 @@ import { type MigrationSource, schemaOf } from '#platform/db/slices.ts';
 import { createFolderObjects } from '#platform/files/objects/folder.ts';
 import type { Objects } from '#platform/files/objects/objects.ts';
 import { contentDir } from '#platform/files/open-contents.ts';
-import { prepareJobs } from '#platform/jobs/runner.ts';
+import { prepareJobs } from '#platform/jobs/queue.ts';
 import type { EntryReader } from './archive/entries.ts';
 import {
   type Closing,

@@ -165,7 +165,6 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'jobs.begin_run': 'As jobs.advance_run.',
   'jobs.cancel_run':
     'Takes a job from the queue, which belongs to the job library; only one of the actor, or for who holds jobs.job.write at the top.',
-  'jobs.cancelled_among': 'A server asks which of its runs were cancelled; refuses everyone but a job.',
   'jobs.end_run': 'As jobs.advance_run.',
   'identity.who_acts':
     'Tells whether an account may still act before it does; yes or no, about an identifier that the caller knows.',

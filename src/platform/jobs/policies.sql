@@ -149,15 +149,6 @@ begin
   update graphile_worker._private_jobs j set attempts = greatest(j.attempts - 1, 0) from back where j.id = back.queue_id;
 end $$;
 
--- Runs of this server that somebody has cancelled.
-create or replace function jobs.cancelled_among(runs uuid[]) returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  perform jobs.require_job();
-  return (select coalesce(array_agg(r.id), '{}') from jobs.run r
-          where r.id = any(cancelled_among.runs) and r.cancel_asked_at is not null);
-end $$;
-
 -- Removes a job that waits, or asks the server that runs it to stop. For its own person and for keepers of the jobs.
 -- Answers the state that follows; nothing when it is none of the caller's.
 create or replace function jobs.cancel_run(run uuid) returns text

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
 
 export interface EnqueueOptions {
@@ -42,6 +42,19 @@ export const enqueue = async (
   return rows[0]!.run;
 };
 
+/** The connections by which the library keeps its queue, as the owner. One that breaks is no end of the process. */
+export function openQueuePool(ownerUrl: string, max: number): Pool {
+  const pool = new Pool({
+    connectionString: ownerUrl,
+    max,
+    application_name: 'sojourn queue',
+    keepAlive: true,
+  });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
 /** A connection that says of workers that they live: the database takes its word back the moment it breaks. */
 export interface WorkerRegister {
   add(workerId: string): Promise<void>;
@@ -67,9 +80,10 @@ const NOTE_DEAD = `
 
 interface RegisterOptions {
   ownerUrl: string;
-  /** A run was cancelled on some server; undefined: some may have been while the connection was away. */
-  onCancel: (runId: string | undefined) => void;
-  onError: () => void;
+  /** A run was cancelled, on whichever server. */
+  onCancel: (runId: string) => void;
+  /** The connection broke, and with it its word: what runs here may be given to others. */
+  onLost: () => void;
 }
 
 /**
@@ -78,31 +92,24 @@ interface RegisterOptions {
  */
 export async function openWorkerRegister(options: RegisterOptions): Promise<WorkerRegister> {
   const own = new Set<string>();
-  let client: Client | undefined;
-  const connect = async (): Promise<Client> => {
-    if (client) return client;
-    const fresh = new Client({ connectionString: options.ownerUrl, application_name: 'sojourn jobs' });
-    fresh.on('error', () => {
-      client = undefined;
-      options.onError();
-    });
-    fresh.on('notification', ({ payload }) => options.onCancel(payload));
-    await fresh.connect();
-    for (const id of own) await fresh.query(`select pg_advisory_lock(${VOUCH})`, [id]);
-    await fresh.query('listen sojourn_job_cancel');
-    client = fresh;
-    options.onCancel(undefined);
-    return fresh;
-  };
-  await connect();
+  const client = new Client({
+    connectionString: options.ownerUrl,
+    application_name: 'sojourn jobs',
+    keepAlive: true,
+    connectionTimeoutMillis: 15_000,
+  });
+  client.on('error', () => options.onLost());
+  client.on('end', () => options.onLost());
+  client.on('notification', ({ payload }) => payload && options.onCancel(payload));
+  await client.connect();
+  await client.query('listen sojourn_job_cancel');
   return {
     async add(workerId) {
       own.add(workerId);
-      await (await connect()).query(`select pg_advisory_lock(${VOUCH})`, [workerId]);
+      await client.query(`select pg_advisory_lock(${VOUCH})`, [workerId]);
     },
     async releaseDead() {
-      const live = await connect();
-      await live.query(
+      await client.query(
         `select graphile_worker.force_unlock_workers(array_agg(w.id)) from (
            select distinct locked_by as id from graphile_worker.jobs
            where locked_by is not null and not locked_by = any($1)) w
@@ -110,10 +117,10 @@ export async function openWorkerRegister(options: RegisterOptions): Promise<Work
          having count(*) > 0`,
         [[...own]],
       );
-      await live.query(NOTE_DEAD);
+      await client.query(NOTE_DEAD);
     },
     async close() {
-      await client?.end();
+      await client.end();
     },
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
-import { prepareJobs } from '#platform/jobs/runner.ts';
+import { prepareJobs } from '#platform/jobs/queue.ts';
 
 /** Tables of a slice that has everything that is hard to bring back. */
 const MIGRATION = `

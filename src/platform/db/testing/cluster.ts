@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareJobs } from '#platform/jobs/runner.ts';
+import { prepareJobs } from '#platform/jobs/queue.ts';
 import { layoutOf, stopOrphan } from '../embedded/cluster.ts';
 import { processStartTime } from '../embedded/process-table.ts';
 import { runProgram } from '../embedded/run-program.ts';

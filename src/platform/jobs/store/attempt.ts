@@ -75,9 +75,6 @@ export const putBackRun = async (tx: Tx, runId: string): Promise<void> => {
   await rawQuery(tx, 'select jobs.put_back_run($1)', [runId]);
 };
 
-export const cancelledAmong = async (tx: Tx, runIds: readonly string[]): Promise<string[]> =>
-  (await rawQuery<{ ids: string[] }>(tx, 'select jobs.cancelled_among($1) as ids', [runIds]))[0]!.ids;
-
 export const sweepRuns = async (tx: Tx, endedBefore: Date, failedBefore: Date): Promise<void> => {
   await rawQuery(tx, 'select jobs.sweep_runs($1, $2)', [endedBefore, failedBefore]);
 };
