@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { sweepFiles } from '#platform/files/jobs.ts';
 import { contentDir, openContents, openObjects } from '#platform/files/open-contents.ts';
@@ -13,6 +13,9 @@ import { BackupProblem } from './problems.ts';
 import { loadArchive } from './restore.ts';
 import { openSnapshot } from './store/snapshot.ts';
 import { describeRows, describeRules, openZoo, type Zoo } from './testing/zoo.ts';
+
+// Each restores several times over; beside other work that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET = 'correct horse battery';
 const CANARY = 'Zebra Testova of Quaggatown';
@@ -205,7 +208,7 @@ test('taken beside writers, it is one moment: what was acknowledged before is th
   };
   const writers = [1, 2, 3].map(writer);
   try {
-    await expect.poll(() => acknowledged.length).toBeGreaterThan(50);
+    await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(50);
     const before = [...acknowledged];
     const { archive } = await backUp();
     const { target } = await restore(archive);

@@ -200,6 +200,8 @@ async function receiveInto(
   } catch (error) {
     await handle.close();
     await rm(temporary, { force: true });
+    // The rest is let through: the next request of the connection stands behind it.
+    if (error instanceof FileTooLarge) source.resume();
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull() : error;
   }
   await handle.close();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tus from 'tus-js-client';
@@ -118,6 +119,30 @@ describe('refused', () => {
     const right = { 'upload-checksum': `sha256 ${createHash('sha256').update(bytes).digest('base64')}` };
     expect((await sendPiece(world.officer, address, 0, bytes, right)).status).toBe(204);
     expect((await giveUp(world.officer, address)).status).toBe(409);
+  });
+
+  test('a refusal in the middle of a body leaves the connection usable', async () => {
+    const address = await addressOf(Buffer.from('twelve bytes'));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (method: string, headers: Record<string, string>, body?: Buffer) =>
+      new Promise<number>((resolve, reject) => {
+        const cookie = `sojourn_session=${world.officer.cookie}`;
+        request(`${world.server.url}${address}`, {
+          method,
+          agent,
+          headers: { cookie, 'tus-resumable': '1.0.0', ...headers },
+        })
+          .on('error', reject)
+          .on('response', (answer) => answer.resume().on('end', () => resolve(answer.statusCode!)))
+          .end(body);
+      });
+    try {
+      const piece = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+      expect(await ask('PATCH', piece, randomBytes(30_000_000))).toBe(413);
+      expect(await ask('HEAD', {})).toBe(200);
+    } finally {
+      agent.destroy();
+    }
   });
 
   test('two senders of one upload: one goes on, the other is told, nothing is mixed', async () => {

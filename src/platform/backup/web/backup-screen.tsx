@@ -68,7 +68,7 @@ export function BackupScreen() {
           {drill.data && <FollowedRun runId={drill.data.runId} />}
           {overview.error && <Problem error={overview.error} onRetry={() => void overview.refetch()} />}
           {overview.isPending && <Skeleton height={120} aria-label={t('loading')} />}
-          {overview.data && <OverviewFacts overview={overview.data} />}
+          {overview.data?.setting && <OverviewFacts overview={overview.data} />}
           {overview.data?.setting && <DrillPanel overview={overview.data} />}
         </>
       }

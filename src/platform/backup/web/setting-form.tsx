@@ -155,7 +155,7 @@ function DrillFields({
         checked={enabled.value}
         onChange={(event) => enabled.onChange(event.currentTarget.checked)}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} mt="sm">
         <Select
           label={t('form.day')}
           data={days}

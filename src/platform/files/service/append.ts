@@ -89,17 +89,24 @@ async function inParts(
   };
   let broken: unknown;
   const chunks = (body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await chunks.next().catch((error: unknown) => {
-      broken = error ?? new Error('The request broke off.');
-    });
-    if (!next || next.done) break;
-    total += next.value.length;
-    if (total > most) throw tooLarge(total, most);
-    look(next.value);
-    piece.push(next.value);
-    size += next.value.length;
-    if (size >= PART_BYTES || performance.now() - begun > PART_MS) await flush();
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        broken = error ?? new Error('The request broke off.');
+      });
+      if (!next || next.done) break;
+      total += next.value.length;
+      if (total > most) throw tooLarge(total, most);
+      look(next.value);
+      piece.push(next.value);
+      size += next.value.length;
+      if (size >= PART_BYTES || performance.now() - begun > PART_MS) await flush();
+    }
+  } catch (refusal) {
+    // What is still on its way is let through: the next request of this connection stands behind it.
+    await chunks.return?.();
+    body.resume();
+    throw refusal;
   }
   if (broken === undefined || keepRest) await flush();
   if (broken !== undefined) throw broken;
