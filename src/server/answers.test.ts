@@ -29,7 +29,7 @@ const setUp = {
   agencyName: 'Agency',
   name: 'Canary Name',
   email: 'canary.mail@example.org',
-  password: 'canary password',
+  password: 'canary in seven green teapots',
   language: 'en',
   office: { code: 'MAIN', name: 'Main office' },
   operation: { code: 'OP', name: 'Operation', country: 'QZ' },

@@ -11,6 +11,8 @@ export interface RouteConfig {
   unaudited?: string;
   /** The person must have proved who they are within the last minutes (by the second factor, or the password where there is none). */
   stepUp?: true;
+  /** Why a sensitive act asks for no such proof (it only takes rights away, it asks in its own way). */
+  withoutStepUp?: string;
   /** Open to somebody who owes a second factor and has to set it up before anything else. */
   beforeSecondFactor?: true;
   /** Requests allowed per minute and caller; the server's default when absent. */
@@ -89,7 +91,9 @@ export function defineRoute<const S extends RouteSchema>(route: Route<S>): Route
   if (route.method !== 'GET' && route.method !== 'HEAD' && !route.config.audit && !route.config.unaudited) {
     throw new Error(`Route ${route.id} writes but names no audit action`);
   }
-  const { offline, audit, raw, stepUp } = route.config;
+  const { offline, audit, raw, stepUp, withoutStepUp } = route.config;
+  if (stepUp && withoutStepUp)
+    throw new Error(`Route ${route.id} both asks for a proof and says why it does not`);
   if (offline === 'keep' && (route.method !== 'GET' || audit || raw))
     throw new Error(`Route ${route.id} may not be kept: only a plain read that nobody records`);
   if (offline === 'queue' && (route.method === 'GET' || raw || stepUp))

@@ -50,7 +50,11 @@ export const createOffice = defineRoute({
   method: 'POST',
   url: '/api/offices',
   summary: 'Add an office below another',
-  config: { permission: 'access.office.write', audit: 'access.office_created' },
+  config: {
+    withoutStepUp: 'nobody stands in a new office, and grants ask',
+    permission: 'access.office.write',
+    audit: 'access.office_created',
+  },
   schema: { body: officeInput, response: office },
 });
 
@@ -59,7 +63,7 @@ export const updateOffice = defineRoute({
   method: 'PATCH',
   url: '/api/offices/:officeId',
   summary: 'Rename, move, close or reopen an office',
-  config: { permission: 'access.office.write', audit: 'access.office_changed' },
+  config: { permission: 'access.office.write', audit: 'access.office_changed', stepUp: true },
   schema: {
     params: z.object({ officeId: id }),
     body: z.object({
@@ -239,7 +243,11 @@ export const revokeGrant = defineRoute({
   method: 'POST',
   url: '/api/grants/:grantId/revocation',
   summary: 'End a grant at once',
-  config: { permission: 'access.grant.write', audit: 'access.grant_revoked' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'access.grant.write',
+    audit: 'access.grant_revoked',
+  },
   schema: {
     params: z.object({ grantId: id }),
     body: z.object({ reason: z.string().trim().max(500).default('') }),

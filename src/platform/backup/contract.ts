@@ -122,7 +122,11 @@ export const beginBackup = defineRoute({
   method: 'POST',
   url: '/api/backups',
   summary: 'Make a backup now; answers the job that makes it',
-  config: { permission: 'backup.backup.write', audit: 'backup.begun' },
+  config: {
+    withoutStepUp: 'the archive stays on the server, sealed with the key that was set',
+    permission: 'backup.backup.write',
+    audit: 'backup.begun',
+  },
   schema: { response: z.object({ runId: z.string() }) },
 });
 

@@ -137,6 +137,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Writes the moment of a proof, which nobody may set; only in a session of the actor.',
   'identity.second_factor_due':
     'As identity.has_second_factor, for the roles that require one; called by the functions below only.',
+  'identity.end_replaced_session':
+    'Ends the session of a token: whoever signs in anew holds it, and may be somebody else by then.',
   'identity.session_actor':
     'Turns a session token into its account before there is an actor; needs the token itself.',
   'identity.token_within':

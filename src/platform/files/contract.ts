@@ -80,7 +80,12 @@ export const revealAttachment = defineRoute({
   method: 'POST',
   url: '/api/files/attachments/:attachmentId/reveal',
   summary: 'The content of a sealed file, for a purpose that is stated and logged',
-  config: { permission: 'files.sealed.reveal', raw: 'response', audit: 'files.attachment_revealed' },
+  config: {
+    withoutStepUp: 'it asks for the purpose, and says it in the log',
+    permission: 'files.sealed.reveal',
+    raw: 'response',
+    audit: 'files.attachment_revealed',
+  },
   schema: {
     params: attachmentParams,
     body: z.object({

@@ -113,7 +113,12 @@ export const signOut = defineRoute({
   method: 'DELETE',
   url: '/api/session',
   summary: 'End the own session',
-  config: { permission: 'signed-in', audit: 'identity.sign_out', beforeSecondFactor: true },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'signed-in',
+    audit: 'identity.sign_out',
+    beforeSecondFactor: true,
+  },
   schema: {},
 });
 
@@ -141,7 +146,11 @@ export const revokeSession = defineRoute({
   method: 'DELETE',
   url: '/api/me/sessions/:sessionId',
   summary: 'End one of the own sessions',
-  config: { permission: 'signed-in', audit: 'identity.session_revoked' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'signed-in',
+    audit: 'identity.session_revoked',
+  },
   schema: { params: z.object({ sessionId: id }) },
 });
 
@@ -150,7 +159,11 @@ export const revokeOtherSessions = defineRoute({
   method: 'DELETE',
   url: '/api/me/sessions',
   summary: 'End all own sessions but the one that asks',
-  config: { permission: 'signed-in', audit: 'identity.sessions_revoked' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'signed-in',
+    audit: 'identity.sessions_revoked',
+  },
   schema: { response: z.object({ ended: z.number() }) },
 });
 
@@ -159,7 +172,12 @@ export const updateProfile = defineRoute({
   method: 'PATCH',
   url: '/api/me',
   summary: 'Change own name, language or theme',
-  config: { permission: 'signed-in', audit: 'identity.account_changed', beforeSecondFactor: true },
+  config: {
+    withoutStepUp: 'name, language and theme open nothing',
+    permission: 'signed-in',
+    audit: 'identity.account_changed',
+    beforeSecondFactor: true,
+  },
   schema: {
     body: z.object({
       name: personName.optional(),
@@ -175,7 +193,12 @@ export const changePassword = defineRoute({
   method: 'POST',
   url: '/api/me/password',
   summary: 'Change the own password; ends all other sessions',
-  config: { permission: 'signed-in', audit: 'identity.password_changed', ratePerMinute: 30 },
+  config: {
+    withoutStepUp: 'it asks for the present password itself',
+    permission: 'signed-in',
+    audit: 'identity.password_changed',
+    ratePerMinute: 30,
+  },
   schema: { body: z.object({ current: z.string().max(200), next: newPassword }) },
 });
 
@@ -199,6 +222,7 @@ export const confirmTotp = defineRoute({
   url: '/api/me/second-factor/confirmation',
   summary: 'Confirm the authenticator app with a first code',
   config: {
+    withoutStepUp: 'it ends what was begun with a proof',
     permission: 'signed-in',
     audit: 'identity.second_factor_confirmed',
     ratePerMinute: 30,
@@ -305,6 +329,10 @@ export const revokeToken = defineRoute({
   method: 'DELETE',
   url: '/api/me/tokens/:tokenId',
   summary: 'End an API token at once',
-  config: { permission: 'signed-in', audit: 'identity.token_revoked' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'signed-in',
+    audit: 'identity.token_revoked',
+  },
   schema: { params: z.object({ tokenId: id }) },
 });

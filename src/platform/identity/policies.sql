@@ -336,6 +336,13 @@ begin
     s.proved, s.factor_due;
 end $$;
 
+-- Who signs in anew in the same browser leaves the session that its cookie opened: whoever holds the token may end it.
+create or replace function identity.end_replaced_session(token bytea) returns void
+language sql volatile security definer set search_path = identity, pg_temp as $$
+  update identity.session set revoked_at = now() where token_hash = token and revoked_at is null
+$$;
+grant execute on function identity.end_replaced_session(bytea) to sojourn_app;
+
 -- Notes that the actor has just proved who they are. A code's time step is used once: false when it was.
 create or replace function identity.note_proof(asked uuid, totp_step bigint) returns boolean
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$

@@ -22,17 +22,17 @@ export const secretHash = (secret: string): Buffer => createHash('sha256').updat
 /** Crockford's alphabet: no letter that is taken for another one when written by hand. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Sixteen letters of five bits, in groups of four. */
+/** 24 letters of five bits, in groups of four: with 112 bits or more a plain hash may be kept (OWASP ASVS 5.0, 6.5.2). */
 export const newRecoveryCode = (): string =>
-  [...randomBytes(16)]
+  [...randomBytes(24)]
     .map((byte) => LETTERS[byte & 31])
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-');
 
-/** Hash of a recovery code however it was typed; null when it is none. */
+/** Hash of a recovery code however it was typed; null when it is none. Earlier ones had sixteen letters. */
 export function recoveryCodeHash(typed: string): Buffer | null {
   const code = typed.toLowerCase().replace(/[\s-]/g, '').replace(/[il]/g, '1').replace(/o/g, '0');
-  return /^[0-9a-hjkmnp-tv-z]{16}$/.test(code) ? secretHash(code) : null;
+  return /^(?:[0-9a-hjkmnp-tv-z]{16}|[0-9a-hjkmnp-tv-z]{24})$/.test(code) ? secretHash(code) : null;
 }
 
 const STEP_SECONDS = 30;

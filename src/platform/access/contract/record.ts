@@ -63,7 +63,11 @@ export const giveRelation = defineRoute({
   method: 'POST',
   url: '/api/records/:entity/:entityId/relations',
   summary: 'Give a person a relation to one record, between dates',
-  config: { permission: 'signed-in', audit: 'access.relation_given' },
+  config: {
+    withoutStepUp: 'it is daily work, within what the giver may see',
+    permission: 'signed-in',
+    audit: 'access.relation_given',
+  },
   schema: {
     params: recordParams,
     body: z.object({
@@ -82,7 +86,11 @@ export const endRelation = defineRoute({
   method: 'POST',
   url: '/api/relations/:relationId/end',
   summary: 'End a relation to a record at once',
-  config: { permission: 'signed-in', audit: 'access.relation_ended' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'signed-in',
+    audit: 'access.relation_ended',
+  },
   schema: {
     params: z.object({ relationId: id }),
     body: z.object({ reason: z.string().trim().max(500).default('') }),
@@ -94,7 +102,11 @@ export const exclude = defineRoute({
   method: 'POST',
   url: '/api/records/:entity/:entityId/exclusions',
   summary: 'Shut a person out of a record, whatever else they hold; they do not learn of it',
-  config: { permission: 'signed-in', audit: 'access.excluded' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'signed-in',
+    audit: 'access.excluded',
+  },
   schema: {
     params: recordParams,
     body: z.object({
@@ -157,7 +169,11 @@ export const closeOpening = defineRoute({
   method: 'POST',
   url: '/api/openings/:openingId/closing',
   summary: 'End an opening of one’s own before its time',
-  config: { permission: 'access.break_glass', audit: 'access.opening_closed' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'access.break_glass',
+    audit: 'access.opening_closed',
+  },
   schema: { params: z.object({ openingId: id }), response: opening },
 });
 
@@ -187,7 +203,11 @@ export const reviewOpening = defineRoute({
   method: 'POST',
   url: '/api/openings/:openingId/review',
   summary: 'Note whether an opening of somebody else was justified',
-  config: { permission: 'access.break_glass.review', audit: 'access.opening_reviewed' },
+  config: {
+    withoutStepUp: 'it only judges what another person opened',
+    permission: 'access.break_glass.review',
+    audit: 'access.opening_reviewed',
+  },
   schema: {
     params: z.object({ openingId: id }),
     body: z.object({

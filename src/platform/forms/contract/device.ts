@@ -33,7 +33,7 @@ export const createDevice = defineRoute({
   method: 'POST',
   url: '/api/devices',
   summary: 'Admit a device to an operation; its key and settings code are shown this once',
-  config: { permission, audit: 'forms.device_created' },
+  config: { permission, audit: 'forms.device_created', stepUp: true },
   schema: {
     body: z.object({ operationId: id, name: z.string().trim().min(1, 'Write a name.').max(100) }),
     response: z.object({
@@ -53,7 +53,11 @@ export const revokeDevice = defineRoute({
   method: 'POST',
   url: '/api/devices/:deviceId/revocation',
   summary: 'Withdraw the key of a device at once',
-  config: { permission, audit: 'forms.device_revoked' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission,
+    audit: 'forms.device_revoked',
+  },
   schema: {
     params: z.object({ deviceId: id }),
     body: z.object({ reason: z.string().trim().max(500).default('') }),

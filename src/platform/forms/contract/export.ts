@@ -30,7 +30,13 @@ export const exportRecords = defineRoute({
   method: 'GET',
   url: '/api/forms/:formId/export',
   summary: 'The records of a filter as CSV, zip of CSV or XLSX, streamed',
-  config: { permission, raw: 'response', audit: 'forms.records_exported', ratePerMinute: 30 },
+  config: {
+    withoutStepUp: 'what is masked stays masked, and every export stands in the log',
+    permission,
+    raw: 'response',
+    audit: 'forms.records_exported',
+    ratePerMinute: 30,
+  },
   schema: {
     params: z.object({ formId: id }),
     querystring: query.extend({ reason: z.string().trim().max(500).optional() }),
@@ -56,7 +62,12 @@ export const startExport = defineRoute({
   method: 'POST',
   url: '/api/forms/:formId/exports',
   summary: 'Write an export in the background; it survives the closing of the tab',
-  config: { permission, audit: 'forms.export_started', ratePerMinute: 20 },
+  config: {
+    withoutStepUp: 'what is masked stays masked, and every export stands in the log',
+    permission,
+    audit: 'forms.export_started',
+    ratePerMinute: 20,
+  },
   schema: {
     params: z.object({ formId: id }),
     body: query.extend({ reason: z.string().trim().max(500).optional() }),
@@ -92,6 +103,11 @@ export const downloadExport = defineRoute({
   method: 'GET',
   url: '/api/exports/:exportId/file',
   summary: 'The finished file',
-  config: { permission, raw: 'response', audit: 'forms.export_downloaded' },
+  config: {
+    withoutStepUp: 'what is masked stays masked, and every export stands in the log',
+    permission,
+    raw: 'response',
+    audit: 'forms.export_downloaded',
+  },
   schema: { params },
 });

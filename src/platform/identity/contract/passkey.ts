@@ -151,6 +151,11 @@ export const startPasskeyProof = defineRoute({
   method: 'POST',
   url: '/api/session/proof/options',
   summary: 'What a browser needs to confirm by one of the own passkeys who sits there',
-  config: { permission: 'signed-in', unaudited: challengeOnly, ratePerMinute: 60 },
+  config: {
+    withoutStepUp: 'it is a part of the proof',
+    permission: 'signed-in',
+    unaudited: challengeOnly,
+    ratePerMinute: 60,
+  },
   schema: { response: requestOptions },
 });

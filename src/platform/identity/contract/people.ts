@@ -47,7 +47,7 @@ export const invitePerson = defineRoute({
   method: 'POST',
   url: '/api/people',
   summary: 'Create an account and a one-time invitation link to hand over',
-  config: { permission: 'identity.account.write', audit: 'identity.account_invited' },
+  config: { permission: 'identity.account.write', audit: 'identity.account_invited', stepUp: true },
   schema: {
     body: z.object({ name: personName, email, language: z.enum(languages) }),
     response: z.object({ person, invitation: oneTimeLink }),

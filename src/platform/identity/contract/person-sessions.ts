@@ -25,7 +25,11 @@ export const endPersonSession = defineRoute({
   method: 'DELETE',
   url: '/api/people/:accountId/sessions/:sessionId',
   summary: 'End one session of a person in the charge of the caller',
-  config: { permission, audit: 'identity.person_session_ended' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission,
+    audit: 'identity.person_session_ended',
+  },
   schema: { params: z.object({ accountId: id, sessionId: id }) },
 });
 
@@ -34,7 +38,11 @@ export const endPersonSessions = defineRoute({
   method: 'DELETE',
   url: '/api/people/:accountId/sessions',
   summary: 'End all sessions of a person in the charge of the caller',
-  config: { permission, audit: 'identity.person_session_ended' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission,
+    audit: 'identity.person_session_ended',
+  },
   schema: { params: z.object({ accountId: id }), response: z.object({ ended: z.number() }) },
 });
 
@@ -43,6 +51,10 @@ export const endPersonToken = defineRoute({
   method: 'DELETE',
   url: '/api/people/:accountId/tokens/:tokenId',
   summary: 'End an API token of a person in the charge of the caller',
-  config: { permission, audit: 'identity.person_token_ended' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission,
+    audit: 'identity.person_token_ended',
+  },
   schema: { params: z.object({ accountId: id, tokenId: id }) },
 });

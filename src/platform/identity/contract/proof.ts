@@ -10,6 +10,7 @@ export const stepUp = defineRoute({
   summary:
     'Confirm who one is before a sensitive act: by the second factor, or the password where there is none; holds ten minutes',
   config: {
+    withoutStepUp: 'it is the proof',
     permission: 'signed-in',
     audit: 'identity.stepped_up',
     ratePerMinute: 30,

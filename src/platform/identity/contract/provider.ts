@@ -160,7 +160,12 @@ export const startProviderProof = defineRoute({
   method: 'POST',
   url: '/api/session/proof/providers/:providerId',
   summary: 'The address at the provider to send the browser to, to confirm who sits there',
-  config: { permission: 'signed-in', unaudited, beforeSecondFactor: true },
+  config: {
+    withoutStepUp: 'it is a part of the proof',
+    permission: 'signed-in',
+    unaudited,
+    beforeSecondFactor: true,
+  },
   schema: { params, response: startedAt },
 });
 

@@ -65,7 +65,11 @@ export const withdrawRecovery = defineRoute({
   method: 'POST',
   url: '/api/recoveries/:recoveryId/withdrawal',
   summary: 'Withdraw or refuse a request that is still open',
-  config: { permission: 'identity.account.write', audit: 'identity.recovery_withdrawn' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: 'identity.account.write',
+    audit: 'identity.recovery_withdrawn',
+  },
   schema: { params: z.object({ recoveryId: id }), body: z.object({ reason }), response: recovery },
 });
 

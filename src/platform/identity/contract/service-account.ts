@@ -68,7 +68,11 @@ export const changeServiceKeeper = defineRoute({
   method: 'PUT',
   url: '/api/service-accounts/:accountId/keeper',
   summary: 'Name another person who answers for the account',
-  config: { permission: write, audit: 'identity.service_keeper_changed' },
+  config: {
+    withoutStepUp: 'who answers for an account gets no right by it',
+    permission: write,
+    audit: 'identity.service_keeper_changed',
+  },
   schema: { params, body: z.object({ keeperId: id }), response: serviceAccount },
 });
 
@@ -117,6 +121,10 @@ export const endServiceToken = defineRoute({
   method: 'DELETE',
   url: '/api/service-accounts/:accountId/tokens/:tokenId',
   summary: 'End a token of the account at once',
-  config: { permission: write, audit: 'identity.token_revoked' },
+  config: {
+    withoutStepUp: 'it takes rights away, and must be quick',
+    permission: write,
+    audit: 'identity.token_revoked',
+  },
   schema: { params: tokenParams },
 });

@@ -2,6 +2,7 @@ import type { BaseContext } from '#platform/http/binding.ts';
 import { SESSION_COOKIE } from '../authenticate.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { noteDevice } from '../service/note-device.ts';
+import { endReplacedSession } from '../store/proof.ts';
 import type * as store from '../store.ts';
 
 /** Told apart by a cookie that opens nothing: it only spares a device that signed in before from waiting for others. */
@@ -19,9 +20,11 @@ export const deviceOf = (c: BaseContext): store.Device => {
   };
 };
 
-/** The cookies of a session that was just opened. */
+/** The cookies of a session that was just opened; one that this browser held before ends. */
 export async function setCookies(c: BaseContext, secret: string, endsAt: Date): Promise<void> {
   const secure = c.request.protocol === 'https';
+  const replaced = c.request.cookies[SESSION_COOKIE];
+  if (replaced) await endReplacedSession(c.tx, secretHash(replaced));
   c.reply.setCookie(SESSION_COOKIE, secret, {
     path: '/',
     httpOnly: true,

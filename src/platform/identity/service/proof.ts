@@ -77,6 +77,7 @@ export async function stepUp(
 ): Promise<Problem | undefined> {
   const accountId = inPerson(actor);
   const email = (await store.findAccount(tx, accountId))?.email ?? '';
+  await proofStore.oneGuessAtATime(tx, email);
   const found = await store.signInLookup(tx, email, given.device);
   const waits = accountWaits(found);
   if (waits) return waits;

@@ -8,6 +8,7 @@ import type { Assertion } from '../contract/passkey.ts';
 import type * as contract from '../contract.ts';
 import { openTotp } from '../sealed.ts';
 import * as secrets from '../secrets.ts';
+import { oneGuessAtATime } from '../store/proof.ts';
 import * as store from '../store.ts';
 import { signedIn, signInWaits } from './caller.ts';
 import { hashNewPassword } from './new-password.ts';
@@ -68,6 +69,10 @@ export async function signIn(
   const waits = signInWaits(found);
   if (waits) return waits;
   const right = await secrets.checkPassword(found.password_hash, input.password);
+  // Many guesses at once have all passed the look above: each is told only after those before it were counted.
+  await oneGuessAtATime(tx, input.email);
+  const late = signInWaits(await store.signInLookup(tx, input.email, input.device));
+  if (late) return late;
   if (!right || !found.account_id) {
     await store.noteSignInFailure(tx, input.email, input.device, found);
     return new Problem(401, 'identity.wrong_credentials', {

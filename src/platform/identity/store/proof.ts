@@ -5,6 +5,14 @@ export const noteProof = async (tx: Tx, sessionId: string, step: number | null):
   (await rawQuery<{ noted: boolean }>(tx, 'select identity.note_proof($1, $2) noted', [sessionId, step]))[0]!
     .noted;
 
+/** From here to its end this transaction alone guesses at the account: what is wrong is counted before the next guess is told. */
+export const oneGuessAtATime = (tx: Tx, email: string) =>
+  rawQuery(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in ${email}`]);
+
+/** Ends the session of this token, whosever it is. */
+export const endReplacedSession = (tx: Tx, token: Buffer) =>
+  rawQuery(tx, 'select identity.end_replaced_session($1)', [token]);
+
 /** True when there was such an unused code; it is used up now. */
 export const spendRecoveryCode = async (tx: Tx, accountId: string, hash: Buffer): Promise<boolean> =>
   (

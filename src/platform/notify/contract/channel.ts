@@ -49,7 +49,11 @@ export const setAgency = defineRoute({
   url: '/api/administration/notices',
   summary:
     'Set what holds for everyone who has not chosen otherwise, which ways are fixed, push, and how long read notices are kept',
-  config: { permission: 'notify.channel.write', audit: 'notify.agency_changed' },
+  config: {
+    withoutStepUp: 'it says how people are told, never who may see what',
+    permission: 'notify.channel.write',
+    audit: 'notify.agency_changed',
+  },
   schema: {
     body: z.object({
       defaults: agencyPreference,
@@ -82,7 +86,12 @@ export const testMail = defineRoute({
   method: 'POST',
   url: '/api/administration/notices/mail/test',
   summary: 'Send a test message to oneself by the mail server in force, and say what became of it',
-  config: { permission: 'notify.channel.write', audit: 'notify.mail_tested', ratePerMinute: 10 },
+  config: {
+    withoutStepUp: 'it only tries what was set with a proof',
+    permission: 'notify.channel.write',
+    audit: 'notify.mail_tested',
+    ratePerMinute: 10,
+  },
   schema: {
     response: z.object({
       state: z.enum(['sent', 'retry', 'refused', 'off']),
@@ -119,6 +128,10 @@ export const retryFailed = defineRoute({
   method: 'POST',
   url: '/api/administration/notices/retry',
   summary: 'Try again at once what failed by a channel',
-  config: { permission: 'notify.channel.write', audit: 'notify.delivery_retried' },
+  config: {
+    withoutStepUp: 'it sends what was to be sent',
+    permission: 'notify.channel.write',
+    audit: 'notify.delivery_retried',
+  },
   schema: { body: z.object({ channel }), response: z.object({ again: z.number() }) },
 });
