@@ -1,12 +1,22 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
 import { uiMessages } from './messages/catalogue.ts';
 
 /** A link or secret to hand over: selected at a click, copied by a button. */
-export function CopyField(props: { label: string; description?: string; value: string }) {
+export function CopyField(props: {
+  label: string;
+  description?: string;
+  value: string;
+  /** Takes the focus when it appears, where it takes the place of a form. */
+  focus?: boolean;
+}) {
   const t = useT(uiMessages);
   const [copied, setCopied] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (props.focus) input.current?.focus();
+  }, [props.focus]);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(props.value);
@@ -18,6 +28,7 @@ export function CopyField(props: { label: string; description?: string; value: s
   };
   return (
     <TextInput
+      ref={input}
       label={props.label}
       description={props.description}
       value={props.value}

@@ -17,7 +17,7 @@ export function OneTimeLink(props: {
     <Dialog onClose={props.onClose} title={title} size="lg">
       <Stack>
         <Text size="sm">{t('people.linkText', { when: format.relative(props.made.expiresAt) })}</Text>
-        <CopyField label={title} value={props.made.link} />
+        <CopyField label={title} value={props.made.link} focus />
       </Stack>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import type { RouteOutput } from '@sojourn/route-contract';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
@@ -30,6 +31,8 @@ const tones: Record<Recovery['state'], Tone> = {
 export function RecoveryList({ accountId }: { accountId?: string }) {
   const t = useT(identityMessages);
   const format = useFormat();
+  // Kept here: once confirmed, a request leaves the list of open ones, and its link must not go with it.
+  const [made, setMade] = useState<{ name: string; link: ConfirmedLink }>();
   return (
     <Stack>
       <ListScreen
@@ -94,17 +97,28 @@ export function RecoveryList({ accountId }: { accountId?: string }) {
             id: 'act',
             header: t('recovery.act'),
             width: 175,
-            cell: (row) => (row.state === 'open' ? <Acts recovery={row} /> : '–'),
+            cell: (row) => (row.state === 'open' ? <Acts recovery={row} onConfirmed={setMade} /> : '–'),
           },
         ]}
-        empty={{ icon: IconLifebuoy, title: t('recovery.empty'), text: t('recovery.emptyText') }}
+        empty={{
+          icon: IconLifebuoy,
+          title: t('recovery.empty'),
+          text: t(accountId ? 'recovery.emptyHere' : 'recovery.emptyText'),
+        }}
       />
       {accountId === undefined && <RecoveryRulePanel />}
+      {made && <OneTimeLink name={made.name} made={made.link} onClose={() => setMade(undefined)} />}
     </Stack>
   );
 }
 
-function Acts({ recovery }: { recovery: Recovery }) {
+type ConfirmedLink = RouteOutput<typeof confirmRecovery>['link'];
+
+function Acts(props: {
+  recovery: Recovery;
+  onConfirmed: (made: { name: string; link: ConfirmedLink }) => void;
+}) {
+  const { recovery, onConfirmed } = props;
   const t = useT(identityMessages);
   const { account } = useMe();
   const [asking, setAsking] = useState<'confirm' | 'withdraw'>();
@@ -132,17 +146,16 @@ function Acts({ recovery }: { recovery: Recovery }) {
       >
         {t('recovery.withdraw')}
       </Button>
-      {asking === 'confirm' && !confirm.data && (
+      {asking === 'confirm' && (
         <ConfirmDialog
           title={t('recovery.confirmOf', { name })}
           confirmLabel={t('recovery.confirm')}
-          onConfirm={() => confirm.mutateAsync({ params })}
+          onConfirm={async () => onConfirmed({ name, link: (await confirm.mutateAsync({ params })).link })}
           onClose={close}
         >
           <Text size="sm">{t('recovery.confirmText', { name })}</Text>
         </ConfirmDialog>
       )}
-      {confirm.data && <OneTimeLink name={name} made={confirm.data.link} onClose={() => confirm.reset()} />}
       {asking === 'withdraw' && (
         <ConfirmDialog
           title={t('recovery.withdrawOf', { name })}

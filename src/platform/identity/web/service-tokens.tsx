@@ -44,7 +44,7 @@ export function ServiceTokens({ accountId, tokens, mayChange }: ServiceTokensPro
       }
     >
       {tokens.length === 0 && (
-        <Text size="sm" className={classes.lead}>
+        <Text size="sm" c="dimmed" className={classes.pad}>
           {say('noTokens')}
         </Text>
       )}
@@ -113,7 +113,7 @@ function Rotate(props: { accountId: string; token: ApiToken; onClose: () => void
   return (
     <Dialog onClose={onClose} title={say('rotateOf', { name: token.name })}>
       {rotate.data ? (
-        <CopyField label={say('tokens.secret')} value={rotate.data.secret} />
+        <CopyField label={say('tokens.secret')} value={rotate.data.secret} focus />
       ) : (
         <Form form={{ ...form, mayLose: false }} submitLabel={say('rotate')}>
           <Text size="sm">{say('rotateText')}</Text>

@@ -46,7 +46,7 @@ export function TokenDialog({ onClose, secret, create }: TokenDialogProps) {
   if (secret) {
     return (
       <Dialog onClose={onClose} title={say('tokens.new')}>
-        <CopyField label={say('tokens.secret')} value={secret} />
+        <CopyField label={say('tokens.secret')} value={secret} focus />
       </Dialog>
     );
   }

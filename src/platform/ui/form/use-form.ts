@@ -191,7 +191,10 @@ function sayIssues(
 ): Errors {
   const out: Record<string, string> = {};
   for (const issue of issues) {
-    const path = issue.path.map(String).join('.');
+    const at = issue.path.map(String).join('.');
+    // Of a list that is written in one field: its sentence stands beside that field.
+    const list = at.replace(/\.\d+$/, '');
+    const path = formats?.[list] ? list : at;
     const value = valueAt(body, path);
     const isFormat = issue.code === 'invalid_format' || issue.code === 'custom';
     out[path] ??= (isFormat && value !== '' && formats?.[path]) || issueText(t, issue, value);

@@ -43,6 +43,7 @@ export const admin = {
   'recovery.withdrawText': 'لا يتغير شيء للشخص. يمكن تقديم طلب جديد.',
   'recovery.empty': 'لم يفقد أحد الدخول',
   'recovery.emptyText': 'افتح شخصًا واختر «استعادة الدخول» إذا فقد كلمة المرور والتطبيق ورموز الاستعادة.',
+  'recovery.emptyHere': 'اختر «استعادة الدخول» أعلاه إذا فقد هذا الشخص كلمة المرور والتطبيق ورموز الاستعادة.',
   'recovery.rule': 'قاعدة الوكالة',
   'recovery.ruleNow':
     'منذ {since}: {count, plural, one {يكفي مدير واحد} two {مديران} other {مديران}}، خلال {hours, plural, zero {# ساعة} one {ساعة واحدة} two {ساعتين} few {# ساعات} many {# ساعة} other {# ساعة}}.',

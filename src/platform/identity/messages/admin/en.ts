@@ -43,6 +43,8 @@ export const admin = {
   'recovery.empty': 'Nobody lost access',
   'recovery.emptyText':
     'Open a person and choose “Recover access” when somebody lost password, app and recovery codes.',
+  'recovery.emptyHere':
+    'Choose “Recover access” above when this person lost password, app and recovery codes.',
   'recovery.rule': 'Rule of the agency',
   'recovery.ruleNow':
     'Since {since}: {count, plural, one {one administrator is enough} other {two administrators}}, within {hours, plural, one {# hour} other {# hours}}.',

@@ -46,6 +46,8 @@ export const admin = {
   'recovery.empty': 'Nadie perdió el acceso',
   'recovery.emptyText':
     'Abra una persona y elija «Recuperar el acceso» cuando haya perdido contraseña, aplicación y códigos.',
+  'recovery.emptyHere':
+    'Elija «Recuperar el acceso» arriba cuando esta persona haya perdido contraseña, aplicación y códigos.',
   'recovery.rule': 'Regla de la agencia',
   'recovery.ruleNow':
     'Desde el {since}: {count, plural, one {basta un administrador} other {dos administradores}}, en {hours, plural, one {# hora} other {# horas}}.',

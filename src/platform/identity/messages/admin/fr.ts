@@ -47,6 +47,8 @@ export const admin = {
   'recovery.empty': 'Personne n’a perdu l’accès',
   'recovery.emptyText':
     'Ouvrez une personne et choisissez « Rétablir l’accès » quand elle a perdu mot de passe, application et codes de secours.',
+  'recovery.emptyHere':
+    'Choisissez « Rétablir l’accès » ci-dessus quand cette personne a perdu mot de passe, application et codes de secours.',
   'recovery.rule': 'Règle de l’agence',
   'recovery.ruleNow':
     'Depuis le {since} : {count, plural, one {un administrateur suffit} other {deux administrateurs}}, en {hours, plural, one {# heure} other {# heures}}.',
