@@ -135,6 +135,10 @@ export const beginDrill = defineRoute({
   method: 'POST',
   url: '/api/backups/drill',
   summary: 'Prove now that the newest backup restores; answers the job that does it',
-  config: { permission: 'backup.backup.write', audit: 'backup.drill_begun' },
+  config: {
+    withoutStepUp: 'it opens the newest archive in a place of its own and shows only that it opens',
+    permission: 'backup.backup.write',
+    audit: 'backup.drill_begun',
+  },
   schema: { response: z.object({ runId: z.string() }) },
 });

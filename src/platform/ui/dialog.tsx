@@ -1,5 +1,5 @@
 import { Modal, type ModalRootProps } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
 import { useFocusBack } from './focus-back.ts';
 import { uiMessages } from './messages/catalogue.ts';
@@ -11,22 +11,6 @@ interface DialogProps extends Omit<ModalRootProps, 'opened' | 'title' | 'childre
   withCloseButton?: boolean;
   padding?: number | string;
   children: ReactNode;
-}
-
-/** Gives the focus back to what opened the dialog; where that is gone, to the content and not to the top of the page. */
-function useFocusBack(): void {
-  const [opener] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      setTimeout(() => {
-        const now = document.activeElement;
-        if (now && now !== document.body) return;
-        const there = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
-        (there ? opener : document.getElementById('main'))?.focus({ preventScroll: true });
-      });
-    },
-    [opener],
-  );
 }
 
 /** A dialog over the page. Mount it to open it. Its head is no banner: the page has one already. */

@@ -19,8 +19,10 @@ export function useFocusBack(): void {
       // The box leaves the page after this; what took the focus by then keeps it.
       setTimeout(() => {
         const at = document.activeElement;
-        if (before?.isConnected && (at === null || at === document.body))
-          before.focus({ preventScroll: true });
+        if (at !== null && at !== document.body) return;
+        // A button that the act took away, such as that of an empty list: to the content, not to the top of the page.
+        const there = before?.isConnected ? before : document.getElementById('main');
+        there?.focus({ preventScroll: true });
       });
     },
     [before],
