@@ -77,7 +77,8 @@ async function waitFor(child: ChildProcess, done: () => boolean, output: () => s
   throw new Error(`The product did not start:\n${output()}`);
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -5,7 +5,7 @@ import type { Product } from './product.ts';
 export const me = { email: 'ada.norel@agency.example', password: 'a quiet river under stars' };
 
 /** Sets the fresh product up through its API; the page is signed in afterwards. */
-export async function setUp(page: Page, product: Product): Promise<void> {
+export async function setUp(page: Page, product: Pick<Product, 'url' | 'output'>): Promise<void> {
   const made = await page.request.post(`${product.url}/api/set-up`, {
     data: {
       ...me,

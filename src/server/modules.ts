@@ -47,6 +47,8 @@ export interface ModuleConfig {
   backupBucket?: S3Settings | undefined;
   /** What backups need besides; they cannot be made where it is left out. */
   installation?: Installation;
+  /** Slices besides those of the product, which tests bring along. */
+  added?: (vault: Vault) => readonly SliceManifest[];
 }
 
 interface Installation {
@@ -103,6 +105,7 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
     documentsModule(config),
     displacementModule(config),
     reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), config),
+    ...(config.added?.(config.vault) ?? []),
   );
   return modules;
 }

@@ -44,20 +44,31 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A slice that is no part of the product: its tables and what it does. Tests alone bring one. */
+export interface AddedSlice extends MigrationSource {
+  module: (vault: Vault) => SliceManifest;
+}
+
 /** The platform itself, before anyone is there. */
 const bootActor: Actor = { accountId: null, kind: 'job', permissions: null, requestId: 'boot' };
 
 /**
  * Starts the product: data folder, database, migrations, built-in roles, HTTP, jobs.
- * @param drill proves that an archive restores
  * @param sourceRoot folder that holds `platform/` and `modules/` with their SQL
+ * @param drill proves that an archive restores
+ * @param added slices besides those of the product
  * @throws StartProblem, MigrateProblem: one sentence each
  */
-export async function startServer(config: Config, sourceRoot: string, drill?: Drill): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  sourceRoot: string,
+  drill?: Drill,
+  added: readonly AddedSlice[] = [],
+): Promise<RunningServer> {
   await refuseTakenPort(config);
   await prepareDataDir(config.dataDir);
   const log = loggerOptions(config.logLevel);
-  const slices = findSlices(sourceRoot);
+  const slices = [...findSlices(sourceRoot), ...added];
   const database = await openDatabase({
     dataDir: config.dataDir,
     slices,
@@ -66,7 +77,7 @@ export async function startServer(config: Config, sourceRoot: string, drill?: Dr
   });
   const keyring = createKeyring();
   try {
-    return await serveOn(database, config, log, { keyring, slices, drill });
+    return await serveOn(database, config, log, { keyring, slices, drill, added });
   } catch (error) {
     keyring.close();
     await database.close();
@@ -78,10 +89,15 @@ async function serveOn(
   database: OpenDatabase,
   config: Config,
   log: object,
-  own: { keyring: Keyring; slices: readonly MigrationSource[]; drill: Drill | undefined },
+  own: {
+    keyring: Keyring;
+    slices: readonly MigrationSource[];
+    drill: Drill | undefined;
+    added: readonly AddedSlice[];
+  },
 ): Promise<RunningServer> {
   const { db } = database;
-  const { keyring, slices, drill } = own;
+  const { keyring, slices, drill, added } = own;
   const installation = { ownerUrl: database.ownerUrl, product: productVersion(), slices, drill };
   const code = await readSetUpCode(config.dataDir);
   let url = config.publicUrl;
@@ -96,6 +112,7 @@ async function serveOn(
     vault,
     keyring,
     installation,
+    added: (vault) => added.map(({ module }) => module(vault)),
   });
   await openVault(keyring, database, config, modules);
   const needed = await declareAccess(db, modules);

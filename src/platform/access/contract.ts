@@ -15,7 +15,7 @@ const country = z
   .regex(/^[A-Z]{2}$/, 'Use the two letters of ISO 3166.');
 const day = z.iso.date();
 /** Texts in the four languages of the product; English always there. */
-const names = z.object({
+export const names = z.object({
   en: name,
   fr: z.string().optional(),
   es: z.string().optional(),

@@ -114,6 +114,8 @@ const paths = (caseId: string, relationId: string): [string, RequestInit?][] => 
     }),
   ],
   [`/api/records/casework.case/${caseId}/relations`],
+  [`/api/records/casework.case/${caseId}/people`],
+  [`/api/records/casework.case/${caseId}/people?q=own`],
   [
     `/api/records/casework.case/${caseId}/relations`,
     json({ accountId: ground.offices.hq, relation: 'consulted' }),

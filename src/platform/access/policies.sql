@@ -351,6 +351,9 @@ grant execute on function access.declare_built_in_roles(jsonb) to sojourn_app;
 -- Records that role alone never opens ---------------------------------------------------------------------------------
 
 grant select on access.record_kind, access.assignment, access.exclusion, access.opening, access.purpose to sojourn_app;
+grant insert on access.purpose to sojourn_app;
+-- Since when it holds stays as it was.
+grant update (name, source, until) on access.purpose to sojourn_app;
 alter table access.record_kind enable row level security;
 alter table access.record_kind force row level security;
 alter table access.assignment enable row level security;
@@ -612,28 +615,24 @@ language sql stable security definer set search_path = access, pg_temp as $$
       where o.id = coalesce((select p.office_id from access.operation p where p.id = operation), office)))
 $$;
 
--- Whom an opening of the actor concerns: who works on the record, and who reviews openings there. Never the excluded.
-create or replace function access.told_of_opening(asked uuid) returns uuid[]
+-- Whom an opening of the actor concerns: who reviews openings there, and who works on the record. Never the excluded.
+drop function if exists access.told_of_opening(uuid);
+create function access.told_of_opening(asked uuid) returns table (account_id uuid, reviews boolean)
 language sql stable security definer set search_path = access, pg_temp as $$
-  select coalesce(array_agg(distinct t.account_id), '{}')
+  select t.account_id, bool_or(t.reviews)
   from access.opening o
   cross join lateral (
-    select a.account_id from access.assignment a join identity.account i on i.id = a.account_id and i.state = 'active'
+    select a.account_id, false reviews
+    from access.assignment a join identity.account i on i.id = a.account_id and i.state = 'active'
     where a.entity_id = o.entity_id and a.ended_at is null and (a.ends_on is null or a.ends_on >= current_date)
-    union select access.holders_in('access.break_glass.review', o.office_id, o.operation_id)) t
+    union all select h, true from access.holders_in('access.break_glass.review', o.office_id, o.operation_id) h) t
   where o.id = asked and o.account_id = platform.actor() and t.account_id <> platform.actor()
     and not exists (select from access.exclusion x
       where x.account_id = t.account_id and x.entity_id = o.entity_id and x.ended_at is null)
+  group by t.account_id
 $$;
 
--- The name of who holds a relation, to those who have one to the same record.
-create or replace function access.colleague_name(asked uuid) returns text
-language sql stable security definer set search_path = access, pg_temp as $$
-  select i.name from access.assignment a join identity.account i on i.id = a.account_id
-  where a.id = asked and not access.is_excluded(a.entity_id)
-    and exists (select from access.assignment own where own.entity_id = a.entity_id and own.account_id = platform.actor()
-      and own.ended_at is null and own.starts_on <= current_date and (own.ends_on is null or own.ends_on >= current_date))
-$$;
+drop function if exists access.colleague_name(uuid);
 
 -- States for what sealed fields of one record are looked at, in this transaction alone, and writes it into the log. The
 -- setting `app.purpose` by itself opens nothing: what counts is the row.
@@ -725,6 +724,12 @@ end $$;
 create policy record_kind_read on access.record_kind for select to sojourn_app
   using ((select platform.actor()) is not null);
 create policy purpose_read on access.purpose for select to sojourn_app using ((select platform.actor()) is not null);
+-- A purpose means the same everywhere, so it is written at the top only; what has ended stays as the log knows it.
+create policy purpose_insert on access.purpose for insert to sojourn_app
+  with check ((select access.held_at_top('access.purpose.write')) and since >= current_date);
+create policy purpose_update on access.purpose for update to sojourn_app
+  using ((select access.held_at_top('access.purpose.write')) and (until is null or until >= current_date))
+  with check ((select access.held_at_top('access.purpose.write')) and (until is null or until >= current_date - 1));
 -- Who sees a record sees who works on it; who gives its relations sees who is shut out. The shut out see neither.
 create or replace function access.record_seen(entity text, record uuid) returns boolean
 language plpgsql stable set search_path = access, pg_temp as $$
@@ -748,5 +753,5 @@ grant execute on function access.excluded_records(), access.is_excluded(uuid), a
   access.may_assign(text, uuid), access.assign(text, uuid, uuid, text, date, date, text), access.end_assignment(uuid),
   access.exclude(text, uuid, uuid, text, text), access.end_exclusion(uuid), access.break_glass(text, uuid, text, integer),
   access.close_opening(uuid), access.review_opening(uuid, text, text), access.told_of_opening(uuid),
-  access.record_seen(text, uuid), access.colleague_name(uuid), access.state_purpose(text, uuid, text[], text, text), access.revealed_fields(text),
+  access.record_seen(text, uuid), access.state_purpose(text, uuid, text[], text, text), access.revealed_fields(text),
   access.explain_facts(uuid, text, uuid, uuid, uuid), access.declare_record_kinds(jsonb) to sojourn_app;

@@ -99,6 +99,16 @@ export const problems: ConstraintProblems = {
     code: 'access.opening_reviewed_already',
     detail: 'Somebody has reviewed this opening already.',
   },
+  purpose_pkey: {
+    code: 'access.purpose_taken',
+    detail: 'Another purpose has this short name.',
+    path: 'body.id',
+  },
+  purpose__ends_after_start: {
+    code: 'access.grant_ends_before_start',
+    detail: 'The last day lies before the first.',
+    path: 'body.until',
+  },
   reveal__purpose_known: {
     code: 'access.purpose_unknown',
     detail: 'There is no such purpose today.',

@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor, type Route } from '@sojourn/route-contract';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import * as contract from './contract.ts';
+import { purposeRoutes } from './routes/purpose.ts';
 import { recordRoutes } from './routes/record.ts';
 import { explainAccess } from './service/explain.ts';
 import * as service from './service.ts';
@@ -76,5 +77,6 @@ export function accessRoutes({ permissions, routes }: Others): Binding[] {
       return explainAccess(c.tx, c.actor, { ...c.querystring, routes: known }, c.now);
     }),
     ...recordRoutes(routes),
+    ...purposeRoutes(),
   ];
 }

@@ -37,7 +37,6 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'access.review_opening':
     'Notes the outcome of a review; checks access.break_glass.review there and that the reviewer is another.',
   'access.told_of_opening': 'Lists whom an opening of the actor concerns, for the notice; ids only.',
-  'access.colleague_name': 'Names who works on a record to those who work on it, too; names alone.',
   'access.state_purpose':
     'Lets this transaction see sealed fields that the policies open besides; writes the entry of it itself.',
   'access.revealed_fields': 'Lists for what the actor stated a purpose in this transaction.',

@@ -58,6 +58,20 @@ export const listRelations = defineRoute({
   },
 });
 
+export const findCandidates = defineRoute({
+  id: 'access.findCandidates',
+  method: 'GET',
+  url: '/api/records/:entity/:entityId/people',
+  summary:
+    'People who work where the caller works, for who assigns the record: to give it to, or to shut out',
+  config: { permission: 'signed-in' },
+  schema: {
+    params: recordParams,
+    querystring: z.object({ q: z.string().trim().max(100).optional() }),
+    response: z.object({ items: z.array(z.object({ id, name: z.string() })) }),
+  },
+});
+
 export const giveRelation = defineRoute({
   id: 'access.giveRelation',
   method: 'POST',
@@ -198,6 +212,15 @@ export const listOpenings = defineRoute({
   },
 });
 
+export const getOpening = defineRoute({
+  id: 'access.getOpening',
+  method: 'GET',
+  url: '/api/openings/:openingId',
+  summary: 'One opening in an emergency, for who reviews it',
+  config: { permission: 'access.break_glass.review' },
+  schema: { params: z.object({ openingId: id }), response: opening },
+});
+
 export const reviewOpening = defineRoute({
   id: 'access.reviewOpening',
   method: 'POST',
@@ -216,29 +239,6 @@ export const reviewOpening = defineRoute({
     }),
     response: opening,
   },
-});
-
-const purpose = z.object({
-  id: z.string(),
-  name: z.object({
-    en: z.string(),
-    fr: z.string().optional(),
-    es: z.string().optional(),
-    ar: z.string().optional(),
-  }),
-  since: z.string(),
-  until: z.string().nullable(),
-  source: z.string(),
-});
-export type Purpose = z.infer<typeof purpose>;
-
-export const listPurposes = defineRoute({
-  id: 'access.listPurposes',
-  method: 'GET',
-  url: '/api/purposes',
-  summary: 'Purposes for which sealed values may be looked at today',
-  config: { permission: 'signed-in' },
-  schema: { response: z.object({ items: z.array(purpose) }) },
 });
 
 export const listRecordKinds = defineRoute({

@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor, type Route } from '@sojourn/route-contract';
 import { type Binding, bind } from '#platform/http/binding.ts';
+import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract/record.ts';
 import * as opening from '../service/opening.ts';
 import * as service from '../service/record.ts';
@@ -53,13 +54,16 @@ const toOpening = (row: openings.OpeningRow): contract.Opening => ({
   reviewedByName: row.reviewed_by_name,
 });
 
-/** Relations, exclusions, openings and purposes. */
+/** Relations, exclusions and openings. */
 export function recordRoutes(routes: () => readonly Route[]): Binding[] {
   return [
     bind(contract.listRelations, async (c) => {
       const view = await service.listRelations(c.tx, c.params);
       return { ...view, items: view.items.map(toRelation), exclusions: view.exclusions.map(toExclusion) };
     }),
+    bind(contract.findCandidates, async (c) => ({
+      items: await service.findCandidates(c.tx, c.params, c.querystring.q),
+    })),
     bind(contract.giveRelation, async (c) => {
       const id = await service.giveRelation(c.tx, c.actor, c.params, c.body, c.now);
       const row = await records.findRelation(c.tx, id);
@@ -97,10 +101,14 @@ export function recordRoutes(routes: () => readonly Route[]): Binding[] {
         nextCursor: rows.length > limit && last ? encodeCursor([last.openedAt, last.id]) : null,
       };
     }),
+    bind(contract.getOpening, async (c) => {
+      const row = await openings.findOpening(c.tx, c.params.openingId);
+      if (!row) throw notFound('opening');
+      return toOpening(row);
+    }),
     bind(contract.reviewOpening, async (c) =>
       toOpening(await opening.reviewOpening(c.tx, c.actor, c.params.openingId, c.body, c.now)),
     ),
-    bind(contract.listPurposes, async (c) => ({ items: await openings.listPurposes(c.tx) })),
     bind(contract.listRecordKinds, async (c) => ({
       items: (await records.listKinds(c.tx)).map((kind) => ({
         entity: kind.entity,

@@ -32,16 +32,17 @@ export async function breakGlass(
     roles: [...(actor.roles ?? []), 'break-glass'],
     at: now,
   });
-  await notify(tx, {
+  const { reviewers, workers } = await store.listToldOfOpening(tx, row.id);
+  const told = {
     kind: 'access.glass_broken',
-    to: await store.listToldOfOpening(tx, row.id),
-    entity: row.entity,
-    entityId: row.entity_id,
     values: { hours: record.hours },
     urgency: 'now',
     key: `access.opening:${row.id}`,
     at: now,
-  });
+  } as const;
+  // A reviewer has the opening before them, and mostly not the record.
+  await notify(tx, { ...told, to: reviewers, entity: 'access.opening', entityId: row.id });
+  await notify(tx, { ...told, to: workers, entity: row.entity, entityId: row.entity_id });
   return row;
 }
 

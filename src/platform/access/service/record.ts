@@ -22,6 +22,17 @@ export async function listRelations(tx: Tx, record: store.RecordName): Promise<R
   return { relations: kind.relations, mayAssign: reach.may_assign, items, exclusions };
 }
 
+/** Colleagues to give the record to or to shut out; of a record that the actor does not assign nobody is named. */
+export async function findCandidates(
+  tx: Tx,
+  record: store.RecordName,
+  words: string | undefined,
+): Promise<{ id: string; name: string }[]> {
+  const reach = await store.findReach(tx, record);
+  if (!reach?.may_assign) throw notFound('record');
+  return store.findCandidates(tx, record, words);
+}
+
 /**
  * Whoever makes a record gets the first relation of its kind, in the transaction that makes it. The entry of the making
  * tells of it. Until then its maker does not see the record; the statement may be sent right behind the insert.

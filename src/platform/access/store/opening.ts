@@ -1,5 +1,4 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
-import type { Purpose } from '../contract/record.ts';
 import type { RecordName } from './record.ts';
 
 const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | undefined> =>
@@ -24,11 +23,10 @@ export interface OpeningRow {
   reviewed_at: Date | null;
   reviewed_by_name: string | null;
 }
-const COLUMNS = `o.id, o.entity, o.entity_id, o.account_id, i.name account_name, o.office_id, o.operation_id,
+const COLUMNS = `o.id, o.entity, o.entity_id, o.account_id, access.person_name(o.account_id) account_name, o.office_id, o.operation_id,
   f.name office_name, o.reason, o.opened_at, o.ends_at, o.closed_at, o.ends_at > now() and o.closed_at is null as open,
-  o.outcome, o.comment, o.reviewed_at, r.name reviewed_by_name`;
-const JOINS = `left join identity.account i on i.id = o.account_id left join identity.account r on r.id = o.reviewed_by
-  left join access.office f on f.id = o.office_id`;
+  o.outcome, o.comment, o.reviewed_at, access.person_name(o.reviewed_by) reviewed_by_name`;
+const JOINS = 'left join access.office f on f.id = o.office_id';
 const OPENING = `select ${COLUMNS} from access.opening o ${JOINS}`;
 
 export const breakGlass = (tx: Tx, record: RecordName, reason: string, hours: number) =>
@@ -72,16 +70,20 @@ export const listOpenings = (
     [page.state ?? null, page.after?.openedAt ?? null, page.after?.id ?? null, page.limit],
   );
 
-/** Who is to be told of an opening of the actor: accounts that work on the record or review openings there. */
-export const listToldOfOpening = async (tx: Tx, id: string): Promise<string[]> =>
-  (await one<{ told: string[] }>(tx, 'select access.told_of_opening($1) told', [id]))!.told;
+export const findOpening = (tx: Tx, id: string) => one<OpeningRow>(tx, `${OPENING} where o.id = $1`, [id]);
 
-export const listPurposes = (tx: Tx) =>
-  rawQuery<Purpose>(
+/** Accounts to be told of an opening of the actor: those who review it, and of the others who work on the record. */
+export const listToldOfOpening = async (
+  tx: Tx,
+  id: string,
+): Promise<{ reviewers: string[]; workers: string[] }> =>
+  (await one<{ reviewers: string[]; workers: string[] }>(
     tx,
-    `select id, name, since, until, source from access.purpose
-     where since <= current_date and (until is null or until >= current_date) order by since, id`,
-  );
+    `select coalesce(array_agg(account_id) filter (where reviews), '{}') reviewers,
+       coalesce(array_agg(account_id) filter (where not reviews), '{}') workers
+     from access.told_of_opening($1)`,
+    [id],
+  ))!;
 
 /** Lets this transaction see sealed fields, with the entry that tells of it; see `access.state_purpose`. */
 export const statePurpose = (

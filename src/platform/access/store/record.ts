@@ -61,11 +61,11 @@ export interface RelationRow {
   ended_at: Date | null;
   in_force: boolean;
 }
-// Colleagues on the same record are named to each other, whatever else the reader sees of people.
-const RELATION = `select a.id, a.entity, a.entity_id, a.account_id, access.colleague_name(a.id) account_name, a.relation,
-  a.starts_on, a.ends_on, a.reason, a.given_at, g.name given_by_name, a.ended_at,
+// Whoever is seen here at all is named, whatever else the reader sees of people.
+const RELATION = `select a.id, a.entity, a.entity_id, a.account_id, access.person_name(a.account_id) account_name, a.relation,
+  a.starts_on, a.ends_on, a.reason, a.given_at, access.person_name(a.given_by) given_by_name, a.ended_at,
   (a.ended_at is null and a.starts_on <= current_date and (a.ends_on is null or a.ends_on >= current_date)) in_force
-  from access.assignment a left join identity.account g on g.id = a.given_by`;
+  from access.assignment a`;
 
 export const listRelations = (tx: Tx, record: RecordName) =>
   rawQuery<RelationRow>(
@@ -128,10 +128,9 @@ export interface ExclusionRow {
   given_by_name: string | null;
   ended_at: Date | null;
 }
-const EXCLUSION = `select x.id, x.entity, x.entity_id, x.account_id, i.name account_name, x.kind, x.reason, x.given_at,
-  g.name given_by_name, x.ended_at
-  from access.exclusion x left join identity.account i on i.id = x.account_id
-  left join identity.account g on g.id = x.given_by`;
+const EXCLUSION = `select x.id, x.entity, x.entity_id, x.account_id, access.person_name(x.account_id) account_name, x.kind,
+  x.reason, x.given_at, access.person_name(x.given_by) given_by_name, x.ended_at
+  from access.exclusion x`;
 
 export const listExclusions = (tx: Tx, record: RecordName) =>
   rawQuery<ExclusionRow>(
@@ -162,6 +161,16 @@ export const endExclusion = (tx: Tx, id: string) =>
     tx,
     'select entity, entity_id, account_id, kind from access.end_exclusion($1) where id is not null',
     [id],
+  );
+
+const SHOWN = 20;
+
+/** Colleagues of the actor by the beginnings of their names, where the actor assigns the record. */
+export const findCandidates = (tx: Tx, record: RecordName, words: string | undefined) =>
+  rawQuery<{ id: string; name: string }>(
+    tx,
+    `select id, name from access.colleagues($3) where access.may_assign($1, $2) order by name, id limit ${SHOWN}`,
+    [record.entity, record.entityId, words || null],
   );
 
 /** Office and operation of a record with relations, for its audit entries; nulls for a record without any. */

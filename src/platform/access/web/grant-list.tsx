@@ -3,7 +3,6 @@ import { IconKey } from '@tabler/icons-react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { AppLink } from '#platform/ui/link.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
-import { useMay } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Grant, listGrants } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
@@ -25,23 +24,15 @@ export function GrantList() {
   const t = useT(accessMessages);
   const format = useFormat();
   const directory = useDirectory();
-  const reviews = useMay('access.break_glass.review');
   return (
     <ListScreen
       id="grants"
       title={t('grants.title')}
       intro={t('grants.intro')}
       actions={
-        <>
-          {reviews && (
-            <Button component={AppLink} to="/administration/openings" variant="default">
-              {t('openings.title')}
-            </Button>
-          )}
-          <Button component={AppLink} to="/administration/why" variant="default">
-            {t('why.title')}
-          </Button>
-        </>
+        <Button component={AppLink} to="/administration/why" variant="default">
+          {t('why.title')}
+        </Button>
       }
       route={listGrants}
       rowKey={({ id }) => id}

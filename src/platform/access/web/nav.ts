@@ -1,4 +1,11 @@
-import { IconBuildingCommunity, IconKey, IconShieldCheck, IconTargetArrow } from '@tabler/icons-react';
+import {
+  IconBuildingCommunity,
+  IconKey,
+  IconLockQuestion,
+  IconShieldCheck,
+  IconTargetArrow,
+  IconUrgent,
+} from '@tabler/icons-react';
 import type { SlicePages } from '#platform/ui/slice.ts';
 import { accessMessages } from '../messages/catalogue.ts';
 
@@ -42,8 +49,42 @@ export const nav: SlicePages = {
       order: 50,
       under: 'administration',
     },
+    {
+      id: 'purposes',
+      label: { en: 'Purposes', fr: 'Finalités', es: 'Finalidades', ar: 'الأغراض' },
+      icon: IconLockQuestion,
+      path: '/administration/purposes',
+      permission: ['access.purpose.write', 'access.grant.read'],
+      order: 55,
+      under: 'administration',
+    },
+    {
+      id: 'openings',
+      label: {
+        en: 'Emergency openings',
+        fr: 'Ouvertures en urgence',
+        es: 'Aperturas de emergencia',
+        ar: 'الفتح الطارئ',
+      },
+      icon: IconUrgent,
+      path: '/administration/openings',
+      permission: 'access.break_glass.review',
+      order: 57,
+      under: 'administration',
+    },
   ],
+  records: { 'access.opening': '/administration/openings/$id' },
+  home: () => import('./home.ts').then(({ home }) => home),
   routes: [
+    {
+      path: '/administration/purposes',
+      load: () => import('./purpose-list.tsx').then(({ PurposeList }) => PurposeList),
+    },
+    {
+      path: '/administration/openings/$openingId',
+      load: () => import('./opening-view.tsx').then(({ OpeningView }) => OpeningView),
+      permission: 'access.break_glass.review',
+    },
     {
       path: '/administration/service-accounts/$accountId',
       load: () => import('./service-view.tsx').then(({ ServiceView }) => ServiceView),

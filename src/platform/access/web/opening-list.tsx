@@ -1,16 +1,20 @@
 import { IconUrgent } from '@tabler/icons-react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
-import { useCall } from '#platform/ui/call.ts';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
-import { useSliceWords } from '#platform/ui/slice-words.ts';
+import { useKindWords } from '#platform/ui/record/record-kinds.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import { listOpenings, type Opening, reviewOpening } from '../contract/record.ts';
+import { listOpenings, type Opening } from '../contract/record.ts';
 import { accessMessages } from '../messages/catalogue.ts';
 
-function OpeningState({ opening }: { opening: Opening }) {
+/** Whether it is open, waits, or was found justified. */
+export function OpeningState({ opening }: { opening: Opening }) {
   const t = useT(accessMessages);
-  if (opening.open) return <StateBadge tone="warn">{t('openings.open')}</StateBadge>;
-  if (!opening.outcome) return <StateBadge tone="info">{t('openings.waiting')}</StateBadge>;
+  if (!opening.outcome)
+    return opening.open ? (
+      <StateBadge tone="warn">{t('openings.open')}</StateBadge>
+    ) : (
+      <StateBadge tone="info">{t('openings.waiting')}</StateBadge>
+    );
   return (
     <StateBadge tone={opening.outcome === 'justified' ? 'good' : 'bad'}>
       {t(`openings.${opening.outcome}`)}
@@ -22,13 +26,6 @@ function OpeningState({ opening }: { opening: Opening }) {
 export function OpeningList() {
   const t = useT(accessMessages);
   const format = useFormat();
-  const words = useSliceWords(['access']);
-  const review = useCall(reviewOpening);
-  const note = (outcome: 'justified' | 'not_justified') => async (rows: Opening[], comment: string) => {
-    for (const { id } of rows)
-      await review.mutateAsync({ params: { openingId: id }, body: { outcome, comment } });
-  };
-  const kind = (entity: string) => words(entity.split('.')[0] ?? entity, `entity.${entity}`) ?? entity;
   return (
     <ListScreen
       id="openings"
@@ -36,6 +33,7 @@ export function OpeningList() {
       intro={t('openings.intro')}
       route={listOpenings}
       rowKey={({ id }) => id}
+      rowLink={({ id }) => `/administration/openings/${id}`}
       rowName={({ accountName, openedAt }) => `${accountName}, ${format.dateTime(openedAt)}`}
       filters={[
         {
@@ -49,7 +47,20 @@ export function OpeningList() {
         },
       ]}
       columns={[
-        { id: 'person', header: t('person'), cell: ({ accountName }) => accountName || '–', primary: true },
+        {
+          id: 'person',
+          header: t('person'),
+          cell: ({ accountName }) => accountName || '–',
+          primary: true,
+          width: 160,
+        },
+        {
+          id: 'state',
+          header: t('openings.review'),
+          cell: (opening) => <OpeningState opening={opening} />,
+          width: 230,
+        },
+        { id: 'reason', header: t('grants.reason'), cell: ({ reason }) => reason, width: 280 },
         {
           id: 'opened',
           header: t('openings.opened'),
@@ -62,41 +73,21 @@ export function OpeningList() {
           cell: ({ closedAt, endsAt }) => format.dateTime(closedAt ?? endsAt),
           width: 170,
         },
-        { id: 'record', header: t('openings.record'), cell: ({ entity }) => kind(entity), width: 140 },
+        {
+          id: 'record',
+          header: t('openings.record'),
+          cell: ({ entity }) => <Kind entity={entity} />,
+          width: 140,
+        },
         { id: 'office', header: t('office'), cell: ({ officeName }) => officeName ?? '–', width: 160 },
-        { id: 'reason', header: t('grants.reason'), cell: ({ reason }) => reason, width: 280 },
-        {
-          id: 'state',
-          header: t('openings.review'),
-          cell: (opening) => <OpeningState opening={opening} />,
-          width: 150,
-        },
         { id: 'comment', header: t('openings.comment'), cell: ({ comment }) => comment || '–', hidden: true },
-      ]}
-      bulkActions={[
-        {
-          id: 'justified',
-          label: t('openings.justified'),
-          run: note('justified'),
-          confirm: {
-            title: t('openings.justified'),
-            text: t('openings.reviewText'),
-            reason: 'required',
-          },
-        },
-        {
-          id: 'not_justified',
-          label: t('openings.not_justified'),
-          run: note('not_justified'),
-          confirm: {
-            title: t('openings.not_justified'),
-            text: t('openings.reviewText'),
-            reason: 'required',
-            tone: 'bad',
-          },
-        },
       ]}
       empty={{ title: t('openings.none'), text: t('openings.noneText'), icon: IconUrgent }}
     />
   );
+}
+
+/** What kind of record, in the words of its slice. */
+function Kind({ entity }: { entity: string }) {
+  return useKindWords([entity])(entity) || entity;
 }

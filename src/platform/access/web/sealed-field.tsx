@@ -1,13 +1,12 @@
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { IconEye, IconEyeOff, IconLock } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useState } from 'react';
-import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
-import { useRead } from '#platform/ui/call.ts';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useT } from '#platform/i18n/web/use-t.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import type { Masked, RevealReason } from '../contract/masked.ts';
-import { listPurposes } from '../contract/record.ts';
 import { accessMessages } from '../messages/catalogue.ts';
+import { usePurposes } from './use-purposes.ts';
 
 interface SealedFieldProps {
   label: string;
@@ -23,16 +22,12 @@ interface SealedFieldProps {
 export function SealedField({ label, field, reveal }: SealedFieldProps) {
   const t = useT(accessMessages);
   const [asking, setAsking] = useState(false);
-  const [shown, setShown] = useState<{ value: string; left: number }>();
-  const open = shown !== undefined;
-  useEffect(() => {
-    if (!open) return;
-    const timer = setInterval(
-      () => setShown((now) => (now && now.left > 1 ? { ...now, left: now.left - 1 } : undefined)),
-      1_000,
-    );
-    return () => clearInterval(timer);
-  }, [open]);
+  const { shown, show, hide } = useShown();
+  const returning = useRef(false);
+  // Whoever hid the value, or had the button that hides it, goes on from here.
+  const revealButton = useCallback((button: HTMLButtonElement | null) => {
+    if (button && returning.current && document.activeElement === document.body) button.focus();
+  }, []);
   if ('value' in field) return <Text style={{ whiteSpace: 'pre-wrap' }}>{field.value || '–'}</Text>;
   if (shown)
     return (
@@ -46,7 +41,8 @@ export function SealedField({ label, field, reveal }: SealedFieldProps) {
             size="compact-sm"
             variant="default"
             leftSection={<IconEyeOff size={16} aria-hidden />}
-            onClick={() => setShown(undefined)}
+            ref={focusOnce}
+            onClick={hide}
           >
             {t('sealed.hide')}
           </Button>
@@ -61,6 +57,7 @@ export function SealedField({ label, field, reveal }: SealedFieldProps) {
         <Button
           size="compact-sm"
           variant="default"
+          ref={revealButton}
           leftSection={<IconEye size={16} aria-hidden />}
           aria-label={t('sealed.revealOf', { field: label })}
           onClick={() => setAsking(true)}
@@ -74,7 +71,8 @@ export function SealedField({ label, field, reveal }: SealedFieldProps) {
           onClose={() => setAsking(false)}
           onConfirm={async (reason) => {
             const { value, shownSeconds } = await reveal(reason);
-            setShown({ value, left: shownSeconds });
+            returning.current = true;
+            show(value, shownSeconds);
           }}
         />
       )}
@@ -82,17 +80,45 @@ export function SealedField({ label, field, reveal }: SealedFieldProps) {
   );
 }
 
+/** A value until its moment has passed, by the clock: a page in the background counts its seconds too slowly. */
+function useShown() {
+  const [shown, setShown] = useState<{ value: string; until: number; left: number }>();
+  const until = shown?.until;
+  useEffect(() => {
+    if (until === undefined) return;
+    const tick = () => {
+      const left = Math.ceil((until - Date.now()) / 1_000);
+      setShown((now) => (now && left > 0 ? { ...now, left } : undefined));
+    };
+    const timer = setInterval(tick, 1_000);
+    // A page that was asleep looks at the clock before anybody looks at it.
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, [until]);
+  return {
+    shown,
+    show: (value: string, seconds: number) =>
+      setShown({ value, until: Date.now() + seconds * 1_000, left: seconds }),
+    hide: () => setShown(undefined),
+  };
+}
+
+/** The button that revealed has gone: hands are put where the value can be hidden again. */
+const focusOnce = (button: HTMLButtonElement | null) => button?.focus();
+
 function PurposeDialog(props: {
   label: string;
   onConfirm: (reason: RevealReason) => Promise<void>;
   onClose: () => void;
 }) {
   const t = useT(accessMessages);
-  const language = useLanguage();
-  const purposes = useRead(listPurposes, {});
+  const purposes = usePurposes();
   const [purpose, setPurpose] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const [failure, setFailure] = useState<unknown>(purposes.error);
+  const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const confirm = async (event: FormEvent) => {
     event.preventDefault();
@@ -115,10 +141,8 @@ function PurposeDialog(props: {
           <Text size="sm">{t('sealed.text')}</Text>
           <Select
             label={t('sealed.purpose')}
-            data={(purposes.data?.items ?? []).map(({ id, name }) => ({
-              value: id,
-              label: name[language] || name.en,
-            }))}
+            data={purposes.options}
+            data-autofocus
             value={purpose}
             onChange={setPurpose}
           />
@@ -130,7 +154,7 @@ function PurposeDialog(props: {
             minRows={2}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {failure !== undefined && failure !== null && <Problem error={failure} />}
+          {(failure ?? purposes.error) && <Problem error={failure ?? purposes.error} />}
           <Group justify="end">
             <Button variant="default" onClick={props.onClose}>
               {t('sealed.cancel')}

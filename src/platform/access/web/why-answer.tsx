@@ -8,6 +8,7 @@ import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Explanation, explainAccess } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
 import { useDirectory } from './use-directory.ts';
+import { useRelationWords } from './use-relation-words.ts';
 
 export type Question = {
   permission?: string;
@@ -104,11 +105,12 @@ function Relations({ record }: { record: NonNullable<Explanation['record']> }) {
   const t = useT(accessMessages);
   const format = useFormat();
   const dates = useDates();
+  const say = useRelationWords(record.entity);
   return (
     <Stack gap="xs">
       <Text size="sm">
         {t(record.relations.length > 0 ? 'why.opensWith' : 'why.opensNever', {
-          relations: record.relations.join(', '),
+          relations: format.list(record.relations.map(say)),
         })}
       </Text>
       {record.excluded && <StateBadge tone="bad">{t('why.excluded')}</StateBadge>}
@@ -118,7 +120,12 @@ function Relations({ record }: { record: NonNullable<Explanation['record']> }) {
           rows={record.assignments}
           rowKey={({ id }) => id}
           columns={[
-            { id: 'relation', header: t('why.relation'), rowHeader: true, cell: ({ relation }) => relation },
+            {
+              id: 'relation',
+              header: t('why.relation'),
+              rowHeader: true,
+              cell: ({ relation }) => say(relation),
+            },
             { id: 'dates', header: t('why.dates'), cell: dates },
             {
               id: 'rule',

@@ -21,8 +21,8 @@ interface Saying {
   t: ReturnType<typeof useT<'yes' | 'no'>>;
   format: Pick<ReturnType<typeof useFormat>, 'number' | 'date' | 'dateTime' | 'list'>;
   words: SliceWords;
-  /** What people call the record of an id. */
-  nameOf: (id: string) => string | undefined;
+  /** What people call the record of an id that stands in a field. */
+  nameOf: (id: string, field: string) => string | undefined;
 }
 
 const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
@@ -35,7 +35,7 @@ export function valueSayer({ t, format, words, nameOf }: Saying) {
       words(slice, `value.${field}.${value}`) ??
       (PERMISSION.test(value) ? words(value.split('.')[0] ?? '', `permission.${value}`) : undefined) ??
       (KIND.test(value) ? words(value.split('.')[0] ?? '', `entity.${value}`) : undefined) ??
-      nameOf(value);
+      nameOf(value, field);
     if (said !== undefined) return said;
     if (DAY.test(value)) return format.date(value);
     return INSTANT.test(value) ? format.dateTime(value) : value;

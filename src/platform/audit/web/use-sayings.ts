@@ -1,8 +1,10 @@
+import { listPurposes } from '#platform/access/contract/purpose.ts';
 import { type Directory, useDirectory } from '#platform/access/web/use-directory.ts';
-import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { useRead } from '#platform/ui/call.ts';
 import { slicesWithWords } from '#platform/ui/problem.tsx';
 import type { TimelineEntry } from '#platform/ui/record/timeline.tsx';
-import { useSliceWords } from '#platform/ui/slice-words.ts';
+import { type SliceWords, useSliceWords } from '#platform/ui/slice-words.ts';
 import type { AuditEntry } from '../contract.ts';
 import { auditMessages } from '../messages/catalogue.ts';
 import { changesOf, labelOf, plainField } from './changes.ts';
@@ -20,8 +22,8 @@ export function useSayings(entries: readonly AuditEntry[]) {
   const format = useFormat();
   const directory = useDirectory();
   const words = useSliceWords(slicesOf(entries), auditMessages);
-  const nameOf = (id: string) => nameIn(directory, id);
-  const value = valueSayer({ t, format, words, nameOf });
+  const purposeName = usePurposeNames(entries);
+  const nameOf = (id: string, field = '') => (field === 'purpose' ? purposeName(id) : nameIn(directory, id));
   return {
     /** What was done: `Site closed`. */
     what: ({ action }: AuditEntry): string =>
@@ -30,7 +32,7 @@ export function useSayings(entries: readonly AuditEntry[]) {
     kind: (entity: string): string => words(sliceOf(entity), `entity.${entity}`) ?? entity,
     /** What people call the record, else the beginning of its id. */
     label: ({ before, after, entityId }: AuditEntry): string =>
-      labelOf(after, before) ?? (entityId.length > 12 ? `${entityId.slice(0, 8)}…` : entityId),
+      labelOf(after, before) ?? (isTechnical(entityId) ? `${entityId.slice(0, 8)}…` : entityId),
     role: directory.nameOfRole,
     /** Who acted; null when nobody was signed in or the product did it itself. */
     who: ({ actorName, actorKind, actorId }: AuditEntry): string | null => {
@@ -40,10 +42,13 @@ export function useSayings(entries: readonly AuditEntry[]) {
     },
     /** The fields that changed; `inWords` leaves out what only a machine reads: ids and checksums. */
     changes: (
-      { entity, before, after }: AuditEntry,
+      { action, entity, before, after }: AuditEntry,
       show: 'inWords' | 'all' = 'all',
-    ): NonNullable<TimelineEntry['changes']> =>
-      changesOf(before, after)
+    ): NonNullable<TimelineEntry['changes']> => {
+      // What another slice did to the record is said in the words of that slice.
+      const own: SliceWords = (slice, key) => words(slice, key) ?? words(sliceOf(action), key);
+      const value = valueSayer({ t, format, words: own, nameOf });
+      return changesOf(before, after)
         .filter(
           (change) =>
             show === 'all' ||
@@ -52,11 +57,28 @@ export function useSayings(entries: readonly AuditEntry[]) {
             ),
         )
         .map((change) => ({
-          field: words(sliceOf(entity), `field.${change.field}`) ?? plainField(change.field),
+          field: own(sliceOf(entity), `field.${change.field}`) ?? plainField(change.field),
           // A field that was empty before says nothing that is worth striking through.
           before: change.before === undefined ? null : value(entity, change.field, change.before) || null,
           after: change.after === undefined ? null : value(entity, change.field, change.after),
-        })),
+        }));
+    },
+  };
+}
+
+const purposeOf = ({ after }: AuditEntry): unknown => (after as { purpose?: unknown } | null)?.purpose;
+
+/** What purposes are called, asked for where an entry names one: those that have ended, too. */
+function usePurposeNames(entries: readonly AuditEntry[]): (id: string) => string | undefined {
+  const language = useLanguage();
+  const purposes = useRead(
+    listPurposes,
+    { querystring: { all: 'true' } },
+    { skip: !entries.some((entry) => typeof purposeOf(entry) === 'string') },
+  );
+  return (id) => {
+    const name = purposes.data?.items.find((one) => one.id === id)?.name;
+    return name && (name[language] || name.en);
   };
 }
 

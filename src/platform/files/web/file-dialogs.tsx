@@ -1,10 +1,10 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { CallError, routeUrl } from '@sojourn/route-contract';
 import { useState } from 'react';
-import { listPurposes } from '#platform/access/contract/record.ts';
-import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
+import { usePurposes } from '#platform/access/web/use-purposes.ts';
+import { useT } from '#platform/i18n/web/use-t.tsx';
 import { Asked } from '#platform/ui/asked.tsx';
-import { useCall, useRead } from '#platform/ui/call.ts';
+import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
@@ -93,8 +93,7 @@ export function RemoveDialog({ file, onClose }: FileDialogProps) {
 /** Opens a sealed file for a purpose that is stated first, and saves it on the device. */
 export function RevealDialog({ file, onClose }: FileDialogProps) {
   const t = useT(filesMessages);
-  const language = useLanguage();
-  const purposes = useRead(listPurposes, {});
+  const purposes = usePurposes();
   const [purpose, setPurpose] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [failure, setFailure] = useState<unknown>();
@@ -117,10 +116,7 @@ export function RevealDialog({ file, onClose }: FileDialogProps) {
         <Text size="sm">{t('reveal.text')}</Text>
         <Select
           label={t('reveal.purpose')}
-          data={(purposes.data?.items ?? []).map(({ id, name }) => ({
-            value: id,
-            label: name[language] ?? name.en,
-          }))}
+          data={purposes.options}
           value={purpose}
           onChange={setPurpose}
           required
@@ -132,7 +128,7 @@ export function RevealDialog({ file, onClose }: FileDialogProps) {
           required
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        {failure !== undefined && <Problem error={failure} />}
+        {(failure ?? purposes.error) && <Problem error={failure ?? purposes.error} />}
         <Group justify="flex-end">
           <Button loading={busy} disabled={!purpose || note.trim().length < 3} onClick={() => void open()}>
             {t('download')}

@@ -125,7 +125,8 @@ async function referralOf(tx: Tx, id: string, skip: ReadonlySet<Check>, now: Dat
 /** The fictional slice. `skip`: checks of the application left out, to prove that the database holds without them. */
 export function caseworkModule(vault: Vault, skip: ReadonlySet<Check> = new Set()): SliceManifest {
   const routes = [...readRoutes(vault, skip), ...writeRoutes(vault, skip), ...referralRoutes(skip)];
-  return { name: 'casework', access, problems: {}, sealed: [sealedValue], routes };
+  const records = [{ entity: ENTITY, references: store.findReferences }];
+  return { name: 'casework', access, problems: {}, sealed: [sealedValue], records, routes };
 }
 
 const place = (row: store.CaseRow) => ({

@@ -87,6 +87,17 @@ export const findCase = async (tx: Tx, id: string) =>
     )
   )[0];
 
+export const findReferences = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map(
+    (
+      await rawQuery<{ id: string; reference: string }>(
+        tx,
+        'select id, reference from casework.case where id = any($1::uuid[])',
+        [ids],
+      )
+    ).map(({ id, reference }) => [id, reference]),
+  );
+
 export const findSealed = async (tx: Tx, caseId: string, field: string) =>
   (
     await rawQuery<{ id: string; value: Buffer }>(
