@@ -113,6 +113,17 @@ describe('wherever a password is set', () => {
     expect((await person.call(contract.getMe, {})).account?.name).toBe('Marisol');
   });
 
+  test('it counts to its last letter, and capitals are other letters', async () => {
+    const person = await server.persona('Wordy', []);
+    const long = 'Seven mangoes '.repeat(20).slice(0, 199);
+    await person.call(contract.changePassword, { body: { current: PERSONA_PASSWORD, next: `${long}x` } });
+    const signIn = (password: string) =>
+      refusal(server.stranger.call(contract.signIn, { body: { email: 'wordy@example.org', password } }));
+    expect(await signIn(`${long}y`)).toBe('401 identity.wrong_credentials');
+    expect(await signIn(`${long.toLowerCase()}x`)).toBe('401 identity.wrong_credentials');
+    expect(await signIn(`${long}x`)).toMatch(/^no refusal/);
+  });
+
   test('a one-time link, which stays good', async () => {
     const invited = await admin.call(people.invitePerson, {
       body: { name: 'Ikram Haddad', email: 'ikram@agency.example', language: 'en' },
