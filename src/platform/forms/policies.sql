@@ -120,6 +120,27 @@ create policy export_own on forms.export to sojourn_app
   with check (account_id = (select platform.actor())
     and operation_id = any((select access.scope_operations('forms.record.export'))::uuid[]));
 
+-- Whether somebody may open records of an operation and have tasks there, asked under their own rights of today. The
+-- caller's actor is set back; an error in between undoes the change with its statement.
+create or replace function forms.may_correct(account uuid, operation uuid) returns boolean
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  actor text := current_setting('app.actor', true);
+  kind text := current_setting('app.actor_kind', true);
+  permissions text := current_setting('app.permissions', true);
+  operations text := current_setting('app.operations', true);
+  may boolean;
+begin
+  perform set_config('app.actor', account::text, true), set_config('app.actor_kind', 'person', true),
+    set_config('app.permissions', '*', true), set_config('app.operations', '*', true);
+  may := operation = any(access.scope_operations('forms.record.read'))
+    and operation = any(access.scope_operations('tasks.task.work'));
+  perform set_config('app.actor', actor, true), set_config('app.actor_kind', kind, true),
+    set_config('app.permissions', permissions, true), set_config('app.operations', operations, true);
+  return may;
+end $$;
+grant execute on function forms.may_correct(uuid, uuid) to sojourn_app;
+
 -- Who stands behind a device key: the transaction acts as the device from here on. Touches last_seen_at once a minute.
 create or replace function forms.device_actor(key bytea)
 returns table (account_id uuid, device_id uuid, operation_id uuid, office_id uuid, permissions text[])

@@ -38,8 +38,14 @@ const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> =>
 const silent = new Logger(() => () => {});
 
 /** Brings the library's own tables up to date. */
-export const prepareJobs = (ownerUrl: string): Promise<void> =>
-  runMigrations({ connectionString: ownerUrl, logger: silent });
+export async function prepareJobs(ownerUrl: string): Promise<void> {
+  const pool = openQueuePool(ownerUrl, 1);
+  try {
+    await runMigrations({ pgPool: pool, logger: silent });
+  } finally {
+    await pool.end();
+  }
+}
 
 /** The workers of this process, as long as their database answers. */
 export interface Queue {

@@ -12,6 +12,7 @@ import { reviewMachine } from '../domain/review-machine.ts';
 import { tellRecord } from '../events.ts';
 import * as records from '../store/record.ts';
 import { lockRecord } from '../store/submission.ts';
+import { followReview } from './correction.ts';
 
 /** Sets the review state of a record; the comment, if any, stands with the change. */
 export async function reviewRecord(
@@ -55,6 +56,8 @@ export async function reviewRecord(
     at: now,
   });
   const row = (await records.findRecord(tx, id))!;
+  const author = record.device_id ? null : row.submitted_by;
+  await followReview(tx, actor, { id, operationId: record.operation_id, state: decision.to, author }, now);
   if (decision.to === 'rejected' && row.submitted_by && row.submitted_by !== actor.accountId)
     await notify(tx, {
       kind: 'forms.record_rejected',

@@ -17,6 +17,7 @@ import * as store from '../store/submission.ts';
 import { findTarget, type TargetVersion } from '../store/version.ts';
 import { uuid7 } from '../uuid7.ts';
 import { checkFiles, receiveFiles } from './attach.ts';
+import { followReview } from './correction.ts';
 
 export interface SubmitInput {
   /** The form itself (a browser), or the operation in which its identifier is looked up (a device). */
@@ -214,6 +215,7 @@ async function edit(tx: Tx, actor: Actor, arriving: Arriving, now: Date): Promis
     after: { ...receipt(arriving, row.submissionId), reviewState },
     at: now,
   });
+  await followReview(tx, actor, { id: record.id, operationId: record.operation_id, state: reviewState }, now);
   await tellRecord(tx, actor, event(arriving, record.id, 'edited', now), now);
   return { recordId: record.id, instanceId: arriving.instanceId, stored: true, missingFiles };
 }

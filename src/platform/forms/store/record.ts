@@ -1,4 +1,5 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
+import type { Language } from '#platform/i18n/language.ts';
 import type { Answers } from '../answers/read-answers.ts';
 import type { ReviewState } from '../contract/shapes.ts';
 
@@ -128,6 +129,23 @@ export const recordReferences = async (tx: Tx, ids: readonly string[]): Promise<
   );
   return new Map(rows.map(({ id, reference }) => [id, reference]));
 };
+
+/** Whether somebody may open records of an operation, and have tasks there. */
+export const mayCorrect = async (tx: Tx, accountId: string, operationId: string): Promise<boolean> =>
+  (
+    await rawQuery<{ may: boolean }>(tx, 'select coalesce(forms.may_correct($1, $2), false) as may', [
+      accountId,
+      operationId,
+    ])
+  )[0]!.may;
+
+/** The language of somebody whom the actor sees, themselves at least. */
+export const findLanguage = async (tx: Tx, accountId: string | null): Promise<Language> =>
+  (
+    await rawQuery<{ language: Language }>(tx, 'select language from identity.account where id = $1', [
+      accountId,
+    ])
+  )[0]?.language ?? 'en';
 
 export interface SubmissionRow {
   id: string;

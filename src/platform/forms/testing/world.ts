@@ -9,6 +9,7 @@ import { openContents } from '#platform/files/open-contents.ts';
 import { type Caller, testServer } from '#platform/http/testing.ts';
 import { SESSION_COOKIE } from '#platform/identity/authenticate.ts';
 import { jobsModule } from '#platform/jobs/module.ts';
+import { tasksModule } from '#platform/tasks/module.ts';
 import { changeVersionState, importWorkbook } from '../contract/form.ts';
 import { formsModule } from '../module.ts';
 import { type Sheets, siteForm, workbook } from './workbook.ts';
@@ -35,7 +36,9 @@ export async function createWorld(): Promise<World> {
   let contents: ContentStore | undefined;
   const server = await testServer(({ url, vault }) => {
     contents = openContents({ dataDir, vault });
-    return [accessModule(() => []), jobsModule(() => []), formsModule({ publicUrl: url, contents })];
+    const forms = formsModule({ publicUrl: url, contents });
+    const tasks = tasksModule({ publicUrl: url, records: () => forms.records ?? [] });
+    return [accessModule(() => []), jobsModule(() => []), tasks, forms];
   });
   await server.database.ownerQuery(`insert into access.agency (name) values ('Test agency')`);
   const office = await server.office('HQ');
