@@ -34,6 +34,8 @@ export interface Table {
   columns: readonly { header: string; numeric?: boolean }[];
   /** One text for each column. */
   rows: readonly (readonly string[])[];
+  /** The last row sums up the others. */
+  endsInTotal?: boolean;
 }
 export interface Picture {
   kind: 'picture';

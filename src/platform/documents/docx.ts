@@ -17,6 +17,7 @@ import {
   WidthType,
 } from 'docx';
 import sharp from 'sharp';
+import { columnWidths } from './column-widths.ts';
 import {
   type Block,
   type Document,
@@ -57,32 +58,39 @@ function paragraph(
   return new Paragraph({ bidirectional: setting.rtl, children: runsOf(text, setting, run), ...options });
 }
 
+interface Row {
+  head: boolean;
+  bold: boolean;
+}
+
 function tableOf(table: Table, setting: Setting): (Paragraph | DocxTable)[] {
-  const wide = table.columns.length + 1;
-  const widths = table.columns.map((_, i) => Math.floor((TEXT_WIDTH / wide) * (i === 0 ? 2 : 1)));
-  const cell = (text: string, column: number, head: boolean) => {
+  const widths = columnWidths(table, TEXT_WIDTH);
+  const cell = (text: string, column: number, { head, bold }: Row) => {
     const numeric = table.columns[column]!.numeric === true;
-    // A number is a line of its own from left to right, or its sign would stand behind it.
+    // A number is a line of its own from left to right, or its sign would stand behind it. Its units stand at the right in
+    // every language, below the units of the number above.
     const own = numeric
-      ? { bidirectional: false, alignment: setting.rtl ? AlignmentType.LEFT : AlignmentType.RIGHT }
+      ? { bidirectional: false, alignment: AlignmentType.RIGHT }
       : { alignment: AlignmentType.START };
+    const heading = { alignment: numeric && !setting.rtl ? AlignmentType.END : AlignmentType.START };
     return new TableCell({
       width: { size: widths[column]!, type: WidthType.DXA },
       margins: { top: 50, bottom: 50, left: 80, right: 80 },
       children: [
         paragraph(numeric ? withoutMarks(text) : text, setting, {
-          ...(head ? { alignment: numeric ? AlignmentType.END : AlignmentType.START } : own),
-          run: { bold: head, size: 18 },
+          ...(head ? heading : own),
+          run: { bold, size: 18 },
         }),
       ],
     });
   };
-  const row = (texts: readonly string[], head: boolean) =>
+  const row = (texts: readonly string[], kind: Row) =>
     new TableRow({
-      tableHeader: head,
+      tableHeader: kind.head,
       cantSplit: true,
-      children: texts.map((text, i) => cell(text, i, head)),
+      children: texts.map((text, i) => cell(text, i, kind)),
     });
+  const last = table.endsInTotal ? table.rows.length - 1 : -1;
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   const thin = { style: BorderStyle.SINGLE, size: 4, color: LINE };
   return [
@@ -106,9 +114,9 @@ function tableOf(table: Table, setting: Setting): (Paragraph | DocxTable)[] {
       rows: [
         row(
           table.columns.map(({ header }) => header),
-          true,
+          { head: true, bold: true },
         ),
-        ...table.rows.map((texts) => row(texts, false)),
+        ...table.rows.map((texts, y) => row(texts, { head: false, bold: y === last })),
       ],
     }),
   ];

@@ -50,6 +50,7 @@ const dataOf = (block: Document['blocks'][number]) =>
         ...block,
         columns: block.columns.map(({ header, numeric }) => ({ header, numeric: numeric === true })),
         rows: block.rows.map((row) => row.map(withoutMarks)),
+        endsInTotal: block.endsInTotal === true,
       }
     : block;
 

@@ -48,12 +48,15 @@ export const TEMPLATE = `
   caption: block.caption,
   table(
     columns: block.columns.enumerate().map(((i, column)) => if column.numeric { auto } else if i == 0 { 1fr } else { auto }),
-    align: block.columns.map(column => if column.numeric { far } else { near }),
+    align: block.columns.map(column => if column.numeric { right } else { near }),
     inset: (x: 0.6em, y: 0.5em),
     stroke: (x, y) => (bottom: if y == 0 { 0.8pt + quiet } else { 0.4pt + line-color }),
     table.header(..block.columns.map(column => text(weight: 600, column.header))),
-    ..block.rows.map(row => row.enumerate().map(((i, cell)) =>
-      if block.columns.at(i).numeric { number(cell) } else { cell })).flatten()))
+    ..block.rows.enumerate().map(((y, row)) => row.enumerate().map(((i, cell)) => {
+      let sums-up = block.endsInTotal and y == block.rows.len() - 1
+      set text(weight: 600) if sums-up
+      if block.columns.at(i).numeric { number(cell) } else { cell }
+    })).flatten()))
 
 #let picture(block) = figure(
   caption: block.caption,

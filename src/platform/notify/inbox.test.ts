@@ -4,6 +4,7 @@ import { createLiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
 import { openPage } from '#platform/live/testing/page.ts';
 import * as contract from './contract/inbox.ts';
+import { marked } from './domain/mark.ts';
 import { notifyModule } from './module.ts';
 import type { Notice } from './notice.ts';
 import { notify } from './notify.ts';
@@ -82,6 +83,21 @@ describe('the inbox', () => {
       unread: 2,
       kinds: ['test.other_done', 'test.task_due'],
     });
+  });
+
+  test('without a link is marked as the server will have it, whatever was marked before', async () => {
+    const person = await server.persona('Away', []);
+    await send(person, 1);
+    const { id } = (await list(person)).items[0]!;
+    const ask = () => person.call(contract.getNotice, { params: { noticeId: id } });
+    for (const first of contract.marks)
+      for (const second of contract.marks) {
+        for (const as of ['kept', 'unread', first] as const)
+          await person.call(contract.markNotices, { body: { ids: [id], as } });
+        const before = await ask();
+        await person.call(contract.markNotices, { body: { ids: [id], as: second } });
+        expect(marked(before, second), `${first}, then ${second}`).toEqual(await ask());
+      }
   });
 
   test('all read until a moment leaves what came later', async () => {

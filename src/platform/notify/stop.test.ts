@@ -72,11 +72,13 @@ describe('what stops nothing', () => {
   test('an unknown link, another body, a mere look at the address', async () => {
     expect((await click(UNKNOWN)).status).toBe(404);
     expect((await click('short')).status).toBe(404);
-    expect(await refusal(server.stranger.call(readStop, { body: { token: UNKNOWN } }))).toBe(
-      '404 http.not_found',
-    );
-    expect(await refusal(server.stranger.call(setStop, { body: { token: UNKNOWN, stop: true } }))).toBe(
-      '404 http.not_found',
+    for (const asked of [
+      server.stranger.call(readStop, { body: { token: UNKNOWN } }),
+      server.stranger.call(setStop, { body: { token: UNKNOWN, stop: true } }),
+    ])
+      expect(await asked).toEqual({ kind: null, state: 'unknown' });
+    expect(await refusal(server.stranger.call(readStop, { body: { token: 'short' } }))).toBe(
+      '400 http.invalid',
     );
     const person = await server.persona('Looker', []);
     const token = tokenOf((await mailTo(person))!);

@@ -134,6 +134,7 @@ function areaTable({ areas, total }: Figures, { language, t, r }: Say): Block {
       { header: t('figures.changeShort'), numeric: true },
     ],
     rows: [...areas.map((area) => row(nameOf(area, t), area)), row(r('total'), total)],
+    endsInTotal: true,
   };
 }
 

@@ -30,7 +30,7 @@ export const listNotices = defineRoute({
   method: 'GET',
   url: '/api/notices',
   summary: 'Own notices, newest first; without `state` those that are not archived',
-  config: { permission: 'signed-in' },
+  config: { offline: 'keep', permission: 'signed-in' },
   schema: {
     querystring: pageQuery.extend({
       state: z.enum(noticeStates).optional(),
@@ -45,7 +45,7 @@ export const getNotice = defineRoute({
   method: 'GET',
   url: '/api/notices/:noticeId',
   summary: 'One own notice: what the link of a message outside the house opens',
-  config: { permission: 'signed-in' },
+  config: { offline: 'keep', permission: 'signed-in' },
   schema: { params: z.object({ noticeId: z.uuid() }), response: notice },
 });
 
@@ -54,7 +54,7 @@ export const countUnread = defineRoute({
   method: 'GET',
   url: '/api/notices/unread',
   summary: 'How many own notices are unread, up to 1000, and the kinds that the inbox holds',
-  config: { permission: 'signed-in' },
+  config: { offline: 'keep', permission: 'signed-in' },
   schema: { response: z.object({ unread: z.number(), kinds: z.array(z.string()) }) },
 });
 
@@ -63,7 +63,11 @@ export const markNotices = defineRoute({
   method: 'POST',
   url: '/api/notices/marks',
   summary: 'Mark own notices as read or unread, put them away or take them back',
-  config: { permission: 'signed-in', unaudited: 'what a person has read of their own inbox is theirs' },
+  config: {
+    offline: 'queue',
+    permission: 'signed-in',
+    unaudited: 'what a person has read of their own inbox is theirs',
+  },
   schema: { body: z.object({ ids: z.array(z.uuid()).min(1).max(500), as: z.enum(marks) }) },
 });
 
@@ -72,6 +76,10 @@ export const readAllNotices = defineRoute({
   method: 'POST',
   url: '/api/notices/all-read',
   summary: 'Mark every own notice as read that was told up to a moment; later ones stay unread',
-  config: { permission: 'signed-in', unaudited: 'what a person has read of their own inbox is theirs' },
+  config: {
+    offline: 'queue',
+    permission: 'signed-in',
+    unaudited: 'what a person has read of their own inbox is theirs',
+  },
   schema: { body: z.object({ until: z.iso.datetime() }) },
 });

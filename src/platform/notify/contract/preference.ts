@@ -4,7 +4,7 @@ import { z } from 'zod';
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time such as 07:30.');
 const way = z.object({ email: z.enum(['each', 'digest', 'off']).optional(), push: z.boolean().optional() });
 
-export const preference = z.object({
+const preference = z.object({
   /** IANA, such as `Africa/Khartoum`. */
   zone: z.string().min(1).max(60).optional(),
   /** Null: no quiet hours. */

@@ -6,8 +6,8 @@ const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const stopState = z.object({
   /** Null: the daily digest. */
   kind: z.string().nullable(),
-  /** `always`: it guards the account, or the agency lets nobody stop it. */
-  state: z.enum(['sent', 'stopped', 'always']),
+  /** `always`: it guards the account, or the agency lets nobody stop it. `unknown`: no link, or one that is too old. */
+  state: z.enum(['sent', 'stopped', 'always', 'unknown']),
 });
 export type StopState = z.infer<typeof stopState>;
 

@@ -182,4 +182,8 @@ export const messages = {
   'problem.notify.unknown_kind': 'لا يُرسل أي إشعار من هذا النوع.',
   'problem.notify.security_kind': 'ما يحمي حسابًا يُرسل دائمًا بالبريد الإلكتروني.',
   'problem.notify.fixed_by_agency': 'حدّدت وكالتك كيف يتم الإشعار بهذا. أعد تحميل الصفحة لتراه.',
+  'offline.inbox': 'صندوق الوارد الخاص بي',
+  'offline.inbox.most': 'أحدث {count} إشعار',
+  'action.notify.markNotices': 'وضع علامة على إشعارات',
+  'action.notify.readAllNotices': 'وضع علامة مقروء على كل الإشعارات',
 } as const satisfies Record<keyof typeof en, string>;

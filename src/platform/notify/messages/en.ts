@@ -180,4 +180,8 @@ export const messages = {
   'problem.notify.unknown_kind': 'Nothing of this kind is ever told.',
   'problem.notify.security_kind': 'What guards an account always goes by e-mail.',
   'problem.notify.fixed_by_agency': 'Your agency has fixed how this is told. Load the page again to see it.',
+  'offline.inbox': 'My inbox',
+  'offline.inbox.most': 'The newest {count} notices',
+  'action.notify.markNotices': 'Marked notices',
+  'action.notify.readAllNotices': 'Marked all notices as read',
 } as const satisfies Record<string, string>;

@@ -189,4 +189,8 @@ export const messages = {
   'problem.notify.security_kind': 'Lo que protege una cuenta llega siempre por correo.',
   'problem.notify.fixed_by_agency':
     'Su organización ha fijado cómo se avisa de esto. Cargue la página de nuevo para verlo.',
+  'offline.inbox': 'Mi bandeja de entrada',
+  'offline.inbox.most': 'Los {count} avisos más recientes',
+  'action.notify.markNotices': 'Marcó avisos',
+  'action.notify.readAllNotices': 'Marcó todos los avisos como leídos',
 } as const satisfies Record<keyof typeof en, string>;

@@ -192,4 +192,8 @@ export const messages = {
   'problem.notify.security_kind': 'Ce qui protège un compte passe toujours par courriel.',
   'problem.notify.fixed_by_agency':
     'Votre organisation a fixé comment ceci est annoncé. Rechargez la page pour le voir.',
+  'offline.inbox': 'Ma boîte de réception',
+  'offline.inbox.most': 'Les {count} avis les plus récents',
+  'action.notify.markNotices': 'A marqué des avis',
+  'action.notify.readAllNotices': 'A marqué tous les avis comme lus',
 } as const satisfies Record<keyof typeof en, string>;

@@ -39,6 +39,7 @@ export const stopRoutes = (kinds: Kinds): readonly Binding[] => [
     async ({ tx, actor, params, now, prepared }): Promise<RawAnswer> => {
       if (!prepared) return plain(400, 'Send List-Unsubscribe=One-Click.');
       const { state } = await service.setStop(tx, actor, { token: params.token, stop: true, kinds }, now);
+      if (state === 'unknown') return plain(404, 'This link does not work any more.');
       return state === 'stopped' ? plain(200, 'Stopped.') : plain(409, 'This kind is always sent.');
     },
     { prepare: isOneClick },

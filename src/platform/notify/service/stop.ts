@@ -1,6 +1,5 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { notFound } from '#platform/http/problem.ts';
 import { secretHash } from '#platform/identity/secrets.ts';
 import { publish } from '#platform/live/live.ts';
 import type { StopState } from '../contract/stop.ts';
@@ -10,7 +9,7 @@ import type { Kinds } from '../words.ts';
 /** What the link of a mail is about, and whether such mails leave. */
 export async function readStop(tx: Tx, kinds: Kinds, token: string): Promise<StopState> {
   const row = await store.findStop(tx, secretHash(token));
-  if (!row) throw notFound('link');
+  if (!row) return { kind: null, state: 'unknown' };
   const { kind, stopped, fixed } = row;
   const always = fixed || (kind !== null && kinds.isSecurity(kind));
   return { kind, state: always ? 'always' : stopped ? 'stopped' : 'sent' };
@@ -27,7 +26,7 @@ export async function setStop(
   now: Date,
 ): Promise<StopState> {
   const before = await readStop(tx, kinds, token);
-  if (before.state === 'always') return before;
+  if (before.state === 'always' || before.state === 'unknown') return before;
   const hash = secretHash(token);
   if (await store.setStop(tx, hash, stop, now)) {
     const { account_id: accountId } = (await store.findStop(tx, hash))!;

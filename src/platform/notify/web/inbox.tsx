@@ -2,20 +2,15 @@ import { Button } from '@mantine/core';
 import { IconArchive, IconBell, IconMail, IconMailOpened } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
-import { useCall, useRead } from '#platform/ui/call.ts';
+import { useRead } from '#platform/ui/call.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
 import type { BulkAction, Column, Filter } from '#platform/ui/list/types.ts';
 import { useKindWords } from '#platform/ui/record/record-kinds.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import {
-  countUnread,
-  type InboxNotice,
-  listNotices,
-  markNotices,
-  readAllNotices,
-} from '../contract/inbox.ts';
+import { countUnread, type InboxNotice, listNotices } from '../contract/inbox.ts';
 import { notifyMessages } from '../messages/catalogue.ts';
+import { useMark, useReadAll } from './mark.ts';
 import classes from './notify.module.css';
 import { useNoticeWords } from './use-notice-words.ts';
 
@@ -25,7 +20,7 @@ export function Inbox() {
   const facts = useRead(countUnread, {});
   const kinds = facts.data?.kinds ?? [];
   const words = useNoticeWords(kinds);
-  const readAll = useCall(readAllNotices);
+  const { readAll, isPending } = useReadAll();
   const columns = useColumns(kinds);
   const filters: Filter[] = [
     {
@@ -59,8 +54,8 @@ export function Inbox() {
           {unread && (
             <Button
               variant="default"
-              loading={readAll.isPending}
-              onClick={() => readAll.mutate({ body: { until: new Date().toISOString() } })}
+              loading={isPending} // Where it fails they stay unread before one's eyes.
+              onClick={() => void readAll().catch(() => undefined)}
             >
               {t('inbox.allRead')}
             </Button>
@@ -77,7 +72,7 @@ export function Inbox() {
 
 function useMarks(): BulkAction<InboxNotice>[] {
   const t = useT(notifyMessages);
-  const { mutateAsync } = useCall(markNotices);
+  const mark = useMark();
   return [
     { as: 'read' as const, icon: IconMailOpened },
     { as: 'unread' as const, icon: IconMail },
@@ -87,7 +82,11 @@ function useMarks(): BulkAction<InboxNotice>[] {
     id: as,
     label: t(`mark.${as}`),
     icon,
-    run: (rows) => mutateAsync({ body: { ids: rows.map(({ id }) => id), as } }),
+    run: (rows) =>
+      mark(
+        rows.map(({ id }) => id),
+        as,
+      ),
   }));
 }
 

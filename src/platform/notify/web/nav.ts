@@ -38,4 +38,5 @@ export const nav: SlicePages = {
       load: () => import('./notice-view.tsx').then(({ NoticeView }) => NoticeView),
     },
   ],
+  offline: () => import('./offline.ts').then((m) => m.offline),
 };

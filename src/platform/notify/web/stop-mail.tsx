@@ -37,6 +37,12 @@ export function StopMail() {
   if (asked.isPending) return null;
   if (!state)
     return (
+      <Door title={t('stop.title')}>
+        <Problem error={asked.error} onRetry={() => void asked.refetch()} />
+      </Door>
+    );
+  if (state.state === 'unknown')
+    return (
       <Door title={t('stop.gone')} tabTitle={t('stop.title')} intro={t('stop.goneText')}>
         {toPreferences}
       </Door>

@@ -11,7 +11,8 @@ const tellChange = (): void => outboxChanges.set(outboxChanges.get() + 1);
 /** Keeps a write until there is a link. Written before anything else is said of it: a killed browser still has it. */
 export async function addWaiting(route: Route, input: Waiting['input'], id: string): Promise<void> {
   const { id: name, method, url, config } = route;
-  const what = { route: name, audit: config.audit ?? '', method, url };
+  // What leaves no entry is called by its route.
+  const what = { route: name, audit: config.audit ?? name, method, url };
   const { waiting } = keptDatabase();
   await keptDatabase().transaction('rw', waiting, async () => {
     const last = await waiting.orderBy('at').last();

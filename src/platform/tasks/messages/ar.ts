@@ -152,4 +152,7 @@ export const messages = {
   'calendar.make': 'إنشاء عنوان',
   'calendar.replace': 'استبداله',
   'calendar.withdraw': 'سحبه',
+  'offline.tasks': 'مهامي',
+  'offline.tasksOf': 'مهامي في {operation}',
+  'offline.tasks.most': '{count} على الأكثر، الأقرب موعدًا أولًا',
 } as const satisfies Record<keyof typeof en, string>;

@@ -150,4 +150,7 @@ export const messages = {
   'calendar.make': 'Make an address',
   'calendar.replace': 'Replace it',
   'calendar.withdraw': 'Withdraw it',
+  'offline.tasks': 'My tasks',
+  'offline.tasksOf': 'My tasks in {operation}',
+  'offline.tasks.most': 'At most {count}, what is due first',
 } as const satisfies Record<string, string>;

@@ -154,4 +154,7 @@ export const messages = {
   'calendar.make': 'Crear una dirección',
   'calendar.replace': 'Reemplazarla',
   'calendar.withdraw': 'Retirarla',
+  'offline.tasks': 'Mis tareas',
+  'offline.tasksOf': 'Mis tareas en {operation}',
+  'offline.tasks.most': '{count} como máximo, primero lo que vence antes',
 } as const satisfies Record<keyof typeof en, string>;

@@ -154,4 +154,7 @@ export const messages = {
   'calendar.make': 'Créer une adresse',
   'calendar.replace': 'La remplacer',
   'calendar.withdraw': 'La retirer',
+  'offline.tasks': 'Mes tâches',
+  'offline.tasksOf': 'Mes tâches dans {operation}',
+  'offline.tasks.most': '{count} au plus, les plus proches de l’échéance d’abord',
 } as const satisfies Record<keyof typeof en, string>;

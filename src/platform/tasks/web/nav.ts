@@ -30,4 +30,5 @@ export const nav: SlicePages = {
   records: { 'tasks.task': '/tasks/$id' },
   home: () => import('./home.ts').then((m) => m.home),
   search: () => import('./search.ts').then((m) => m.search),
+  offline: () => import('./offline.ts').then((m) => m.offline),
 };

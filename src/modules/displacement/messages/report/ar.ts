@@ -14,7 +14,7 @@ export const messages = {
     'يُقدَّر العدد بـ {individuals} فردًا في {areas} من المناطق، استنادًا إلى {places} من الأماكن المقيّمة.',
   'sentence.estimated': 'منهم {estimated} حُسبوا من عدد الأسر.',
   'sentence.change':
-    'في الأماكن المشتركة بين الجولتين وعددها {places}، بلغ التغير منذ {round} مقدار {difference} ({percent}).',
+    'في الأماكن المشتركة بين الجولتين وعددها {places}، بلغ التغير منذ {round} مقدار {difference} \u200f({percent}).',
   table: 'الأفراد والأسر حسب المنطقة',
   total: 'المجموع',
   chart: '{category}: الأفراد حسب المنطقة',
