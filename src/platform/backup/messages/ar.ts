@@ -10,6 +10,7 @@ export const messages = {
   'state.never': 'لم تُضبط النسخ الاحتياطية.',
   'state.off': 'النسخ التلقائية متوقفة.',
   'state.overdue': 'آخر نسخة سليمة قديمة جدًا.',
+  'state.first': 'لم تُنشأ النسخة الأولى بعد.',
   'state.good': 'النسخ محدّثة.',
   'fact.last': 'آخر نسخة سليمة',
   'fact.next': 'التالية',

@@ -8,6 +8,7 @@ export const messages = {
   'state.never': 'Backups are not set up.',
   'state.off': 'Backups by themselves are off.',
   'state.overdue': 'The last good backup is too old.',
+  'state.first': 'The first backup has not been made yet.',
   'state.good': 'Backups are up to date.',
   'fact.last': 'Last good backup',
   'fact.next': 'Next',

@@ -10,6 +10,7 @@ export const messages = {
   'state.never': 'Las copias no están configuradas.',
   'state.off': 'Las copias automáticas están desactivadas.',
   'state.overdue': 'La última copia buena es demasiado antigua.',
+  'state.first': 'La primera copia aún no se ha hecho.',
   'state.good': 'Las copias están al día.',
   'fact.last': 'Última copia buena',
   'fact.next': 'Siguiente',

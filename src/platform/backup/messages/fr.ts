@@ -10,6 +10,7 @@ export const messages = {
   'state.never': 'Les sauvegardes ne sont pas configurées.',
   'state.off': 'Les sauvegardes automatiques sont désactivées.',
   'state.overdue': 'La dernière bonne sauvegarde est trop ancienne.',
+  'state.first': 'La première sauvegarde n’est pas encore faite.',
   'state.good': 'Les sauvegardes sont à jour.',
   'fact.last': 'Dernière bonne sauvegarde',
   'fact.next': 'Prochaine',

@@ -73,7 +73,11 @@ export function BackupScreen() {
         </>
       }
       tabs={[
-        { id: 'archives', label: t('tab.archives'), content: <ArchiveRows /> },
+        {
+          id: 'archives',
+          label: t('tab.archives'),
+          content: <ArchiveRows copies={overview.data?.bucket != null} />,
+        },
         ...(overview.data
           ? [
               {
@@ -88,11 +92,12 @@ export function BackupScreen() {
   );
 }
 
-function OverviewState({ overview: { setting, overdue } }: { overview: BackupOverview }) {
+function OverviewState({ overview: { setting, overdue, lastGoodAt } }: { overview: BackupOverview }) {
   const t = useT(backupMessages);
   if (overdue) return <StateBadge tone="bad">{t('state.overdue')}</StateBadge>;
   if (!setting?.enabled)
     return <StateBadge tone="warn">{t(setting ? 'state.off' : 'state.never')}</StateBadge>;
+  if (!lastGoodAt) return <StateBadge tone="warn">{t('state.first')}</StateBadge>;
   return <StateBadge tone="good">{t('state.good')}</StateBadge>;
 }
 
@@ -131,7 +136,7 @@ function OverviewFacts({ overview }: { overview: BackupOverview }) {
   );
 }
 
-function ArchiveRows() {
+function ArchiveRows({ copies }: { copies: boolean }) {
   const t = useT(backupMessages);
   const format = useFormat();
   return (
@@ -157,13 +162,17 @@ function ArchiveRows() {
           width: 140,
           cell: () => <StateBadge tone="good">{t('verified.yes')}</StateBadge>,
         },
-        {
-          id: 'copy',
-          header: t('copy'),
-          width: 140,
-          cell: (one: Archive) =>
-            one.copy ? <StateBadge tone="good">{t('copy.there')}</StateBadge> : t('copy.none'),
-        },
+        ...(copies
+          ? [
+              {
+                id: 'copy',
+                header: t('copy'),
+                width: 140,
+                cell: (one: Archive) =>
+                  one.copy ? <StateBadge tone="good">{t('copy.there')}</StateBadge> : t('copy.none'),
+              },
+            ]
+          : []),
         {
           id: 'took',
           header: t('took'),

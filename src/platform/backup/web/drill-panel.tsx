@@ -18,8 +18,12 @@ export function DrillPanel({ overview: { lastDrill, drillAt } }: { overview: Bac
       <Facts
         facts={[
           { label: t('drill.result'), value: lastDrill ? <Result drill={lastDrill} /> : t('drill.none') },
-          { label: t('drill.when'), value: lastDrill && format.dateTime(lastDrill.begunAt) },
-          { label: t('drill.of'), value: lastDrill && format.dateTime(lastDrill.archiveMadeAt) },
+          ...(lastDrill
+            ? [
+                { label: t('drill.when'), value: format.dateTime(lastDrill.begunAt) },
+                { label: t('drill.of'), value: format.dateTime(lastDrill.archiveMadeAt) },
+              ]
+            : []),
           { label: t('drill.next'), value: drillAt ? format.dateTime(drillAt) : t('drill.off') },
         ]}
       />
