@@ -1,5 +1,5 @@
 /**
- * Plants random texts in sealed columns and sealed files of a real installation (its server a process of its own that logs
+ * Plants random texts in sealed columns, sealed files and a finished export of a real installation (its server a process of its own that logs
  * everything), changes the keys, and looks for them in a logical dump of every table, the write-ahead log, the database's
  * files, stored files, the server's log, and a backup, closed and opened. Expects none, and one unsealed text in each place
  * where such a text must be found, which proves the search.
@@ -33,6 +33,7 @@ import { createVault, type Vault } from '#platform/vault/vault.ts';
 import { verifySealed } from '#platform/vault/verify.ts';
 import { readConfig } from '#server/config.ts';
 import { productRoot } from '#server/root.ts';
+import { exportRecord } from './support/export-canary.ts';
 import { type Found, needleOf, newMark, searchFolder, searchStream } from './support/needles.ts';
 
 const [count = 1000] = process.argv.slice(2).map(Number);
@@ -92,14 +93,14 @@ async function withClient<T>(run: (client: Client) => Promise<T>): Promise<T> {
 }
 
 /** By the product's own routes: the office's name lies open, the secret of the authenticator app is sealed. */
-async function setUpByRoutes(): Promise<string> {
+async function setUpByRoutes(): Promise<{ secret: string; exported: string }> {
   const code = (await readFile(join(dataDir, 'set-up-code'), 'utf8')).trim();
   const body = {
     setUpCode: code,
     agencyName: 'Canary',
     name: 'Canary',
     email: 'canary@example.org',
-    password: 'canary canary canary',
+    password: 'planted beside the old mill',
     language: 'en',
     office: { code: 'HQ', name: `Open ${openMark}` },
     operation: { code: 'OP', name: 'Operation', country: 'QZ' },
@@ -117,7 +118,10 @@ async function setUpByRoutes(): Promise<string> {
     baseUrl: 'http://localhost:4109',
     headers: () => ({ cookie: `${SESSION_COOKIE}=${cookie[2]}` }),
   });
-  return (await call(startTotp, {})).secret;
+  return {
+    exported: await exportRecord('http://localhost:4109', `${SESSION_COOKIE}=${cookie[2]}`, newMark()),
+    secret: (await call(startTotp, {})).secret,
+  };
 }
 
 /** In rows of their own of the column of authenticator apps, and over every value that any other sealed column holds. */
@@ -192,12 +196,12 @@ async function* openedArchive(archive: string): AsyncGenerator<Buffer> {
   }
 }
 
-async function plantAndRotate(): Promise<{ planted: number; opened: number; secret: string }> {
+async function plantAndRotate(): Promise<{ planted: number; opened: number; made: string[] }> {
   // Compressed pages of the write-ahead log would hide a text from the search.
   await stopServer(await startServer());
   await withClient((client) => client.query('alter database sojourn set wal_compression = off'));
   const server = await startServer();
-  const secret = await setUpByRoutes();
+  const { secret, exported } = await setUpByRoutes();
   const result = await withKeys(config, 'canaries', async (keys) => {
     const vault = createVault(keys.keyring);
     const inColumns = await plantColumns(vault, Math.ceil(count / 2));
@@ -209,7 +213,7 @@ async function plantAndRotate(): Promise<{ planted: number; opened: number; secr
     return {
       planted: Math.max(count, inColumns),
       opened: found.reduce((sum, { opened }) => sum + opened, 0),
-      secret,
+      made: [secret, exported],
     };
   });
   await fetch(`http://localhost:4109/api/nowhere/${randomUUID()}?said=${openMark}`);
@@ -218,9 +222,9 @@ async function plantAndRotate(): Promise<{ planted: number; opened: number; secr
 }
 
 try {
-  const { planted, opened, secret } = await plantAndRotate();
+  const { planted, opened, made } = await plantAndRotate();
   console.log(`${planted} canaries planted, keys changed once, ${opened} sealed values and files open.`);
-  const needles = [needleOf(sealedMark), needleOf(secret), needleOf(openMark)];
+  const needles = [openMark, sealedMark, ...made].map(needleOf);
   const archive = join(root, 'canaries.backup');
   const places: [string, Found, expectOpen: boolean][] = [];
   await withClient(async (client) => {
@@ -247,10 +251,11 @@ try {
   places.push(['backup archive, opened', await searchStream(openedArchive(archive), needles), true]);
   let sound = true;
   for (const [place, { bytes, hits }, expectOpen] of places) {
-    const [sealed = 0, secretHits = 0, open = 0] = hits;
-    sound &&= sealed + secretHits === 0 && (!expectOpen || open > 0);
+    const [open = 0, ...sealedHits] = hits;
+    const sealed = sealedHits.reduce((sum, one) => sum + one, 0);
+    sound &&= sealed === 0 && (!expectOpen || open > 0);
     console.log(
-      `${place.padEnd(28)} ${(bytes / 1e6).toFixed(1).padStart(8)} MB: sealed canaries ${sealed + secretHits}, unsealed canary ${open}${expectOpen ? '' : ' (none expected or needed)'}`,
+      `${place.padEnd(28)} ${(bytes / 1e6).toFixed(1).padStart(8)} MB: sealed canaries ${sealed}, unsealed canary ${open}${expectOpen ? '' : ' (none expected or needed)'}`,
     );
   }
   console.log(sound ? 'No sealed canary was found; the unsealed one was found wherever it lies.' : 'FAILED');

@@ -6,7 +6,7 @@ import { run } from './report.ts';
 const IN_BUCKET = 's3:';
 
 /** The bucket of the backups. @throws ConfigProblem where none is set up */
-export function bucketOf({ backupBucket }: Pick<Config, 'backupBucket'>): ArchiveBucket {
+function bucketOf({ backupBucket }: Pick<Config, 'backupBucket'>): ArchiveBucket {
   if (backupBucket) return openArchiveBucket(backupBucket);
   throw new ConfigProblem(
     'no bucket of backups is set up: set SOJOURN_BACKUP_S3_ENDPOINT and what belongs to it.',
