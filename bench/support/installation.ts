@@ -7,6 +7,7 @@ import { withBenchDatabase } from './database.ts';
 /** An embedded database as the tests know theirs. Its owner is the superuser here. */
 function asTestDatabase(database: OpenDatabase): { test: TestDatabase; close(): Promise<void> } {
   const owner = new Pool({ connectionString: database.ownerUrl, max: 4 });
+  owner.on('error', () => {});
   const test: TestDatabase = {
     db: database.db,
     url: database.ownerUrl,

@@ -62,6 +62,12 @@ const isPgError = (error: unknown): error is PgError =>
   typeof error.code === 'string' &&
   /^[0-9A-Z]{5}$/.test(error.code);
 
+/**
+ * Values that no contract can judge beforehand and PostgreSQL refuses: NUL in a text (22021, 22P05), parts of a cursor that was
+ * not given out here (22P02), instants and numbers beyond its reach (22003, 22007, 22008).
+ */
+const UNREADABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
+
 /** Turns a database refusal into a Problem where a slice has named the constraint; undefined otherwise. */
 export function problemOfDatabaseError(error: unknown, constraints: ConstraintProblems): Problem | undefined {
   if (!isPgError(error)) return undefined;
@@ -73,6 +79,8 @@ export function problemOfDatabaseError(error: unknown, constraints: ConstraintPr
       ...(named.path ? { errors: [{ path: named.path, code: named.code, message: named.detail }] } : {}),
     });
   }
+  if (UNREADABLE.has(error.code))
+    return new Problem(400, 'http.bad_request', { detail: 'A value cannot be read or stored.' });
   if (error.code === '42501')
     return new Problem(403, 'http.forbidden', { detail: 'Your roles do not allow this here.' });
   return undefined;

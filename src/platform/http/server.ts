@@ -56,6 +56,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     trustProxy: options.trustProxy ? 'loopback' : false,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
+    // Addresses that the router cannot read; its own answer would repeat them and name the framework.
+    frameworkErrors: (error, _, reply) => {
+      secureHeaders(reply as FastifyReply);
+      sendProblem(asProblem(error, {}), reply as FastifyReply);
+    },
   });
   await app.register(cookie);
   app.setErrorHandler((error, request, reply) => {

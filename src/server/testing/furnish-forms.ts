@@ -5,7 +5,7 @@ import { changeVersionState, importWorkbook } from '#platform/forms/contract/for
 import { commentRecord, listRecords, submitRecord } from '#platform/forms/contract/record.ts';
 import { siteForm, siteXml, workbook } from '#platform/forms/testing/workbook.ts';
 import { submissionBody } from '#platform/forms/testing/world.ts';
-import type { Side } from './furnish.ts';
+import type { Side } from './side.ts';
 
 const round = (number: number, mark: string) => ({
   number,

@@ -2,7 +2,7 @@ import type { TestServer } from '#platform/http/testing.ts';
 import { startAreaImport, startSiteImport } from '#platform/places/contract/import.ts';
 import { createSite } from '#platform/places/contract/site.ts';
 import { addCountry, importAreas } from '#platform/places/service/area-import.ts';
-import type { Side } from './furnish.ts';
+import type { Side } from './side.ts';
 
 const square = (pcode: string, name: string, x: number) => ({
   type: 'Feature',

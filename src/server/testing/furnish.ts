@@ -2,7 +2,7 @@ import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { createGrant } from '#platform/access/contract.ts';
 import { addComment, editComment, followRecord } from '#platform/comments/contract.ts';
-import type { Caller, TestServer } from '#platform/http/testing.ts';
+import type { TestServer } from '#platform/http/testing.ts';
 import { invitePerson } from '#platform/identity/contract/people.ts';
 import { requestRecovery } from '#platform/identity/contract/recovery.ts';
 import { createServiceAccount, createServiceToken } from '#platform/identity/contract/service-account.ts';
@@ -14,19 +14,8 @@ import { makeFeed } from '#platform/tasks/contract/feed.ts';
 import { createTask } from '#platform/tasks/contract/task.ts';
 import { furnishForms } from './furnish-forms.ts';
 import { furnishPlaces } from './furnish-places.ts';
+import type { Side } from './side.ts';
 
-/** One of two offices, and what was made there: names of things to their identifiers. */
-export interface Side {
-  /** In every name of the side, and nowhere else. */
-  mark: string;
-  country: string;
-  office: string;
-  operation: string;
-  /** Holds every permission in the office. */
-  person: Caller;
-  colleague: Caller;
-  made: Record<string, string>;
-}
 /** Rows of every kind in one office, made by its people through the routes of the product. */
 export async function furnish(server: TestServer, side: Side, settle: () => Promise<void>): Promise<void> {
   await furnishPlaces(server, side);

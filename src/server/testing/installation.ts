@@ -8,7 +8,8 @@ import { type Caller, type TestServer, testServer } from '#platform/http/testing
 import { startJobs } from '#platform/jobs/runner.ts';
 import { createLiveHub } from '#platform/live/hub.ts';
 import { createModules } from '../modules.ts';
-import { furnish, type Side } from './furnish.ts';
+import { furnish } from './furnish.ts';
+import type { Side } from './side.ts';
 import { type Belongings, dataSetsOf, identifiers } from './swap.ts';
 
 /** The whole product with two offices side by side, each with rows of every kind and people of its own. */
@@ -32,10 +33,10 @@ export interface Installation {
 }
 
 /** An origin of a push service that nobody answers at. */
-export const PUSH_ORIGIN = 'https://push.example.org';
+const PUSH_ORIGIN = 'https://push.example.org';
 /** A name of office B alone: wherever it is read by another, something of B shows. */
-export const MARK_A = 'Alderwick';
-export const MARK_B = 'Zanzirbane';
+const MARK_A = 'Alderwick';
+const MARK_B = 'Zanzirbane';
 
 /** @param database one of the caller's own, as for measurements; it is not closed here. */
 export async function startInstallation(

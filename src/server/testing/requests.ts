@@ -33,7 +33,7 @@ const FITTING: Record<string, unknown> = {
 };
 
 /** Required fields filled with something that the shape accepts; `random` makes names new. */
-export function fitting(shape: Shape, name = ''): unknown {
+function fitting(shape: Shape, name = ''): unknown {
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
   if (shape.properties || shape.type === 'object') {

@@ -151,7 +151,3 @@ export function slotsOf(route: Route): { slots: Slot[]; unknown: string[] } {
     walk(part, shapeOf(route.schema[part]), [], true);
   return { slots, unknown };
 }
-
-/** Parameters of an address whose contract does not type them. */
-export const paramsOf = (route: Route): string[] =>
-  [...route.url.matchAll(/:(\w+)/g)].map(([, name]) => name!);

@@ -1,6 +1,6 @@
 import type { Caller, TestServer } from '#platform/http/testing.ts';
-import type { Side } from './furnish.ts';
 import { type Parts, partsOf, put, written } from './requests.ts';
+import type { Side } from './side.ts';
 import { type Route, type Slot, slotsOf } from './slots.ts';
 
 /** All that is of one side: rows by table, data sets of its form, its words. */
@@ -41,7 +41,7 @@ export const dataSetsOf = async (side: Side): Promise<string[]> => {
 };
 
 /** A name like another that stands for nothing: the same length and kind of characters, the last eight of them others. */
-export function absent(value: string, random: () => number): string {
+function absent(value: string, random: () => number): string {
   const other = (from: string) => from[Math.floor(random() * from.length)]!;
   const tail = value
     .slice(-8)
@@ -52,13 +52,7 @@ export function absent(value: string, random: () => number): string {
 }
 
 /** Kinds of record that others hang on. */
-export const RECORD_TABLES = [
-  'places.site',
-  'forms.record',
-  'displacement.round',
-  'forms.form',
-  'tasks.task',
-];
+const RECORD_TABLES = ['places.site', 'forms.record', 'displacement.round', 'forms.form', 'tasks.task'];
 
 /** A value of these belongings for each slot of a call; `random` in [0, 1). */
 export function choose(of: Belongings, random: () => number): (slot: Slot) => string | undefined {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendProblem } from '#platform/http/answer.ts';
+import { parsePart, sendProblem } from '#platform/http/answer.ts';
 import {
   type AsCaller,
   type Binding,
@@ -86,7 +86,9 @@ async function receivePiece(config: FilesConfig, request: FastifyRequest, asCall
   if (offset === undefined) throw badHeader('Upload-Offset');
   const checksum = parseChecksum(headerOf(request, 'upload-checksum'));
   if (checksum === 'unknown') throw badHeader('Upload-Checksum');
-  const { uploadId } = contract.patchUpload.schema.params.parse(request.params);
+  const { uploadId } = parsePart(contract.patchUpload.schema.params, request.params, 'params') as {
+    uploadId: string;
+  };
   const upload = await asCaller((tx, _, now) => service.getUpload(tx, uploadId, now));
   if (upload.received !== offset) throw service.otherOffset();
   const body = request.body instanceof Readable ? request.body : request.raw;
