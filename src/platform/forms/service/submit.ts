@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { FormEngineError, readSubmission, type SubmissionTree } from '@sojourn/form-engine';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
+import { uuid7 } from '#platform/db/uuid7.ts';
 import type { ContentStore } from '#platform/files/contents.ts';
 import { conflict, Problem } from '#platform/http/problem.ts';
 import { move } from '#platform/workflow/move.ts';
@@ -15,7 +16,6 @@ import { tellRecord } from '../events.ts';
 import { type SentSubmission, XML_LIMIT } from '../multipart.ts';
 import * as store from '../store/submission.ts';
 import { findTarget, type TargetVersion } from '../store/version.ts';
-import { uuid7 } from '../uuid7.ts';
 import { checkFiles, receiveFiles } from './attach.ts';
 import { followReview } from './correction.ts';
 

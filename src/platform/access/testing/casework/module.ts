@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { decodeCursor, encodeCursor, type RouteRequest } from '@sojourn/route-contract';
 import { ownRecord } from '#platform/access/service/record.ts';
 import { SHOWN_SECONDS, stateReveal } from '#platform/access/service/reveal.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
+import { uuid7 } from '#platform/db/uuid7.ts';
 import { type Binding, bind, type RequestActor } from '#platform/http/binding.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { notFound } from '#platform/http/problem.ts';
@@ -74,9 +75,9 @@ async function createCase(
   body: RouteRequest<typeof contract.createCase>['body'],
   { vault, now }: { vault: Vault; now: Date },
 ) {
-  const id = randomUUID();
+  const id = uuid7(now);
   const reference = `CW-${randomBytes(6).toString('hex').toUpperCase()}`;
-  const sealedId = randomUUID();
+  const sealedId = uuid7(now);
   const record = { entity: ENTITY, entityId: id };
   // Sent one after the other without waiting in between: one round trip, and the first refusal ends them all.
   await Promise.all([
@@ -211,7 +212,7 @@ function referralRoutes(skip: ReadonlySet<Check>): Binding[] {
     bind(contract.createReferral, async (c) => {
       const row = await store.findCase(c.tx, c.params.caseId);
       if (!row) throw notFound('case');
-      const id = randomUUID();
+      const id = uuid7(c.now);
       const { fields, ...rest } = c.body;
       const values = { personName: row.person_name, location: row.location };
       await store.insertReferral(c.tx, { id, caseId: row.id, ...rest });
