@@ -1,6 +1,7 @@
 /**
  * Takes the pictures of the user guide from a running demonstration:
  *   npx tsx e2e/guide-shots.ts http://localhost:4080
+ * Names of pictures after the address take these alone.
  */
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
@@ -8,6 +9,7 @@ import sharp from 'sharp';
 import { launch, signIn } from './browser.ts';
 
 const url = process.argv[2] ?? 'http://localhost:4080';
+const wanted = process.argv.slice(3);
 const folder = 'docs/guide';
 const password = 'tesovar-demo';
 
@@ -39,7 +41,9 @@ async function shots(email: string, width: number, pages: Record<string, string>
   try {
     const page = await browser.newPage({ viewport: { width, height: width < 500 ? 740 : 800 } });
     await signIn(page, url, { email: `${email}@sojourn.example`, password });
+    await page.request.patch(`${url}/api/me`, { data: { language: 'en' } });
     for (const [name, path] of Object.entries(pages)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
       await page.goto(url + path);
       await settle(page);
       await acts[name]?.(page);
