@@ -32,4 +32,7 @@ test('of the table of a round keep the longest header whole', () => {
   );
   // Noto Sans Bold at nine points: "Households" is 57 points wide, the margins of its cell 8.
   expect(widths[2]).toBeGreaterThanOrEqual((57 + 8) * 20);
+  // A short word of wide letters: 40 points.
+  const french = columnWidths(table(['Zone', 'Hommes'], []), 9600);
+  expect(french[1]).toBeGreaterThanOrEqual((40 + 8) * 20);
 });

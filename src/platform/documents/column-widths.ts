@@ -1,7 +1,7 @@
 import type { Table } from './document.ts';
 
 /** Twentieths of a point: a wide letter of the tables' bold text at nine points, and the margins of a cell. */
-const LETTER = 118;
+const LETTER = 135;
 const MARGINS = 180;
 
 const longestWord = (texts: readonly string[]): number =>
