@@ -202,6 +202,7 @@ export const messages = {
   'field.renamed': 'معاد تسميتها',
   'field.reshaped': 'بحدود جديدة',
   'field.unchanged': 'دون تغيير',
+  'entity.places.import': 'استيراد',
   'job.places.check_import': 'التحقق من استيراد',
   'job.places.apply_import': 'تطبيق استيراد',
   'notice.places.import_finished': 'طُبّق الاستيراد الذي بدأته.',

@@ -202,6 +202,7 @@ export const messages = {
   'field.renamed': 'Renamed',
   'field.reshaped': 'New outline',
   'field.unchanged': 'Unchanged',
+  'entity.places.import': 'Import',
   'job.places.check_import': 'Check of an import',
   'job.places.apply_import': 'Application of an import',
   'notice.places.import_finished': 'Your import was applied.',

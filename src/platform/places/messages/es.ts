@@ -204,6 +204,7 @@ export const messages = {
   'field.renamed': 'Renombradas',
   'field.reshaped': 'Nuevo contorno',
   'field.unchanged': 'Sin cambios',
+  'entity.places.import': 'Importación',
   'job.places.check_import': 'Comprobación de una importación',
   'job.places.apply_import': 'Aplicación de una importación',
   'notice.places.import_finished': 'Su importación se ha aplicado.',

@@ -204,6 +204,7 @@ export const messages = {
   'field.renamed': 'Renommées',
   'field.reshaped': 'Nouveau contour',
   'field.unchanged': 'Inchangées',
+  'entity.places.import': 'Import',
   'job.places.check_import': 'Vérification d’un import',
   'job.places.apply_import': 'Application d’un import',
   'notice.places.import_finished': 'Votre import a été appliqué.',

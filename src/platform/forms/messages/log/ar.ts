@@ -37,6 +37,7 @@ export const log = {
   'entity.forms.device': 'جهاز',
   'entity.forms.form': 'استمارة',
   'entity.forms.record': 'سجل',
+  'entity.forms.export': 'تصدير',
   'task.correction': 'صحّح هذا السجل: وجدت المراجعة فيه مشكلات',
   'notice.forms.export_ready': 'التصدير الذي طلبته جاهز. يمكن تنزيله خلال سبعة أيام.',
   'notice.forms.export_ready.general': 'التصدير الذي طلبته جاهز',

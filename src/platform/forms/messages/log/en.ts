@@ -36,6 +36,7 @@ export const log = {
   'entity.forms.device': 'Device',
   'entity.forms.form': 'Form',
   'entity.forms.record': 'Record',
+  'entity.forms.export': 'Export',
   'task.correction': 'Correct this record: its review found issues',
   'notice.forms.export_ready': 'Your export is ready. It can be fetched for seven days.',
   'notice.forms.export_ready.general': 'Your export is ready',

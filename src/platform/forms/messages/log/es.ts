@@ -37,6 +37,7 @@ export const log = {
   'entity.forms.device': 'Dispositivo',
   'entity.forms.form': 'Formulario',
   'entity.forms.record': 'Ficha',
+  'entity.forms.export': 'Exportación',
   'task.correction': 'Corregir este registro: su revisión encontró problemas',
   'notice.forms.export_ready': 'Su exportación está lista. Puede descargarla durante siete días.',
   'notice.forms.export_ready.general': 'Su exportación está lista',

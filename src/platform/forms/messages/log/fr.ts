@@ -37,6 +37,7 @@ export const log = {
   'entity.forms.device': 'Appareil',
   'entity.forms.form': 'Formulaire',
   'entity.forms.record': 'Fiche',
+  'entity.forms.export': 'Export',
   'task.correction': 'Corriger cet enregistrement : sa vérification a relevé des problèmes',
   'notice.forms.export_ready': 'Votre export est prêt. Il peut être récupéré pendant sept jours.',
   'notice.forms.export_ready.general': 'Votre export est prêt',

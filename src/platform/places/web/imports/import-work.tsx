@@ -13,12 +13,14 @@ export function ImportWork({ item }: { item: AnyImport }) {
   const { run } = item;
   if (!run) return null;
   const applies = run.task === 'places.apply_import';
-  if (isBusy(item) || (run.state === 'failed' && isOfThisDraft(item))) {
+  // Errors of the rows stand in the report below.
+  const failed = run.state === 'failed' && run.problem !== 'places.import.errors_found';
+  if (isBusy(item) || (failed && isOfThisDraft(item))) {
     return (
       <FollowedRun
         runId={run.id}
         here
-        name={t(applies ? 'import.applying' : 'import.checking')}
+        {...(failed ? {} : { name: t(applies ? 'import.applying' : 'import.checking') })}
         onEnd={() => void refresh(queries, ['places', 'displacement'])}
       />
     );
