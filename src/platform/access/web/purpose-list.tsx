@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
@@ -50,7 +50,7 @@ export function PurposeList() {
               cell: (purpose) => (
                 <>
                   {nameOf(purpose)}
-                  <Text size="xs" c="dimmed" className="sj-code">
+                  <Text size="xs" c="dimmed" className="sj-code" style={{ overflowWrap: 'normal' }}>
                     {purpose.id}
                   </Text>
                 </>
@@ -79,9 +79,8 @@ export function PurposeList() {
                     header: t('change'),
                     cell: (purpose: Purpose) =>
                       purpose.state !== 'ended' && (
-                        <Group gap="xs" wrap="nowrap">
+                        <Stack gap={6} align="start">
                           <Button
-                            flex="none"
                             size="compact-sm"
                             variant="default"
                             aria-label={t('changeOf', { name: nameOf(purpose) })}
@@ -90,7 +89,6 @@ export function PurposeList() {
                             {t('change')}
                           </Button>
                           <Button
-                            flex="none"
                             size="compact-sm"
                             variant="default"
                             aria-label={t('purposes.endOf', { name: nameOf(purpose) })}
@@ -98,7 +96,7 @@ export function PurposeList() {
                           >
                             {t('purposes.end')}
                           </Button>
-                        </Group>
+                        </Stack>
                       ),
                   },
                 ]

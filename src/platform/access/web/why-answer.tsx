@@ -113,7 +113,11 @@ function Relations({ record }: { record: NonNullable<Explanation['record']> }) {
           relations: format.list(record.relations.map(say)),
         })}
       </Text>
-      {record.excluded && <StateBadge tone="bad">{t('why.excluded')}</StateBadge>}
+      {record.excluded && (
+        <div>
+          <StateBadge tone="bad">{t('why.excluded')}</StateBadge>
+        </div>
+      )}
       {record.assignments.length > 0 && (
         <DataTable
           caption={t('why.relations')}
