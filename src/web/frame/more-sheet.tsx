@@ -17,7 +17,7 @@ export function MoreSheet(props: {
   return (
     <Drawer.Root opened onClose={props.onClose} position="bottom" size="auto">
       <Drawer.Overlay backgroundOpacity={0.45} />
-      <Drawer.Content className={classes.sheetBox}>
+      <Drawer.Content classNames={{ content: classes.sheetBox! }}>
         <Drawer.Header role="presentation">
           <Drawer.Title>{t('menu')}</Drawer.Title>
           <Drawer.CloseButton aria-label={t('close')} />
