@@ -38,7 +38,7 @@ const WITHOUT = [
   /^forms\.(answer_page|answer_run|unsorted|form_file)$/,
   /^identity\.(known_device|passkey_challenge|provider\w*|recovery_code|recovery_rule|sign_in_failure)$/,
   /^jobs\.schedule$/,
-  /^notify\.(agency|delivery|digest|preference|smtp|vapid)$/,
+  /^notify\.(agency|delivery|digest|preference|smtp|stop_link|vapid)$/,
   /^places\.(area\w*|country|edition|pcode|succession|version)$/,
 ];
 
