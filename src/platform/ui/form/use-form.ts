@@ -196,7 +196,7 @@ function sayIssues(
     const list = at.replace(/\.\d+$/, '');
     const path = formats?.[list] ? list : at;
     const value = valueAt(body, path);
-    const isFormat = issue.code === 'invalid_format' || issue.code === 'custom';
+    const isFormat = path !== at || issue.code === 'invalid_format' || issue.code === 'custom';
     out[path] ??= (isFormat && value !== '' && formats?.[path]) || issueText(t, issue, value);
   }
   return out;
