@@ -91,10 +91,11 @@ try {
 async function compare(): Promise<void> {
   const owner = new Pool({ connectionString: server.ownerUrl, max: 1 });
   const { rows } = await owner.query<{ instance_id: string; hash: string; records: number; entries: number }>(
-    `select s.instance_id, encode(s.xml_hash, 'hex') as hash,
-       (select count(*)::int from forms.record r where r.form_id = s.form_id and r.instance_id = s.instance_id) as records,
-       (select count(*)::int from audit.entry e where e.entity = 'forms.record' and e.entity_id = s.record_id::text) as entries
-     from forms.submission s where s.form_id = $1`,
+    `with record as materialized (select instance_id, count(*)::int as n from forms.record where form_id = $1 group by 1),
+          entry as materialized (select entity_id, count(*)::int as n from audit.entry where entity = 'forms.record' group by 1)
+     select s.instance_id, encode(s.xml_hash, 'hex') as hash, coalesce(r.n, 0) as records, coalesce(e.n, 0) as entries
+     from forms.submission s left join record r using (instance_id) left join entry e on e.entity_id = s.record_id::text
+     where s.form_id = $1`,
     [ground.formId],
   );
   await owner.end();

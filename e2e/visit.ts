@@ -75,6 +75,12 @@ export async function faults(page: Page, seen: Watch): Promise<string[]> {
   const found = (await violations(page)).map(
     ({ rule, where }) => `axe ${rule}: ${where.slice(0, 3).join(' | ')}`,
   );
+  const kept = await page
+    .locator(
+      'textarea:not([autocomplete]), input:not([autocomplete], [type=checkbox], [type=radio], [type=file], [type=hidden], [type=range])',
+    )
+    .evaluateAll((fields) => fields.map((field) => field.outerHTML.slice(0, 120)));
+  found.push(...kept.map((field) => `the browser remembers what is typed into ${field}`));
   const shape = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     heads: document.querySelectorAll('h1').length,

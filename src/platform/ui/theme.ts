@@ -58,6 +58,12 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return ours && input.variant === 'filled' ? { ...colours, color: 'var(--sj-on-accent)' } : colours;
 };
 
+/**
+ * The browser keeps nothing of what is typed, neither to offer it to the next person nor to restore a tab: both would lie on
+ * the device unsealed. The fields of a sign-in say for themselves what they want.
+ */
+const unkept = { autoComplete: 'off' } as const;
+
 export const theme = createTheme({
   variantColorResolver,
   primaryColor: 'petrol',
@@ -91,9 +97,13 @@ export const theme = createTheme({
     Popover: { defaultProps: { shadow: 'md' } },
     Checkbox: { defaultProps: { radius: 'xs' } },
     // The list itself scrolls (base.css): a box around it that scrolls would have to be reachable by keyboard.
-    Select: { defaultProps: { withScrollArea: false } },
-    MultiSelect: { defaultProps: { withScrollArea: false } },
-    TagsInput: { defaultProps: { withScrollArea: false } },
+    Select: { defaultProps: { withScrollArea: false, ...unkept } },
+    MultiSelect: { defaultProps: { withScrollArea: false, ...unkept } },
+    TagsInput: { defaultProps: { withScrollArea: false, ...unkept } },
+    TextInput: { defaultProps: unkept },
+    Textarea: { defaultProps: unkept },
+    NumberInput: { defaultProps: unkept },
+    PasswordInput: { defaultProps: unkept },
   },
 });
 

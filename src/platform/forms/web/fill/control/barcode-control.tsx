@@ -32,7 +32,6 @@ export function BarcodeControl(props: ControlProps) {
         className={classes.field}
         type={node.appearance.includes('hidden-answer') ? 'password' : 'text'}
         dir="ltr"
-        autoComplete="off"
         data-focus
         value={node.value}
         onChange={(event) => form.set(node.id, event.currentTarget.value)}

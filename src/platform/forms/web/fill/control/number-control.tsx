@@ -23,7 +23,6 @@ export function NumberControl(props: ControlProps) {
       dir="ltr"
       type="text"
       inputMode={node.valueType === 'int' ? 'numeric' : 'decimal'}
-      autoComplete="off"
       data-focus
       {...typing}
     />

@@ -21,6 +21,8 @@ export const fieldProps = ({ node, id, describedBy, invalid, locked }: ControlPr
   'aria-invalid': invalid || undefined,
   'aria-required': node.required || undefined,
   disabled: locked,
+  // An answer stays in the store of the device, which is sealed, and not in the browser's own memory.
+  autoComplete: 'off',
 });
 
 /** Attributes of several fields that the question names together. */

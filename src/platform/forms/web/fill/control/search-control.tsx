@@ -104,7 +104,6 @@ function Combobox(props: ComboboxProps) {
           aria-controls={open && found.length > 0 ? listId : undefined}
           aria-autocomplete="list"
           aria-activedescendant={open && found[active] ? `${listId}-${active}` : undefined}
-          autoComplete="off"
           data-focus
           dir="auto"
           placeholder={t(many ? 'choice.searchMany' : 'choice.search')}

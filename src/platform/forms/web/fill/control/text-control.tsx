@@ -17,7 +17,6 @@ export function TextControl(props: ControlProps) {
     className: classes.field,
     value: node.value,
     dir: has('numbers') || has('url') ? 'ltr' : 'auto',
-    autoComplete: 'off',
     'data-focus': true,
   } as const;
   if (has('masked')) return <Masked {...props} />;
@@ -60,7 +59,6 @@ function Masked(props: ControlProps) {
         {...fieldProps(props)}
         className={classes.field}
         type={shown ? 'text' : 'password'}
-        autoComplete="off"
         value={props.node.value}
         data-focus
         onChange={(event) => form.set(props.node.id, event.currentTarget.value)}
