@@ -6,15 +6,15 @@ import { createSite, getSite, updateSite } from '#platform/places/contract/site.
 import { call, callOnce, isQueued } from '#platform/ui/call.ts';
 import { reportOnline } from '#platform/ui/connection.ts';
 import { setOfflinePort } from '#platform/ui/offline-port.ts';
-import { merged } from '../domain.ts';
-import { newKey } from '../web/cipher.ts';
-import { findAnswer, keepAnswer, type Waiting } from '../web/kept.ts';
-import { localStore } from '../web/opened.ts';
-import { addWaiting, dropWaiting, listWaiting, sendAnew, sendWaiting } from '../web/outbox.ts';
+import { merged } from '../../domain.ts';
+import { newKey } from '../cipher.ts';
+import { findAnswer, keepAnswer, type Waiting } from '../kept.ts';
+import { localStore } from '../opened.ts';
+import { addWaiting, dropWaiting, listWaiting, sendAnew, sendWaiting } from '../outbox.ts';
 
 /** What the network does to one device. `lossy`: requests arrive, answers may not; `twice`: requests arrive twice. */
 export const LINKS = ['up', 'down', 'lossy', 'twice'] as const;
-export type Link = (typeof LINKS)[number];
+type Link = (typeof LINKS)[number];
 const FIELDS = ['name', 'notes'] as const;
 type Field = (typeof FIELDS)[number];
 
