@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { CallError, type Route } from '@sojourn/route-contract';
-import type { Caller, TestServer } from '#platform/http/testing.ts';
 import { createSite, getSite, updateSite } from '#platform/places/contract/site.ts';
 import { call, callOnce, isQueued } from '#platform/ui/call.ts';
 import { reportOnline } from '#platform/ui/connection.ts';
@@ -11,6 +10,19 @@ import { newKey } from '../cipher.ts';
 import { findAnswer, keepAnswer, type Waiting } from '../kept.ts';
 import { localStore } from '../opened.ts';
 import { addWaiting, dropWaiting, listWaiting, sendAnew, sendWaiting } from '../outbox.ts';
+
+/** A person who is signed in at the server. */
+interface Person {
+  accountId: string | null;
+  cookie: string | null;
+  call: typeof call;
+}
+
+/** The server, and a look at its tables. */
+interface Ground {
+  url: string;
+  database: { ownerQuery<T>(sql: string, params?: unknown[]): Promise<T[]> };
+}
 
 /** What the network does to one device. `lossy`: requests arrive, answers may not; `twice`: requests arrive twice. */
 export const LINKS = ['up', 'down', 'lossy', 'twice'] as const;
@@ -42,7 +54,7 @@ interface Device {
   accountId: string;
   deviceId: string;
   key: Uint8Array;
-  caller: Caller;
+  caller: Person;
   link: Link;
   /** ms that its clock is off. */
   skew: number;
@@ -67,11 +79,11 @@ export class Histories {
   private devices: Device[] = [];
   private luck = luckOf(1);
   private serial = 0;
-  private readonly server: TestServer;
+  private readonly server: Ground;
   private readonly operationId: string;
-  private readonly callers: Caller[];
+  private readonly callers: Person[];
 
-  constructor(server: TestServer, operationId: string, callers: Caller[]) {
+  constructor(server: Ground, operationId: string, callers: Person[]) {
     this.server = server;
     this.operationId = operationId;
     this.callers = callers;
