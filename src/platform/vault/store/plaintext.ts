@@ -49,6 +49,8 @@ export const dropColumn = async (tx: Tx, table: string, column: string): Promise
 /** Writes the table anew, so that its files no longer hold what its rows held before. Cannot stand in a transaction. */
 export async function rewriteTable(ownerUrl: string, table: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'sojourn vault' });
+  // A lost connection shows in the query that wanted it.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query(`vacuum (full, analyze) ${name(table)}`);
