@@ -48,6 +48,7 @@ export const drillDueJob: JobDefinition = {
 /** @param drill undefined where this process cannot restore */
 export const drillJob = (host: BackupHost, drill: Drill | undefined): JobDefinition => ({
   name: DRILL_JOB,
+  tellsFailures: true,
   async run(context) {
     const { db, now, signal } = context;
     const actor = platformOf(context);

@@ -82,6 +82,7 @@ function problemOf(error: unknown): unknown {
 
 const writeJob = (source: BackupSource): JobDefinition => ({
   name: WRITE_JOB,
+  tellsFailures: true,
   async run(context) {
     const { db, now, signal, lastAttempt } = context;
     const actor = platformOf(context);

@@ -109,8 +109,8 @@ async function endAttempt(
   });
 }
 
-function noticeOf({ quiet, tells }: JobDefinition, ended: store.Ended): string | undefined {
-  if (ended.outcome === 'failed') return quiet ? undefined : FAILED;
+function noticeOf({ quiet, tells, tellsFailures }: JobDefinition, ended: store.Ended): string | undefined {
+  if (ended.outcome === 'failed') return quiet || tellsFailures ? undefined : FAILED;
   return ended.outcome === 'done' && ended.took_ms >= (tells?.afterMs ?? 0) ? tells?.done : undefined;
 }
 

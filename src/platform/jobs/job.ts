@@ -53,6 +53,8 @@ export interface JobDefinition {
    * took less than `afterMs`, whoever waits for it needs no notice. Failures are told anyway.
    */
   tells?: { done: string; afterMs?: number };
+  /** It tells of its failures itself, with a notice of its own, everybody whom they concern. */
+  tellsFailures?: true;
   // biome-ignore lint/suspicious/noExplicitAny: definitions with different payloads stand in one list
   run(context: JobContext<any>): Promise<unknown>;
 }
