@@ -243,7 +243,7 @@ describe('the timeline of a record', () => {
   it('shows what was done to those who see the record, and what only looked to readers of the log', async () => {
     await write(writer, operation, { ...changed, action: 'access.operation.read' });
     await write(writer, operation, { ...changed, action: 'access.operation_exported' });
-    const own = (await of(colleague, operation)).items.map(toAuditEntry);
+    const own = (await of(colleague, operation)).items.map((row) => toAuditEntry(row, new Map()));
     expect(own.map((entry) => entry.action)).toEqual(['access.operation_changed']);
     expect(own[0]).toMatchObject({
       actorId: writer.accountId,
@@ -261,7 +261,7 @@ describe('the timeline of a record', () => {
       await timeline(tx, { entity: 'access.operation', entityId: operation }, { limit: 10 });
       return listEntries(tx, { limit: 100 });
     });
-    expect(new Set(rows.map((row) => toAuditEntry(row).entityId))).toEqual(new Set([operation]));
+    expect(new Set(rows.map((row) => toAuditEntry(row, new Map()).entityId))).toEqual(new Set([operation]));
   });
 
   it('pages towards the past', async () => {

@@ -19,6 +19,8 @@ const auditEntry = z.object({
   operationId: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
+  /** Names of the people whose accounts stand in before and after, by account; of those that the reader may be told. */
+  people: z.record(z.string(), z.string()),
   reason: z.string().nullable(),
   requestId: z.string().nullable(),
   /** Hash of the entry in its record's chain, hexadecimal. */

@@ -1,10 +1,17 @@
 import type { AuditEntry } from './contract.ts';
-import type { EntryBody } from './domain/entry.ts';
+import { type EntryBody, idsOfChange } from './domain/entry.ts';
 import type { EntryRow } from './store/entry.ts';
 
-/** Row to wire; other slices use it for the timelines of their records. */
-export function toAuditEntry(row: EntryRow): AuditEntry {
-  const body = JSON.parse(row.body) as EntryBody;
+const bodyOf = (row: EntryRow) => JSON.parse(row.body) as EntryBody;
+
+/** Identifiers that the changes of these entries name, each once. */
+export const idsOf = (rows: readonly EntryRow[]): string[] => [
+  ...new Set(rows.flatMap((row) => idsOfChange(bodyOf(row)))),
+];
+
+/** Row to wire; `people` are the names of the accounts that it may name. */
+export function toAuditEntry(row: EntryRow, people: ReadonlyMap<string, string>): AuditEntry {
+  const body = bodyOf(row);
   return {
     id: row.id,
     seq: row.seq,
@@ -20,6 +27,12 @@ export function toAuditEntry(row: EntryRow): AuditEntry {
     operationId: body.operation,
     before: body.before,
     after: body.after,
+    people: Object.fromEntries(
+      idsOfChange(body).flatMap((id) => {
+        const name = people.get(id);
+        return name === undefined ? [] : [[id, name]];
+      }),
+    ),
     reason: body.reason,
     requestId: body.request,
     hash: row.hash.toString('hex'),

@@ -83,6 +83,16 @@ create or replace function audit.only_looked(action text) returns boolean
 language sql immutable parallel safe
 return action ~ '[._](read|viewed|searched|exported|revealed|explained)$';
 
+-- Actions that tell who is shut out of a record, or was.
+create or replace function audit.tells_of_exclusion(action text) returns boolean
+language sql immutable parallel safe
+return action in ('access.excluded', 'access.exclusion_ended');
+
+-- Whom such an entry names.
+create or replace function audit.shut_out(body text) returns uuid
+language sql immutable parallel safe
+return coalesce(body::json #>> '{after,accountId}', body::json #>> '{before,accountId}')::uuid;
+
 -- Readers of the log, by office and by operation. What belongs to neither is for those who read at a top office.
 create policy entry_read on audit.entry for select to sojourn_app using (
   office_id = any((select access.scope_offices('audit.entry.read'))::uuid[])
@@ -90,16 +100,24 @@ create policy entry_read on audit.entry for select to sojourn_app using (
   or (office_id is null and operation_id is null and (select access.held_at_top('audit.entry.read'))));
 
 -- The timeline of one record at a time, for those who see the record itself. The settings only narrow: without the right
--- to see the row they open nothing. Who looked at a record is for readers of the log alone.
+-- to see the row they open nothing. Who looked at a record is for readers of the log alone; who is shut out of it, also for
+-- those who see the exclusion itself.
 create policy entry_timeline on audit.entry for select to sojourn_app using (
   entity = (select current_setting('app.audit_entity', true))
   and entity_id = (select current_setting('app.audit_entity_id', true))
   and (select audit.record_visible(current_setting('app.audit_entity', true), current_setting('app.audit_entity_id', true)))
-  and not audit.only_looked(action));
+  and not audit.only_looked(action)
+  and case when audit.tells_of_exclusion(action) then exists (select from access.exclusion x
+    where x.entity = entry.entity and x.entity_id = entry.entity_id::uuid and x.account_id = audit.shut_out(body))
+    else true end);
 
 -- Whoever is shut out of a record reads nothing of it here either, whatever they oversee.
 create policy entry_excluded on audit.entry as restrictive for select to sojourn_app
   using (entity_id <> all((select access.excluded_records())::text[]));
+
+-- Nor does anybody read that they were shut out once: they are not told then or later.
+create policy entry_own_exclusion on audit.entry as restrictive for select to sojourn_app
+  using (case when audit.tells_of_exclusion(action) then audit.shut_out(body) <> (select platform.actor()) else true end);
 
 create policy checkpoint_read on audit.checkpoint for select to sojourn_app
   using ((select access.has_anywhere('audit.entry.read')));
@@ -217,6 +235,7 @@ end $$;
 
 revoke execute on all functions in schema audit from public;
 grant execute on function audit.record_visible(text, text), audit.visible_to(uuid, text, text),
-  audit.record_scope(text, text), audit.only_looked(text), audit.append(text), audit.append_many(text[]),
+  audit.record_scope(text, text), audit.only_looked(text), audit.tells_of_exclusion(text),
+  audit.shut_out(text), audit.append(text), audit.append_many(text[]),
   audit.last_checkpoint(), audit.checkpoints_above(bigint, integer), audit.pending_entries(integer),
   audit.seal(bigint[], bytea, bytea[], text, timestamptz) to sojourn_app;

@@ -282,6 +282,7 @@ export const messages = {
   'field.since': 'من',
   'field.until': 'حتى',
   'field.source': 'المصدر',
+  'field.accountId': 'الشخص',
   'field.relation': 'الصلة',
   'field.kind': 'السبب العام',
   'field.endsAt': 'مفتوح حتى',

@@ -295,6 +295,7 @@ export const messages = {
   'field.since': 'From',
   'field.until': 'Until',
   'field.source': 'Source',
+  'field.accountId': 'Person',
   'field.relation': 'Relation',
   'field.kind': 'Why',
   'field.endsAt': 'Open until',

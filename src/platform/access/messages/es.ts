@@ -296,6 +296,7 @@ export const messages = {
   'field.since': 'Desde',
   'field.until': 'Hasta',
   'field.source': 'Fuente',
+  'field.accountId': 'Persona',
   'field.relation': 'Relación',
   'field.kind': 'Causa',
   'field.endsAt': 'Abierto hasta',

@@ -301,6 +301,7 @@ export const messages = {
   'field.since': 'Depuis',
   'field.until': 'Jusqu’au',
   'field.source': 'Source',
+  'field.accountId': 'Personne',
   'field.relation': 'Relation',
   'field.kind': 'Cause',
   'field.endsAt': 'Ouvert jusqu’au',

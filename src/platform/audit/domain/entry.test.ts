@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainHash, chainStart, type EntryBody, entryText } from './entry.ts';
+import { chainHash, chainStart, type EntryBody, entryText, idsOfChange } from './entry.ts';
 
 const body: EntryBody = {
   at: '2026-11-21T10:00:00.000Z',
@@ -38,4 +38,15 @@ describe('an entry', () => {
     );
     expect(chainHash(chainStart, 1, 'a')).not.toEqual(chainHash(chainStart, 2, 'a'));
   });
+});
+
+it('names each identifier of what changed once, however deep, and nothing that only looks like one', () => {
+  const [a, b] = ['0198f2c4-0000-7000-8000-000000000001', '0198f2c4-0000-7000-8000-000000000002'];
+  const [before, after] = [
+    { owner: a, text: `${b} wrote` },
+    { owner: b, watching: [a, { by: b }], n: 1 },
+  ];
+  expect(idsOfChange({ before, after })).toEqual([a, b]);
+  expect(idsOfChange({ before: null, after: a })).toEqual([a]);
+  expect(idsOfChange({ before: null, after: null })).toEqual([]);
 });

@@ -41,3 +41,18 @@ export function chainHash(previous: Uint8Array, seq: number, text: string): Buff
   number.writeBigInt64BE(BigInt(seq));
   return createHash('sha256').update(previous).update(number).update(text, 'utf8').digest();
 }
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function* idsIn(value: Json): Generator<string> {
+  if (typeof value === 'string') {
+    if (ID.test(value)) yield value;
+  } else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) yield* idsIn(inner);
+  }
+}
+
+/** Identifiers that stand in what changed, each once: of people among others. */
+export const idsOfChange = ({ before, after }: Pick<EntryBody, 'before' | 'after'>): string[] => [
+  ...new Set([...idsIn(before), ...idsIn(after)]),
+];

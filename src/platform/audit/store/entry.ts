@@ -80,6 +80,17 @@ export function listEntries(tx: Tx, filter: EntryFilter): Promise<EntryRow[]> {
   );
 }
 
+/** What people are called, by account; identifiers of something else, and people whom the actor may not be told of, are left out. */
+export async function findPeople(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await rawQuery<{ id: string; name: string | null }>(
+    tx,
+    'select x.id, access.person_name(x.id) as name from unnest($1::uuid[]) x(id)',
+    [ids],
+  );
+  return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+}
+
 /** The last signed checkpoint, for readers of the log. */
 export async function findCheckpoint(tx: Tx): Promise<{ size: number; note: string; at: Date } | undefined> {
   const [row] = await rawQuery<{ size: number; note: string; at: Date }>(

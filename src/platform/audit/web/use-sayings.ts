@@ -23,7 +23,6 @@ export function useSayings(entries: readonly AuditEntry[]) {
   const directory = useDirectory();
   const words = useSliceWords(slicesOf(entries), auditMessages);
   const purposeName = usePurposeNames(entries);
-  const nameOf = (id: string, field = '') => (field === 'purpose' ? purposeName(id) : nameIn(directory, id));
   return {
     /** What was done: `Site closed`. */
     what: ({ action }: AuditEntry): string =>
@@ -42,11 +41,13 @@ export function useSayings(entries: readonly AuditEntry[]) {
     },
     /** The fields that changed; `inWords` leaves out what only a machine reads: ids and checksums. */
     changes: (
-      { action, entity, before, after }: AuditEntry,
+      { action, entity, before, after, people }: AuditEntry,
       show: 'inWords' | 'all' = 'all',
     ): NonNullable<TimelineEntry['changes']> => {
+      const nameOf = (id: string, field = '') =>
+        people[id] ?? (field === 'purpose' ? purposeName(id) : nameIn(directory, id));
       // What another slice did to the record is said in the words of that slice.
-      const own: SliceWords = (slice, key) => words(slice, key) ?? words(sliceOf(action), key);
+      const own: SliceWords = (slice, key) => words(sliceOf(action), key) ?? words(slice, key);
       const value = valueSayer({ t, format, words: own, nameOf });
       return changesOf(before, after)
         .filter(
