@@ -17,7 +17,7 @@ await database.db.withActor(
   { accountId: null, kind: 'job', permissions: null, requestId: 'bench' },
   async (tx) => {
     await declareBuiltInRoles(tx, rolesOf([module.access]));
-    await declareRecordKinds(tx, [module.access]);
+    await declareRecordKinds(tx, [module]);
   },
 );
 const app = await createHttp({

@@ -240,6 +240,7 @@ test('nobody without a grant sees more than what everyone signed in shares', asy
   // Their own account and session; the tree of offices, the roles and the places, which hold nothing of people.
   expect(seen).toEqual([
     'access.agency',
+    'access.bearing_kind',
     'access.office',
     'access.purpose',
     'access.record_kind',

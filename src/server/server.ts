@@ -166,10 +166,7 @@ async function serveOn(
 async function declareAccess(db: Db, modules: readonly SliceManifest[]): Promise<boolean> {
   return db.withActor(bootActor, async (tx) => {
     await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
-    await declareRecordKinds(
-      tx,
-      modules.map((m) => m.access),
-    );
+    await declareRecordKinds(tx, modules);
     return setUpNeeded(tx);
   });
 }

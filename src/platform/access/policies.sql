@@ -755,3 +755,33 @@ grant execute on function access.excluded_records(), access.is_excluded(uuid), a
   access.close_opening(uuid), access.review_opening(uuid, text, text), access.told_of_opening(uuid),
   access.record_seen(text, uuid), access.state_purpose(text, uuid, text[], text, text), access.revealed_fields(text),
   access.explain_facts(uuid, text, uuid, uuid, uuid), access.declare_record_kinds(jsonb) to sojourn_app;
+
+-- What people may hang something on ------------------------------------------------------------------------------------
+
+grant select on access.bearing_kind to sojourn_app;
+alter table access.bearing_kind enable row level security;
+alter table access.bearing_kind force row level security;
+create policy owner_all on access.bearing_kind to current_user using (true) with check (true);
+create policy bearing_kind_read on access.bearing_kind for select to sojourn_app
+  using ((select platform.actor()) is not null);
+
+-- Whether the caller may hang something new on a record: they see it, and a slice declares its kind to bear such. What hangs
+-- on records of other kinds stays as it is.
+create or replace function access.bears(entity text, entity_id text) returns boolean
+language plpgsql stable set search_path = access, pg_temp as $$
+begin
+  return exists (select from access.bearing_kind k where k.entity = bears.entity) and audit.record_visible(entity, entity_id);
+end $$;
+
+-- Brings the kinds to what the slices of this start say.
+create or replace function access.declare_bearing_kinds(kinds text[]) returns void
+language plpgsql volatile security definer set search_path = access, pg_temp as $$
+begin
+  if platform.actor() is not null or platform.actor_kind() is distinct from 'job' then
+    raise exception 'kinds of records are declared at start only' using errcode = 'insufficient_privilege';
+  end if;
+  delete from access.bearing_kind k where k.entity <> all(kinds);
+  insert into access.bearing_kind (entity) select distinct x from unnest(kinds) x on conflict do nothing;
+end $$;
+revoke execute on function access.declare_bearing_kinds(text[]) from public;
+grant execute on function access.bears(text, text), access.declare_bearing_kinds(text[]) to sojourn_app;

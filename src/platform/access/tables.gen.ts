@@ -24,6 +24,10 @@ export interface AssignmentTable {
   ended_by: string | null;
 }
 
+export interface BearingKindTable {
+  entity: string;
+}
+
 export interface ExclusionTable {
   id: Generated<string>;
   entity: string;
@@ -146,6 +150,7 @@ export interface SignInDefaultTable {
 export type AccessTables = {
   'access.agency': AgencyTable;
   'access.assignment': AssignmentTable;
+  'access.bearing_kind': BearingKindTable;
   'access.exclusion': ExclusionTable;
   'access.office': OfficeTable;
   'access.opening': OpeningTable;

@@ -28,7 +28,7 @@ create policy comment_insert on comments.comment for insert to sojourn_app with 
   and case when operation_id is not null then operation_id = any((select access.scope_operations('comments.comment.write'))::uuid[])
     when office_id is not null then office_id = any((select access.scope_offices('comments.comment.write'))::uuid[])
     else (select access.has_anywhere('comments.comment.write')) end
-  and audit.record_visible(entity, entity_id));
+  and access.bears(entity, entity_id));
 
 -- Only its author changes a comment, and what was removed stays removed.
 create policy comment_update on comments.comment for update to sojourn_app
@@ -46,7 +46,7 @@ create policy revision_delete on comments.revision for delete to sojourn_app
 create policy reader_own on comments.reader to sojourn_app
   using (account_id = (select platform.actor()) and (select access.has_anywhere('comments.comment.read')))
   with check (account_id = (select platform.actor()) and (select access.has_anywhere('comments.comment.read'))
-    and audit.record_visible(entity, entity_id));
+    and access.bears(entity, entity_id));
 
 -- Who follows the conversation of a record: accounts alone, to whoever may write somewhere. Whether they may still read
 -- it is asked of each under their own rights.

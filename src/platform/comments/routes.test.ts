@@ -34,15 +34,37 @@ const as = (who: Caller, sql: string) => {
 describe('refused', () => {
   test('to write on, read or follow a record out of sight', async () => {
     const { amal, omar, otherSite, site } = world;
-    expect(await refusal(say(amal, 'Hello', { record: otherSite }))).toBe('403 http.forbidden');
+    expect(await refusal(say(amal, 'Hello', { record: otherSite }))).toBe('404 http.not_found');
     await say(omar, 'Among us', { record: otherSite });
     expect(await threads(amal, otherSite)).toEqual([]);
     expect(await amal.call(contract.getStanding, { querystring: otherSite })).toMatchObject({ count: 0 });
     const follow = { ...otherSite, following: true };
-    expect(await refusal(amal.call(contract.followRecord, { body: follow }))).toBe('403 http.forbidden');
-    expect(await refusal(amal.call(contract.markRead, { body: otherSite }))).toBe('403 http.forbidden');
+    expect(await refusal(amal.call(contract.followRecord, { body: follow }))).toBe('404 http.not_found');
+    expect(await refusal(amal.call(contract.markRead, { body: otherSite }))).toBe('404 http.not_found');
     for (const entity of ['identity.credential', 'comments.reader', 'no.table'])
-      expect(await refusal(say(amal, 'Hello', { record: { ...site, entity } }))).toBe('403 http.forbidden');
+      expect(await refusal(say(amal, 'Hello', { record: { ...site, entity } }))).toBe('404 http.not_found');
+  });
+
+  test('to write on or follow what everybody sees and no slice lets bear comments, by the database too', async () => {
+    const { amal, office, server } = world;
+    const record = { entity: 'access.office', entityId: office };
+    expect(await refusal(say(amal, 'Hello', { record }))).toBe('404 http.not_found');
+    expect(await refusal(amal.call(contract.followRecord, { body: { ...record, following: true } }))).toBe(
+      '404 http.not_found',
+    );
+    for (const insert of [
+      `insert into comments.comment (entity, entity_id, author_id, body)
+       values ('access.office', '${office}', '${amal.accountId}', 'x')`,
+      `insert into comments.reader (entity, entity_id, account_id, following)
+       values ('access.office', '${office}', '${amal.accountId}', true)`,
+    ])
+      await expect(as(amal, insert)).rejects.toThrow('row-level security');
+    // What was written there before stays readable.
+    await server.database.ownerQuery(
+      `insert into comments.comment (entity, entity_id, author_id, body) values ('access.office', $1, $2, 'Old')`,
+      [office, amal.accountId],
+    );
+    expect(await threads(amal, record)).toMatchObject([{ text: 'Old' }]);
   });
 
   test('to mention somebody who may not read it', async () => {

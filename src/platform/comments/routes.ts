@@ -4,7 +4,7 @@ import type { RecordKind } from '#platform/http/module.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from './contract.ts';
 import { mayEdit, withKnownMentions } from './domain.ts';
-import { addComment, editComment, getComment, recordOf, removeComment } from './service.ts';
+import { addComment, editComment, getComment, noteReading, recordOf, removeComment } from './service.ts';
 import * as store from './store/comment.ts';
 import * as readers from './store/reader.ts';
 
@@ -78,11 +78,11 @@ const readingRoutes: Binding[] = [
   }),
   bind(contract.getStanding, (c) => readers.findStanding(c.tx, c.querystring)),
   bind(contract.markRead, async (c) => {
-    await readers.noteReader(c.tx, c.body, { readAt: c.now });
+    await noteReading(c.tx, c.body, { readAt: c.now });
     return readers.findStanding(c.tx, c.body);
   }),
   bind(contract.followRecord, async (c) => {
-    await readers.noteReader(c.tx, c.body, { following: c.body.following });
+    await noteReading(c.tx, c.body, { following: c.body.following });
     return readers.findStanding(c.tx, c.body);
   }),
   bind(contract.listRevisions, async (c) => {

@@ -1,3 +1,4 @@
+import { requireBearing } from '#platform/access/bearing.ts';
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import type { RecordKind } from '#platform/http/module.ts';
@@ -45,6 +46,7 @@ export async function addComment(
   now: Date,
   kinds: readonly RecordKind[],
 ): Promise<store.CommentRow> {
+  await requireBearing(tx, input);
   const mentions = mentionsIn(input.text);
   // Before the foreign key, which sees past the policies and would tell a hidden comment from none.
   if (input.parentId && !(await store.findComment(tx, input.parentId))) throw nothingToAnswer();
@@ -92,6 +94,16 @@ async function lockOwn(tx: Tx, id: string): Promise<store.CommentRow> {
   const row = await store.lockOwn(tx, id);
   if (!row) throw notFound('comment');
   return row;
+}
+
+/** Notes how far the caller has read a conversation, or whether they follow it. */
+export async function noteReading(
+  tx: Tx,
+  record: store.RecordName,
+  note: { readAt: Date } | { following: boolean },
+): Promise<void> {
+  await requireBearing(tx, record);
+  await noteReader(tx, record, note);
 }
 
 /** Changes what one's own comment says, while it is fresh; the text before is kept. */

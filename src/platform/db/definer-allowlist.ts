@@ -42,6 +42,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'access.revealed_fields': 'Lists for what the actor stated a purpose in this transaction.',
   'access.explain_facts':
     'Tells what decides about a person; checks access.grant.read in the place asked about.',
+  'access.declare_bearing_kinds':
+    'Writes the kinds that come with the code; refuses everyone but the job at start.',
   'access.declare_record_kinds':
     'Writes the kinds that come with the code; refuses everyone but the job at start.',
   'access.colleagues':

@@ -62,6 +62,42 @@ describe('refused', () => {
     }
   });
 
+  test('a record that everybody sees and no slice lets bear files, by the database too', async () => {
+    const [office] = await world.server.database.ownerQuery<{ id: string }>('select id from access.office');
+    const place = { entity: 'access.office', record: office!.id };
+    expect(await problemOf(await begin(world, world.officer, Buffer.from('x'), place))).toBe(
+      '404 http.not_found',
+    );
+    const actor = {
+      accountId: world.officer.accountId,
+      kind: 'person',
+      permissions: null,
+      requestId: 't',
+    } as const;
+    for (const insert of [
+      `insert into files.attachment (id, entity, entity_id, name, content_type, size, class, uploaded_by, uploaded_at, changed_at)
+       values ($1, 'access.office', $2, 'x', 'x', 1, 'open', $3, now(), now())`,
+      `insert into files.upload (id, entity, entity_id, name, class, length, account_id, created_at, expires_at)
+       values ($1, 'access.office', $2, 'x', 'open', 1, $3, now(), now())`,
+    ]) {
+      const put = world.server.database.db.withActor(actor, (tx) =>
+        rawQuery(tx, insert, [randomUUID(), office!.id, world.officer.accountId]),
+      );
+      await expect(put).rejects.toThrow(/row-level security/);
+    }
+    // What was put there before stays readable, and nothing is added to it.
+    await world.server.database.ownerQuery(
+      `insert into files.attachment (id, entity, entity_id, name, content_type, size, class, uploaded_by, uploaded_at, changed_at)
+       values ($1, 'access.office', $2, 'old.txt', 'text/plain', 1, 'open', $3, now(), now())`,
+      [randomUUID(), office!.id, world.officer.accountId],
+    );
+    const there = { params: { entity: 'access.office', recordId: office!.id }, querystring: {} };
+    expect(await world.officer.call(listAttachments, there)).toMatchObject({
+      items: [{ name: 'old.txt' }],
+      mayAdd: [],
+    });
+  });
+
   test('the upload of somebody else, even on the same record', async () => {
     const begun = await begin(world, world.officer, Buffer.from('mine'));
     const address = begun.headers.get('location')!;

@@ -116,7 +116,7 @@ create policy attachment_read on files.attachment for select to sojourn_app usin
   and (uploaded_by = (select platform.actor()) or files.may_see_class(class, office_id, operation_id)));
 create policy attachment_insert on files.attachment for insert to sojourn_app with check (
   uploaded_by = (select platform.actor()) and state = 'checking' and removed_at is null
-  and audit.record_visible(entity, entity_id)
+  and access.bears(entity, entity_id)
   and files.may('files.attachment.write', office_id, operation_id));
 create policy attachment_update on files.attachment for update to sojourn_app
   using (audit.record_visible(entity, entity_id) and files.may('files.attachment.write', office_id, operation_id));
@@ -130,7 +130,7 @@ create policy content_read on files.attachment_content for select to sojourn_app
 create policy upload_own on files.upload to sojourn_app
   using (account_id = (select platform.actor()) and audit.record_visible(entity, entity_id)
     and files.may('files.attachment.write', office_id, operation_id))
-  with check (account_id = (select platform.actor()) and audit.record_visible(entity, entity_id)
+  with check (account_id = (select platform.actor()) and access.bears(entity, entity_id)
     and files.may('files.attachment.write', office_id, operation_id));
 create policy part_own on files.upload_part to sojourn_app
   using (exists (select from files.upload u where u.id = upload_id))

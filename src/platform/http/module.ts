@@ -44,7 +44,8 @@ export interface SliceAccess {
 }
 
 /**
- * A kind of record on which others may hang something: tasks, comments, files, notices. Its table has a primary key `id`
+ * A kind of record on which others may hang something: tasks, comments, files, notices. People hang nothing on rows of other
+ * tables, whoever sees them (`access.bears`). Its table has a primary key `id`
  * and forced row-level security; `operation_id` and `office_id` say where a record belongs.
  */
 export interface RecordKind {

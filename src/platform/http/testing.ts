@@ -114,9 +114,8 @@ export async function testServer(
   await database.db.withActor(
     { accountId: null, kind: 'job', permissions: null, requestId: 'boot' },
     async (tx) => {
-      const access = modules.map((m) => m.access);
-      await declareBuiltInRoles(tx, rolesOf(access));
-      await declareRecordKinds(tx, access);
+      await declareBuiltInRoles(tx, rolesOf(modules.map((m) => m.access)));
+      await declareRecordKinds(tx, modules);
     },
   );
   const app = await createHttp({

@@ -38,7 +38,7 @@ create policy task_read on tasks.task for select to sojourn_app using (
 create policy task_insert on tasks.task for insert to sojourn_app with check (
   ((select access.has_anywhere('tasks.task.work')) or key is not null)
   and created_by = (select platform.actor())
-  and case when entity is not null then audit.record_visible(entity, entity_id)
+  and case when entity is not null then access.bears(entity, entity_id)
     when operation_id is not null then operation_id = any((select access.scope_operations('tasks.task.work'))::uuid[])
     when office_id is not null then office_id = any((select access.scope_offices('tasks.task.work'))::uuid[])
     else owner_id = (select platform.actor()) end);

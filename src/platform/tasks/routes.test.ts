@@ -44,9 +44,9 @@ const actorOf = (who: Caller): Actor => ({
 describe('refused', () => {
   test('a task on a record that its maker cannot see, whatever identifiers are swapped', async () => {
     const { amal, otherSite, site } = world;
-    expect(await refusal(give(amal, { record: otherSite }))).toBe('403 http.forbidden');
+    expect(await refusal(give(amal, { record: otherSite }))).toBe('404 http.not_found');
     const nobody = { ...site, entityId: '00000000-0000-4000-8000-000000000000' };
-    expect(await refusal(give(amal, { record: nobody }))).toBe('403 http.forbidden');
+    expect(await refusal(give(amal, { record: nobody }))).toBe('404 http.not_found');
     for (const entity of [
       'places.country',
       'identity.credential',
@@ -55,11 +55,25 @@ describe('refused', () => {
       'no.table',
     ])
       expect(await refusal(give(amal, { record: { entity, entityId: site.entityId } }))).toBe(
-        '403 http.forbidden',
+        '404 http.not_found',
       );
     expect(await refusal(give(amal, { record: { ...site, entityId: "x' or true --" } }))).toBe(
-      '403 http.forbidden',
+      '404 http.not_found',
     );
+  });
+
+  test('a task on what everybody sees and no slice lets bear any, by the database too', async () => {
+    const { amal, server, office } = world;
+    const record = { entity: 'access.office', entityId: office };
+    expect(await refusal(give(amal, { record }))).toBe('404 http.not_found');
+    const insert = server.database.db.withActor(actorOf(amal), (tx) =>
+      rawQuery(
+        tx,
+        `insert into tasks.task (title, owner_id, created_by, entity, entity_id)
+         values ('x', '${amal.accountId}', '${amal.accountId}', 'access.office', '${office}')`,
+      ),
+    );
+    await expect(insert).rejects.toThrow('row-level security');
   });
 
   test('an owner who cannot see the record, at the making and at handing over', async () => {

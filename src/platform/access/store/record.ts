@@ -1,16 +1,16 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
-import type { RecordAccess } from '#platform/http/module.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
 
 const one = async <T>(tx: Tx, text: string, values: unknown[], name?: string): Promise<T | undefined> =>
   (await rawQuery<T>(tx, text, values, name ? { name } : {}))[0];
 
-/** Brings the kinds of records with relations to what the slices say; only at start, as the platform itself. */
+/** Brings the kinds of records, those with relations and those that bear others, to what the slices say; only at start, as the platform itself. */
 export async function declareRecordKinds(
   tx: Tx,
-  slices: readonly { records?: Readonly<Record<string, RecordAccess>> }[],
+  slices: readonly Pick<SliceManifest, 'access' | 'records'>[],
 ): Promise<void> {
-  const kinds = slices.flatMap(({ records }) =>
-    Object.entries(records ?? {}).map(([entity, kind]) => ({
+  const kinds = slices.flatMap(({ access }) =>
+    Object.entries(access.records ?? {}).map(([entity, kind]) => ({
       entity,
       relations: kind.relations,
       rules: kind.rules,
@@ -20,12 +20,18 @@ export async function declareRecordKinds(
     })),
   );
   if (kinds.length > 0) await rawQuery(tx, 'select access.declare_record_kinds($1)', [JSON.stringify(kinds)]);
+  const bearing = slices.flatMap(({ records }) => (records ?? []).map(({ entity }) => entity));
+  await rawQuery(tx, 'select access.declare_bearing_kinds($1)', [bearing]);
 }
 
 export interface RecordName {
   entity: string;
   entityId: string;
 }
+
+/** Whether the caller may hang something on a record. */
+export const findBearing = async (tx: Tx, { entity, entityId }: RecordName): Promise<boolean> =>
+  (await one<{ bears: boolean }>(tx, 'select access.bears($1, $2) bears', [entity, entityId]))!.bears;
 
 export interface KindRow {
   entity: string;

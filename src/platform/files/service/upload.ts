@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requireBearing } from '#platform/access/bearing.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import type { AsCaller, RequestActor } from '#platform/http/binding.ts';
@@ -42,6 +43,7 @@ export async function createUpload(
   now: Date,
 ): Promise<string> {
   const name = cleanName(asked.name);
+  await requireBearing(tx, asked);
   const place = await findRecordPlace(tx, asked);
   if (!place) throw notFound('record');
   if (!place.mayAdd.includes(asked.class))

@@ -48,7 +48,7 @@ export async function findRecordPlace(
   }>(
     tx,
     `select audit.record_visible($1, $2) as seen, p.office_id, p.operation_id,
-       files.may('files.attachment.write', p.office_id, p.operation_id) as may,
+       access.bears($1, $2) and files.may('files.attachment.write', p.office_id, p.operation_id) as may,
        files.may_see_class('restricted', p.office_id, p.operation_id) as restricted,
        files.may_see_class('sealed', p.office_id, p.operation_id) as sealed
      from files.record_place($1, $2) p`,

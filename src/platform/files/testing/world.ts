@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessModule } from '#platform/access/module.ts';
+import type { SliceManifest } from '#platform/http/module.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import type { FilesConfig } from '../config.ts';
@@ -27,6 +28,15 @@ export interface FilesWorld {
   close(): Promise<void>;
 }
 
+/** Declares the kind of record that bears the files; its table is made below. */
+const zoo: SliceManifest = {
+  name: 'zoo',
+  routes: [],
+  access: { permissions: [], roleDefaults: {}, matrix: {} },
+  problems: {},
+  records: [{ entity: ENTITY, references: async () => new Map() }],
+};
+
 /** A kind of record with forced policies, in two operations, on a real server over a real database. */
 export async function filesWorld(settings: Partial<FilesSettings> = {}): Promise<FilesWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-world-'));
@@ -34,7 +44,7 @@ export async function filesWorld(settings: Partial<FilesSettings> = {}): Promise
   const server = await testServer(({ vault }) => {
     const all = { ...defaultSettings, ...settings };
     config = { ...all, contents: openContents({ dataDir, vault, s3: all.s3 }) };
-    return [accessModule(() => []), filesModule(config)];
+    return [accessModule(() => []), filesModule(config), zoo];
   });
   const office = await server.office('HQ');
   const operations = [
@@ -90,6 +100,7 @@ export interface SendOptions {
   declared?: string;
   class?: string;
   keepMetadata?: string;
+  entity?: string;
   record?: string;
   length?: number;
 }
@@ -109,7 +120,7 @@ export async function begin(
       'upload-metadata': encode({
         filename: options.name ?? 'note.txt',
         ...(options.declared ? { filetype: options.declared } : {}),
-        entity: ENTITY,
+        entity: options.entity ?? ENTITY,
         entityId: options.record ?? world.record,
         ...(options.class ? { class: options.class } : {}),
         ...(options.keepMetadata ? { keepMetadata: options.keepMetadata } : {}),

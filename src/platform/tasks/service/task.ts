@@ -1,4 +1,5 @@
 import type { RouteRequest } from '@sojourn/route-contract';
+import { requireBearing } from '#platform/access/bearing.ts';
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import { conflict, invalid, notFound, Problem } from '#platform/http/problem.ts';
@@ -149,6 +150,7 @@ export async function giveTask(
   input: RouteRequest<typeof contract.createTask>['body'],
   now: Date,
 ): Promise<store.TaskRow> {
+  if (input.record) await requireBearing(tx, input.record);
   const ownerId = input.ownerId ?? (input.roleId ? null : actor.accountId);
   if (!input.record && !input.operationId && ownerId !== actor.accountId)
     throw invalid('body.operationId', 'tasks.needs_place', 'Say in which operation, or on which record.');
