@@ -231,8 +231,9 @@ begin
   perform jobs.require_job();
   with gone as (
     delete from jobs.run r
-    where r.finished_at < case when r.state = 'failed' then failed_before else ended_before end
-      and not (r.scheduled and r.id = (select max(s.id::text)::uuid from jobs.run s where s.task = r.task and s.scheduled))
+    where r.finished_at < greatest(ended_before, failed_before)
+      and r.finished_at < case when r.state = 'failed' then failed_before else ended_before end
+      and not (r.scheduled and r.id = (select s.id from jobs.run s where s.task = r.task and s.scheduled order by s.id desc limit 1))
     returning r.queue_id
   ), dropped as (
     select graphile_worker.complete_jobs((select array_agg(queue_id) from gone))
