@@ -123,7 +123,7 @@ function ResultLink({ to, label }: { to: string; label: string }) {
 
 interface FollowedRunProps extends Omit<RunPanelProps, 'run'> {
   runId: string;
-  /** Called once when a job that was seen at work has ended. */
+  /** Called once when the job is seen to have ended: it may have done so before this was drawn. */
   onEnd?: () => void;
 }
 
@@ -135,14 +135,13 @@ export function FollowedRun({ runId, onEnd, ...panel }: FollowedRunProps) {
   const known = useRead(getRun, { params: { runId } }, { skip: true }).data;
   const asks = known && !known.finishedAt && known.accountId !== me;
   const run = useRead(getRun, { params: { runId } }, asks ? { refreshMs: ASK_AGAIN_MS } : {});
-  const atWork = run.data ? run.data.finishedAt === null : undefined;
-  const before = useRef(atWork);
+  const atWork = run.data?.finishedAt === null;
+  const endedRun = run.data && !atWork ? run.data.id : undefined;
   const ended = useRef(onEnd);
   ended.current = onEnd;
   useEffect(() => {
-    if (before.current && atWork === false) ended.current?.();
-    before.current = atWork;
-  }, [atWork]);
+    if (endedRun) ended.current?.();
+  }, [endedRun]);
   if (run.error) return <Problem error={run.error} onRetry={() => void run.refetch()} />;
   if (!run.data) return <Skeleton height={96} aria-label={t('loading')} />;
   return (
