@@ -134,10 +134,36 @@ export async function openings(
     await opener.click({ timeout: 1500 }).catch(() => undefined);
     await page.waitForTimeout(300);
     await act(name);
+    const fromHere = (entry: string) => isNew(`${name} > ${entry}`.replace(/\d+/g, '#'));
+    found.push(...(await openingsOfMenu(page, { opener, name, isNew: fromHere, act })));
     const boxes = await page.locator(BOXES).count();
     if (boxes > 0) found.push(...(await closed(page, opener, name)));
     else await page.keyboard.press('Escape');
     if (page.url() !== address) break;
+  }
+  return found;
+}
+
+interface OpenMenu {
+  opener: Locator;
+  name: string;
+  isNew: (entry: string) => boolean;
+  act: (name: string) => Promise<void>;
+}
+
+/** The dialogs that the entries of the open menu open, each from the menu opened anew; answers as `openings` does. */
+async function openingsOfMenu(page: Page, { opener, name, isNew, act }: OpenMenu): Promise<string[]> {
+  const found: string[] = [];
+  const menu = page.locator('[role=menu]:visible');
+  const entries = menu.locator('[role=menuitem][aria-haspopup=dialog]:not([data-disabled])');
+  for (const [index, text] of (await entries.allInnerTexts()).entries()) {
+    if (!isNew(text)) continue;
+    if ((await menu.count()) === 0) await opener.click();
+    await entries.nth(index).click();
+    await page.getByRole('dialog').first().waitFor();
+    await page.waitForTimeout(300);
+    await act(`${name} > ${text}`);
+    found.push(...(await closed(page, opener, `${name} > ${text}`)));
   }
   return found;
 }

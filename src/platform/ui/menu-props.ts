@@ -12,6 +12,8 @@ interface MenuEntry {
   lang?: string;
   /** Stays open, so that one sees what the choice does. */
   stays?: boolean;
+  /** What it opens over the page. */
+  opens?: 'dialog';
   /** A line above it. */
   divided?: boolean;
   onClick: () => void;

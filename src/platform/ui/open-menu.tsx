@@ -26,6 +26,7 @@ export function OpenMenu(props: MenuButtonProps) {
             {entry.divided && <Menu.Divider />}
             <Menu.Item
               lang={entry.lang}
+              aria-haspopup={entry.opens}
               leftSection={entry.icon}
               rightSection={entry.chosen ? <IconCheck size={16} aria-hidden /> : null}
               closeMenuOnClick={!entry.stays}

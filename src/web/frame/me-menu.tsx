@@ -48,7 +48,13 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
           icon: <IconUserCircle {...icon} />,
           onClick: () => go('/profile'),
         },
-        { id: 'keys', label: t('keyboard'), icon: <IconKeyboard {...icon} />, onClick: onKeys },
+        {
+          id: 'keys',
+          label: t('keyboard'),
+          icon: <IconKeyboard {...icon} />,
+          opens: 'dialog',
+          onClick: onKeys,
+        },
         ...themes.map((theme, index) => ({
           id: theme,
           label: `${t('theme')}: ${t(`theme.${theme}`)}`,

@@ -1,6 +1,12 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.grants': 'من يحمل أي دور، وأين، وإلى متى',
+  'section.roles': 'ما يسمح به كل دور',
+  'section.offices': 'مكاتبكم، وأيها يتبع أيًّا',
+  'section.operations': 'ما تعمل عليه فرقكم',
+  'section.purposes': 'ما يجوز كشف البيانات المختومة لأجله',
+  'section.openings': 'سجلات فُتحت فتحًا طارئًا بانتظار المراجعة',
   save: 'حفظ',
   name: 'الاسم',
   code: 'رمز مختصر',

@@ -1,4 +1,10 @@
 export const messages = {
+  'section.grants': 'Who holds which role, where, until when',
+  'section.roles': 'What each role may do',
+  'section.offices': 'Your offices, and which stands below which',
+  'section.operations': 'What your people work on',
+  'section.purposes': 'For what sealed data may be revealed',
+  'section.openings': 'Emergency openings of records, to be reviewed',
   save: 'Save',
   name: 'Name',
   code: 'Short code',

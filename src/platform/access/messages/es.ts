@@ -1,6 +1,12 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.grants': 'Quién tiene qué función, dónde y hasta cuándo',
+  'section.roles': 'Lo que cada función permite hacer',
+  'section.offices': 'Sus oficinas y cuál depende de cuál',
+  'section.operations': 'Aquello en lo que trabajan sus equipos',
+  'section.purposes': 'Para qué se puede revelar lo sellado',
+  'section.openings': 'Expedientes abiertos por urgencia, para revisar',
   save: 'Guardar',
   name: 'Nombre',
   code: 'Código corto',

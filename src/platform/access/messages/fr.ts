@@ -1,6 +1,12 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.grants': 'Qui tient quel rôle, où et jusqu’à quand',
+  'section.roles': 'Ce que chaque rôle permet de faire',
+  'section.offices': 'Vos bureaux, et lequel dépend duquel',
+  'section.operations': 'Ce à quoi vos équipes travaillent',
+  'section.purposes': 'À quelles fins révéler ce qui est scellé',
+  'section.openings': 'Dossiers ouverts en urgence, à examiner',
   save: 'Enregistrer',
   name: 'Nom',
   code: 'Code court',

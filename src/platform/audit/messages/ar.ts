@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 
 export const messages = {
   ...dataTexts,
+  'section.audit': 'من فعل ماذا، ومتى',
   title: 'سجل التدقيق',
   intro: 'من فعل ماذا، وبأي دور، وفي أي سجل. لا يمكن تغيير القيود ولا حذفها، وقراءتها تترك قيدًا أيضًا.',
   loading: 'جارٍ التحميل',

@@ -1,6 +1,7 @@
 import { dataTexts } from './data/en.ts';
 export const messages = {
   ...dataTexts,
+  'section.audit': 'Who did what, and when',
   title: 'Audit log',
   intro:
     'Who did what, in which role, to which record. Entries cannot be changed or removed; reading them is an entry too.',

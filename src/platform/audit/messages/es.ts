@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 
 export const messages = {
   ...dataTexts,
+  'section.audit': 'Quién hizo qué y cuándo',
   title: 'Registro de auditoría',
   intro:
     'Quién hizo qué, con qué rol y en qué ficha. Las entradas no se pueden cambiar ni borrar; leerlas también deja una entrada.',

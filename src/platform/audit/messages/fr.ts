@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 
 export const messages = {
   ...dataTexts,
+  'section.audit': 'Qui a fait quoi, et quand',
   title: 'Journal d’audit',
   intro:
     'Qui a fait quoi, dans quel rôle, sur quelle fiche. Les entrées ne peuvent être ni modifiées ni supprimées ; les lire laisse aussi une entrée.',

@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.backups': 'نسخ من كل شيء، وإثبات أنها تُستعاد',
   title: 'النسخ الاحتياطية',
   intro: 'أرشيفات مختومة لكل البيانات والملفات والمفاتيح، ينشئها الخادم بنفسه.',
   loading: 'جارٍ قراءة النسخ',
@@ -106,7 +107,7 @@ export const messages = {
   'drill.now': 'إثبات الاستعادة الآن',
   'drill.title': 'إثبات أن النسخة تُستعاد',
   'drill.text': 'تُستعاد أحدث نسخة في قاعدة تجريبية على هذا الجهاز، ويُقارن كل صف وكل ملف.',
-  'drill.none': 'لا شيء بعد',
+  noneYet: 'لا شيء بعد',
   'drill.next': 'الإثبات التالي',
   'drill.off': 'متوقف',
   'drill.of': 'للنسخة المُنشأة في',

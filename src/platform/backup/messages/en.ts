@@ -1,4 +1,5 @@
 export const messages = {
+  'section.backups': 'Copies of everything, and proof they restore',
   title: 'Backups',
   intro: 'Sealed archives of all data, files and keys, made by the server itself.',
   loading: 'Backups are being read',
@@ -110,7 +111,7 @@ export const messages = {
   'drill.title': 'Proof that a backup restores',
   'drill.text':
     'The newest backup is restored in a scratch database on this machine, and every row and file is compared.',
-  'drill.none': 'None yet',
+  noneYet: 'None yet',
   'drill.next': 'Next proof',
   'drill.off': 'Off',
   'drill.of': 'Of the backup made',

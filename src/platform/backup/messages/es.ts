@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.backups': 'Copias de todo y prueba de que se restauran',
   title: 'Copias de seguridad',
   intro: 'Archivos sellados de todos los datos, ficheros y claves, hechos por el propio servidor.',
   loading: 'Leyendo las copias',
@@ -111,7 +112,7 @@ export const messages = {
   'drill.title': 'Prueba de que una copia se restaura',
   'drill.text':
     'La copia más reciente se restaura en una base de prueba en esta máquina, y se compara cada fila y archivo.',
-  'drill.none': 'Ninguna aún',
+  noneYet: 'Ninguna aún',
   'drill.next': 'Próxima prueba',
   'drill.off': 'Desactivada',
   'drill.of': 'De la copia del',

@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.backups': 'Copies de tout, et preuve qu’elles se restaurent',
   title: 'Sauvegardes',
   intro: 'Archives scellées de toutes les données, fichiers et clés, faites par le serveur lui-même.',
   loading: 'Lecture des sauvegardes',
@@ -114,7 +115,7 @@ export const messages = {
   'drill.title': 'Preuve qu’une sauvegarde se restaure',
   'drill.text':
     'La sauvegarde la plus récente est restaurée dans une base d’essai sur cette machine, et chaque ligne et fichier est comparé.',
-  'drill.none': 'Aucune encore',
+  noneYet: 'Aucune encore',
   'drill.next': 'Prochaine preuve',
   'drill.off': 'Désactivée',
   'drill.of': 'De la sauvegarde du',

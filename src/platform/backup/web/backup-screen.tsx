@@ -109,9 +109,9 @@ function OverviewFacts({ overview }: { overview: BackupOverview }) {
     <Panel title={t('intro')}>
       <Facts
         facts={[
-          { label: t('fact.last'), value: lastGoodAt && format.dateTime(lastGoodAt) },
-          { label: t('fact.next'), value: nextAt && format.dateTime(nextAt) },
-          { label: t('fact.free'), value: freeBytes === null ? null : format.bytes(freeBytes) },
+          { label: t('fact.last'), value: lastGoodAt ? format.dateTime(lastGoodAt) : t('noneYet') },
+          { label: t('fact.next'), value: nextAt ? format.dateTime(nextAt) : t('drill.off') },
+          ...(freeBytes === null ? [] : [{ label: t('fact.free'), value: format.bytes(freeBytes) }]),
           { label: t('fact.key'), value: t(`key.${key ?? 'none'}`) },
           ...(overview.bucket
             ? [

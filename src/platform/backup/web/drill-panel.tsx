@@ -17,7 +17,7 @@ export function DrillPanel({ overview: { lastDrill, drillAt } }: { overview: Bac
       <Text size="sm">{t('drill.text')}</Text>
       <Facts
         facts={[
-          { label: t('drill.result'), value: lastDrill ? <Result drill={lastDrill} /> : t('drill.none') },
+          { label: t('drill.result'), value: lastDrill ? <Result drill={lastDrill} /> : t('noneYet') },
           ...(lastDrill
             ? [
                 { label: t('drill.when'), value: format.dateTime(lastDrill.begunAt) },

@@ -113,19 +113,25 @@ function FileRow({ file }: { file: Attachment }) {
   );
 }
 
-type Entry = { id: string; label: 'open' | 'download' | 'reveal' | 'rename' | 'remove'; onClick: () => void };
+interface Entry {
+  id: string;
+  label: 'open' | 'download' | 'reveal' | 'rename' | 'remove';
+  opens?: 'dialog';
+  onClick: () => void;
+}
 
 function entriesOf(file: Attachment, open: (what: Opened) => void): Entry[] {
   const entries: Entry[] = [];
+  const dialog = (label: Exclude<Entry['label'], 'download'>, what: Opened) =>
+    entries.push({ id: label, label, opens: 'dialog', onClick: () => open(what) });
   if (file.state === 'ready') {
-    if (file.preview) entries.push({ id: 'open', label: 'open', onClick: () => open('preview') });
-    if (file.class === 'sealed')
-      entries.push({ id: 'reveal', label: 'reveal', onClick: () => open('reveal') });
+    if (file.preview) dialog('open', 'preview');
+    if (file.class === 'sealed') dialog('reveal', 'reveal');
     else entries.push({ id: 'download', label: 'download', onClick: () => download(file) });
   }
   if (file.mayChange) {
-    entries.push({ id: 'rename', label: 'rename', onClick: () => open('rename') });
-    entries.push({ id: 'remove', label: 'remove', onClick: () => open('remove') });
+    dialog('rename', 'rename');
+    dialog('remove', 'remove');
   }
   return entries;
 }

@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 
 export const messages = {
   ...admin,
+  'section.people': 'الحسابات والدعوات وطرق تسجيل الدخول',
   email: 'البريد الإلكتروني',
   password: 'كلمة المرور',
   newPassword: 'كلمة المرور الجديدة',

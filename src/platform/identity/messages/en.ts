@@ -1,6 +1,7 @@
 import { admin } from './admin/en.ts';
 export const messages = {
   ...admin,
+  'section.people': 'Accounts, invitations and ways to sign in',
   email: 'E-mail address',
   password: 'Password',
   newPassword: 'New password',

@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 
 export const messages = {
   ...admin,
+  'section.people': 'Cuentas, invitaciones y formas de entrar',
   email: 'Correo electrónico',
   password: 'Contraseña',
   newPassword: 'Contraseña nueva',

@@ -3,6 +3,7 @@ import type { messages as en } from './en.ts';
 
 export const messages = {
   ...admin,
+  'section.people': 'Comptes, invitations et façons de se connecter',
   email: 'Adresse électronique',
   password: 'Mot de passe',
   newPassword: 'Nouveau mot de passe',

@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.jobs': 'ما يقوم به الخادم في الخلفية',
   title: 'المهام الآلية',
   intro: 'ما يقوم به النظام في الخلفية، للأشخاص ومن تلقاء نفسه.',
   'tab.runs': 'عمليات التنفيذ',

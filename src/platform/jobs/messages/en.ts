@@ -1,4 +1,5 @@
 export const messages = {
+  'section.jobs': 'What the server does in the background',
   title: 'Jobs',
   intro: 'What the installation does in the background, for people and by itself.',
   'tab.runs': 'Runs',

@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.jobs': 'Lo que el servidor hace en segundo plano',
   title: 'Tareas',
   intro: 'Lo que la instalación hace en segundo plano, para las personas y por sí misma.',
   'tab.runs': 'Ejecuciones',

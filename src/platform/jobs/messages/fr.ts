@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.jobs': 'Ce que le serveur fait en arrière-plan',
   title: 'Tâches',
   intro: 'Ce que l’installation fait en arrière-plan, pour les personnes et d’elle-même.',
   'tab.runs': 'Exécutions',

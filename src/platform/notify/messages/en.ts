@@ -1,4 +1,5 @@
 export const messages = {
+  'section.notices': 'How people are told outside of Sojourn',
   inbox: 'Inbox',
   bell: '{count, plural, =0 {Inbox} one {Inbox, # unread} other {Inbox, # unread}}',
   'inbox.intro': 'What you should know: what waits for you, what is finished, what has changed.',

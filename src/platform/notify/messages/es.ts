@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.notices': 'Cómo se avisa fuera de Sojourn',
   inbox: 'Bandeja de entrada',
   bell: '{count, plural, =0 {Bandeja de entrada} one {Bandeja de entrada, # sin leer} other {Bandeja de entrada, # sin leer}}',
   'inbox.intro': 'Lo que debe saber: lo que le espera, lo que ha terminado, lo que ha cambiado.',

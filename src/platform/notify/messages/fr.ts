@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.notices': 'Comment on est prévenu hors de Sojourn',
   inbox: 'Boîte de réception',
   bell: '{count, plural, =0 {Boîte de réception} one {Boîte de réception, # non lu} other {Boîte de réception, # non lus}}',
   'inbox.intro': 'Ce que vous devez savoir : ce qui vous attend, ce qui est terminé, ce qui a changé.',

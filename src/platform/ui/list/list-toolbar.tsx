@@ -91,7 +91,7 @@ function Exports({ exports, query }: { exports: readonly ListExport[]; query: Li
               {one.label}
             </Menu.Item>
           ) : (
-            <Menu.Item key={one.id} onClick={() => one.run?.(query)}>
+            <Menu.Item key={one.id} aria-haspopup="dialog" onClick={() => one.run?.(query)}>
               {one.label}
             </Menu.Item>
           ),

@@ -55,7 +55,7 @@ export interface ListExport {
   label: string;
   /** The address of a download that honours the filters in force ... */
   href?: (query: ListQuery) => string;
-  /** ... or a command that begins it. */
+  /** ... or a dialog that asks how it shall be. */
   run?: (query: ListQuery) => unknown;
 }
 

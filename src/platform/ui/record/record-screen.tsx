@@ -1,7 +1,7 @@
-import { Tabs } from '@mantine/core';
+import { Loader, Tabs } from '@mantine/core';
 import { IconChevronLeft, IconShieldLock, IconUser } from '@tabler/icons-react';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { useInSight } from '../in-sight.ts';
 import { AppLink, type SearchValues } from '../link.tsx';
@@ -116,6 +116,11 @@ function RecordTabs({ tabs, keep }: { tabs: readonly RecordTab[]; keep: readonly
       replace: true,
       resetScroll: false,
     });
+  // Arrows choose the tab that they come to; Home and End would only go there.
+  const openAtEnd = ({ key }: KeyboardEvent) => {
+    const end = key === 'Home' ? tabs[0] : key === 'End' ? tabs.at(-1) : undefined;
+    if (end) void open(end.id);
+  };
   return (
     <Tabs value={current.id} onChange={open} keepMounted={false}>
       <Tabs.List ref={row} aria-label={t('record.tabs')} className={classes.tabs}>
@@ -123,6 +128,7 @@ function RecordTabs({ tabs, keep }: { tabs: readonly RecordTab[]; keep: readonly
           <Tabs.Tab
             key={id}
             value={id}
+            onKeyDown={openAtEnd}
             rightSection={count && <span className={classes.count}>{count}</span>}
           >
             {label}
@@ -131,12 +137,19 @@ function RecordTabs({ tabs, keep }: { tabs: readonly RecordTab[]; keep: readonly
       </Tabs.List>
       {tabs.map(({ id, content }) => (
         <Tabs.Panel key={id} value={id} className={classes.panel}>
-          {id === current.id && content}
+          {id === current.id && <Suspense fallback={<TabLoading />}>{content}</Suspense>}
         </Tabs.Panel>
       ))}
     </Tabs>
   );
 }
+
+/** While the words of a tab come, the record stays, and with it the focus on the tab. */
+const TabLoading = () => (
+  <div className={classes.tabLoading} aria-busy="true">
+    <Loader size="sm" type="dots" />
+  </div>
+);
 
 /** A titled part of a record or dashboard on a surface of its own. */
 export const Panel = (props: { title: string; aside?: ReactNode; flush?: boolean; children: ReactNode }) => (

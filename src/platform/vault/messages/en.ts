@@ -1,4 +1,5 @@
 export const messages = {
+  'section.keys': 'What seals the most sensitive data',
   title: 'Keys',
   intro:
     'What is most sensitive is sealed before it is stored. Data keys seal it; the root key opens the data keys and is never in the database.',

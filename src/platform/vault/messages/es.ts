@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.keys': 'Lo que sella los datos más delicados',
   title: 'Claves',
   intro:
     'Lo más delicado se sella antes de guardarse. Las claves de datos lo sellan; la clave raíz abre las claves de datos y nunca está en la base.',

@@ -1,6 +1,7 @@
 import type { messages as en } from './en.ts';
 
 export const messages = {
+  'section.keys': 'Ce qui scelle les données les plus sensibles',
   title: 'Clés',
   intro:
     'Ce qui est le plus sensible est scellé avant d’être enregistré. Des clés de données le scellent ; la clé racine ouvre les clés de données et n’est jamais dans la base.',

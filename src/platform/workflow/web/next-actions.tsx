@@ -148,6 +148,7 @@ function StepMenu<S extends string, T extends string>(props: StepsProps<S, T> & 
             <Menu.Item
               key={step.transition}
               disabled={!step.allowed}
+              aria-haspopup="dialog"
               leftSection={Icon && <Icon size={16} aria-hidden />}
               onClick={() => props.onPick(step.transition)}
             >
