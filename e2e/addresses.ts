@@ -72,6 +72,7 @@ export async function addresses(browser: Browser, url: string): Promise<Address[
     ...officer('/places/imports/areas/new', '/places/imports/areas/new'),
     ...officer('/places/imports/areas/$importId', ...steps(`/places/imports/areas/${ids.areaImport}`)),
     ...officer('/places/imports/sites/new', '/places/imports/sites/new'),
+    ...officer('/places/imports/$importId', `/places/imports/${ids.areaImport}`),
     ...officer('/places/imports/sites/$importId', ...steps(`/places/imports/sites/${ids.siteImport}`)),
     ...officer('/reports', '/reports'),
     ...officer(

@@ -1,7 +1,10 @@
 import '@mantine/core/styles.css';
 import '#platform/ui/base.css';
 import { createRoot } from 'react-dom/client';
+import { keepNoCopies } from '#platform/ui/unkept-copies.ts';
 import { App } from './app.tsx';
+
+keepNoCopies();
 
 createRoot(document.getElementById('app')!, {
   // React says only that it rendered a second time; what made it do so is the cause.
