@@ -71,6 +71,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Figures are derived from a submission that the caller may not read field by field.',
   'displacement.mark_rejected':
     'A review changes what a record counts for; only within the scope of the reviewer.',
+  'files.forget_upload':
+    'A trigger: removes the ended upload of a file that was just purged, which belongs to its sender.',
   'files.told_of_infection': 'Lists who is told of an infected file; asks for a job.',
   'files.forget_orphans': 'The sweeping job forgets files that no row names; refuses everyone but a job.',
   'forms.add_run': 'The sorting job writes tables that nobody else may write; refuses everyone but a job.',

@@ -35,6 +35,15 @@ const attachment = z.object({
 });
 export type Attachment = z.infer<typeof attachment>;
 
+const removedAttachment = attachment.extend({
+  removedAt: z.iso.datetime(),
+  removedByName: z.string().nullable(),
+  removalReason: z.string().nullable(),
+  /** When it is purged by itself. */
+  purgedFrom: z.iso.datetime(),
+});
+export type RemovedAttachment = z.infer<typeof removedAttachment>;
+
 const recordParams = z.object({
   entity: z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/),
   recordId: z.string().min(1).max(100),
@@ -120,6 +129,43 @@ export const removeAttachment = defineRoute({
   summary: 'Remove a file from its record; the log keeps that it was there',
   config: { permission: 'files.attachment.write', audit: 'files.attachment_removed' },
   schema: { params: attachmentParams, body: z.object({ reason: z.string().trim().max(500).optional() }) },
+});
+
+export const listRemovedAttachments = defineRoute({
+  id: 'files.listRemovedAttachments',
+  method: 'GET',
+  url: '/api/files/records/:entity/:recordId/removed',
+  summary: 'Removed files of a record that the caller may bring back, last removed first',
+  config: { permission: 'files.attachment.write' },
+  schema: {
+    params: recordParams,
+    querystring: z.object({
+      limit: z.coerce.number().int().min(1).max(1000).default(50),
+      cursor: z.string().optional(),
+    }),
+    response: z.object({ items: z.array(removedAttachment), nextCursor: z.string().nullable() }),
+  },
+});
+
+export const restoreAttachment = defineRoute({
+  id: 'files.restoreAttachment',
+  method: 'POST',
+  url: '/api/files/attachments/:attachmentId/restoration',
+  summary: 'Bring a removed file back to its record',
+  config: { permission: 'files.attachment.write', audit: 'files.attachment_restored' },
+  schema: { params: attachmentParams, body: z.object({}), response: attachment },
+});
+
+export const purgeAttachment = defineRoute({
+  id: 'files.purgeAttachment',
+  method: 'POST',
+  url: '/api/files/attachments/:attachmentId/purge',
+  summary: 'Purge a removed file at once, for a reason; it cannot be brought back',
+  config: { permission: 'files.attachment.write', audit: 'files.attachment_purged', stepUp: true },
+  schema: {
+    params: attachmentParams,
+    body: z.object({ reason: z.string().trim().min(3, 'Say in a few words why.').max(500) }),
+  },
 });
 
 const uploadParams = z.object({ uploadId: z.uuid() });

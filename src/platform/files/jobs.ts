@@ -2,6 +2,7 @@ import type { JobDefinition } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
 import type { FilesConfig } from './config.ts';
 import type { ContentStore } from './contents.ts';
+import { purgeExpired } from './service/removed.ts';
 import { takeIn } from './service/take-in.ts';
 import { dropParts, TAKE_IN } from './service/upload.ts';
 import { listUnchecked } from './store/attachment.ts';
@@ -35,6 +36,17 @@ export const sweepFiles = (contents: ContentStore): JobDefinition => ({
   },
 });
 
+/** Purges what was removed from records long ago; contents that nothing points to then go with `files.sweep`. */
+export const sweepRemoved = (config: FilesConfig): JobDefinition => ({
+  name: 'files.sweep_removed',
+  cron: '7 2 * * *',
+  quiet: true,
+  async run({ db, actor, now, log }) {
+    const purged = await purgeExpired(db, actor, config.keepRemovedDays, now);
+    if (purged > 0) log.info({ purged }, 'removed files purged');
+  },
+});
+
 /** Removes uploads that nobody went on with, and asks again for files that nobody looked into. */
 const sweepUploads = (config: FilesConfig): JobDefinition => ({
   name: 'files.sweep_uploads',
@@ -59,5 +71,6 @@ const sweepUploads = (config: FilesConfig): JobDefinition => ({
 export const jobs = (config: FilesConfig): readonly JobDefinition[] => [
   sweepFiles(config.contents),
   sweepUploads(config),
+  sweepRemoved(config),
   { name: TAKE_IN, run: (context) => takeIn(config, context) },
 ];

@@ -41,7 +41,7 @@ grant execute on function files.forget_orphans(timestamptz, integer) to sojourn_
 
 -- Files of records -----------------------------------------------------------------------------------------------------
 
-grant select, insert on files.attachment to sojourn_app;
+grant select, insert, delete on files.attachment to sojourn_app;
 grant update (name, content_type, size, state, refusal, metadata, changed_at, removed_at, removed_by, removal_reason)
   on files.attachment to sojourn_app;
 grant select, insert on files.attachment_content to sojourn_app;
@@ -113,13 +113,28 @@ $$;
 
 create policy attachment_read on files.attachment for select to sojourn_app using (
   audit.record_visible(entity, entity_id)
-  and (uploaded_by = (select platform.actor()) or files.may_see_class(class, office_id, operation_id)));
+  and (uploaded_by = (select platform.actor()) or files.may_see_class(class, office_id, operation_id))
+  -- What was removed is seen by those alone who may bring it back.
+  and (removed_at is null or files.may('files.attachment.write', office_id, operation_id)));
 create policy attachment_insert on files.attachment for insert to sojourn_app with check (
   uploaded_by = (select platform.actor()) and state = 'checking' and removed_at is null
   and access.bears(entity, entity_id)
   and files.may('files.attachment.write', office_id, operation_id));
 create policy attachment_update on files.attachment for update to sojourn_app
   using (audit.record_visible(entity, entity_id) and files.may('files.attachment.write', office_id, operation_id));
+create policy attachment_purge on files.attachment for delete to sojourn_app
+  using (removed_at is not null and state <> 'checking' and audit.record_visible(entity, entity_id)
+    and files.may('files.attachment.write', office_id, operation_id));
+
+-- A purged file leaves nothing behind: the upload that brought it is its sender's, and knows its name for a while.
+create or replace function files.forget_upload() returns trigger
+language plpgsql security definer set search_path = files, pg_temp as $$
+begin
+  delete from files.upload u where u.id = old.id;
+  return null;
+end $$;
+revoke execute on function files.forget_upload() from public;
+create or replace trigger forget_upload after delete on files.attachment for each row execute function files.forget_upload();
 
 -- The content of a file that one sees; of a sealed one only in the transaction that stated its purpose.
 create policy content_read on files.attachment_content for select to sojourn_app using (exists (

@@ -12,6 +12,8 @@ export interface FilesSettings {
   maxBytes: number;
   /** Endings of names, in lower case and without dot, that no file of a record may have. */
   forbidden: readonly string[];
+  /** Days after which what was removed from a record is purged. */
+  keepRemovedDays: number;
 }
 
 /** Programs and scripts of the usual systems, and what starts them when it is opened. */
@@ -21,6 +23,7 @@ const FORBIDDEN =
 export const defaultSettings: FilesSettings = {
   maxBytes: 500_000_000,
   forbidden: FORBIDDEN.split(' '),
+  keepRemovedDays: 14,
 };
 
 /**
@@ -37,6 +40,7 @@ export function readFilesSettings(env: NodeJS.ProcessEnv, fail: (sentence: strin
           .split(/[\s,.]+/)
           .filter(Boolean)
       : defaultSettings.forbidden,
+    keepRemovedDays: readDays(env.SOJOURN_FILES_KEEP_REMOVED_DAYS, fail) ?? defaultSettings.keepRemovedDays,
   };
 }
 
@@ -84,4 +88,14 @@ function readMegabytes(text: string | undefined, fail: (sentence: string) => nev
   if (!(megabytes >= 1 && megabytes <= 100_000))
     fail(`SOJOURN_FILES_MAX_MB is "${text}"; it must be a number of megabytes between 1 and 100000.`);
   return megabytes * 1_000_000;
+}
+
+function readDays(text: string | undefined, fail: (sentence: string) => never): number | undefined {
+  if (!text) return undefined;
+  const days = Number(text);
+  if (!(Number.isInteger(days) && days >= 1 && days <= 3650))
+    fail(
+      `SOJOURN_FILES_KEEP_REMOVED_DAYS is "${text}"; it must be a whole number of days between 1 and 3650.`,
+    );
+  return days;
 }

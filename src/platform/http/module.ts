@@ -14,7 +14,7 @@ export type Allowed = readonly string[] | 'signed-in' | 'public';
 export type FieldClass = 'open' | 'restricted' | 'sealed';
 
 /** How a kind of record opens that role alone never does. */
-export interface RecordAccess {
+interface RecordAccess {
   /** The first is that of whoever makes a record. */
   relations: readonly string[];
   /** Permission -> the relations with which it opens a record; the permission must be held where the record lies. */

@@ -9,7 +9,7 @@ import { fileHeaders } from '../file-headers.ts';
 import * as service from '../service/attachment.ts';
 import * as store from '../store/attachment.ts';
 
-const toAttachment = (row: store.AttachmentRow): contract.Attachment => ({
+export const toAttachment = (row: store.AttachmentRow): contract.Attachment => ({
   id: row.id,
   name: row.name,
   contentType: row.content_type,

@@ -1,5 +1,5 @@
 import { stateReveal } from '#platform/access/service/reveal.ts';
-import { audit } from '#platform/audit/audit.ts';
+import { type AuditActor, audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
 import { conflict, notFound, Problem } from '#platform/http/problem.ts';
@@ -13,9 +13,9 @@ async function getAttachment(tx: Tx, id: string): Promise<store.AttachmentRow> {
   return row;
 }
 
-const note = (
+export const note = (
   tx: Tx,
-  actor: RequestActor,
+  actor: AuditActor,
   row: store.AttachmentRow,
   event: { action: string; after?: object; reason?: string | null },
   at: Date,

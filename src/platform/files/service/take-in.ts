@@ -21,11 +21,11 @@ export async function takeIn(
   const { db, payload, actor } = context;
   const id = payload.attachmentId;
   const begun = await db.withActor(actor, async (tx) => {
-    const row = await store.findAttachment(tx, id);
+    const row = await store.findUnchecked(tx, id);
     const upload = await uploads.findUpload(tx, id);
     return { row, upload, parts: await uploads.listParts(tx, id) };
   });
-  if (begun.row?.state !== 'checking' || !begun.upload) return;
+  if (!begun.row || !begun.upload) return;
   const { row, upload, parts } = begun;
   const received: ReceivedFile[] = [];
   try {

@@ -27,11 +27,15 @@ export interface AttachmentRow {
   may_change: boolean;
 }
 
-const ROW = `select a.id, a.entity, a.entity_id, a.office_id, a.operation_id, a.name, a.content_type, a.size::float8 as size,
+/** Columns of `AttachmentRow`, and where they are read from. */
+export const ATTACHMENT = {
+  columns: `a.id, a.entity, a.entity_id, a.office_id, a.operation_id, a.name, a.content_type, a.size::float8 as size,
     a.class, a.state, a.refusal, a.metadata, a.keep_reason, a.uploaded_by, i.name as uploaded_by_name, a.uploaded_at,
     exists (select from files.attachment_content c where c.attachment_id = a.id and c.preview_small is not null) as preview,
-    files.may('files.attachment.write', a.office_id, a.operation_id) as may_change
-  from files.attachment a left join identity.account i on i.id = a.uploaded_by`;
+    files.may('files.attachment.write', a.office_id, a.operation_id) as may_change`,
+  from: 'files.attachment a left join identity.account i on i.id = a.uploaded_by',
+} as const;
+const ROW = `select ${ATTACHMENT.columns} from ${ATTACHMENT.from}`;
 
 /** Where a record lies; undefined when the caller does not see it. */
 export async function findRecordPlace(
@@ -147,6 +151,10 @@ export const removeAttachment = (
       where id = $1 and removed_at is null`,
     [id, by.accountId, by.reason, by.now],
   );
+
+/** A file that is looked into, removed meanwhile or not: it may be brought back. */
+export const findUnchecked = async (tx: Tx, id: string): Promise<AttachmentRow | undefined> =>
+  (await rawQuery<AttachmentRow>(tx, `${ROW} where a.id = $1 and a.state = 'checking'`, [id]))[0];
 
 /** The file that still is to be looked into; locked, so that two runs of the job do not both finish it. */
 export const lockUnchecked = async (tx: Tx, id: string): Promise<AttachmentRow | undefined> =>

@@ -16,6 +16,7 @@ import { filesMessages } from '../messages/catalogue.ts';
 import { AddFiles } from './add-files.tsx';
 import { PreviewDialog, RemoveDialog, RenameDialog, RevealDialog } from './file-dialogs.tsx';
 import classes from './files.module.css';
+import { RemovedFiles } from './removed-files.tsx';
 import { SendingList } from './sending-list.tsx';
 import { useUploads } from './use-uploads.ts';
 
@@ -66,6 +67,7 @@ export function RecordFiles({ entity, entityId }: { entity: string; entityId: st
           {t('more')}
         </Button>
       )}
+      <RemovedFiles entity={entity} entityId={entityId} />
     </Stack>
   );
 }
