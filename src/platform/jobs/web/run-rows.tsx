@@ -9,6 +9,7 @@ import { useMay } from '#platform/ui/session.tsx';
 import { useDeclaredWords } from '#platform/ui/slice-words.ts';
 import { cancelRun, listRuns, type Run, retryRun, runStates } from '../contract.ts';
 import { jobsMessages } from '../messages/catalogue.ts';
+import classes from './jobs.module.css';
 import { RunProblem, RunState } from './run-words.tsx';
 
 /** The server tells people of their own jobs only; those of others are asked for. */
@@ -20,19 +21,24 @@ function useColumns(nameOf: (task: string) => string): Column<Run>[] {
   const personOf = (run: Run) =>
     run.accountId ? (run.accountName ?? t('person.hidden')) : t('person.platform');
   return [
-    { id: 'name', header: t('name'), cell: (run) => nameOf(run.task), primary: true, width: 260 },
-    { id: 'state', header: t('state'), cell: (run) => <RunState run={run} />, width: 140 },
+    { id: 'name', header: t('name'), cell: (run) => nameOf(run.task), primary: true, width: 220 },
+    { id: 'state', header: t('state'), cell: (run) => <RunState run={run} />, width: 170 },
     {
       id: 'progress',
       header: t('progress'),
       width: 260,
       cell: (run) => {
-        if (run.problem) return <RunProblem run={run} />;
+        if (run.problem)
+          return (
+            <span className={classes.problem}>
+              <RunProblem run={run} />
+            </span>
+          );
         if (run.total) return t('progress.of', { done: run.done, total: run.total });
         return run.done ? format.number(run.done) : '';
       },
     },
-    { id: 'person', header: t('person'), cell: personOf, width: 180 },
+    { id: 'person', header: t('person'), cell: personOf, width: 160 },
     { id: 'created', header: t('created'), cell: (run) => format.relative(run.createdAt), width: 150 },
     {
       id: 'finished',

@@ -113,7 +113,7 @@ function useColumns(kinds: readonly string[]): Column<InboxNotice>[] {
       {
         id: 'when',
         header: t('inbox.when'),
-        width: 180,
+        width: 220,
         cell: (row) => (
           <time dateTime={row.at} title={format.dateTime(row.at)}>
             {format.relative(row.at)}
@@ -121,7 +121,7 @@ function useColumns(kinds: readonly string[]): Column<InboxNotice>[] {
           </time>
         ),
       },
-      { id: 'record', header: t('inbox.record'), width: 240, cell: (row) => <RecordKind row={row} /> },
+      { id: 'record', header: t('inbox.record'), width: 200, cell: (row) => <RecordKind row={row} /> },
     ],
     [t, format, say],
   );

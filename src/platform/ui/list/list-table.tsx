@@ -27,7 +27,7 @@ interface TableProps<T> extends RowsProps<T> {
 const selectWidth = 44;
 const widthOf = <T,>(column: Column<T>): number => column.width ?? (column.numeric ? 120 : 180);
 
-/** Rows of one height in a box of their own; only those in sight exist. */
+/** Rows in a box of their own; only those in sight exist. They are of one height, but where a cell needs more. */
 export function ListTable<T>(props: TableProps<T>) {
   const t = useT(uiMessages);
   const box = useRef<HTMLDivElement>(null);
@@ -99,7 +99,13 @@ export function ListTable<T>(props: TableProps<T>) {
         <tbody>
           <Gap height={before} span={span} />
           {shown.map(({ index }) => (
-            <Row key={props.rowKey(props.rows[index]!)} {...props} row={props.rows[index]!} index={index} />
+            <Row
+              key={props.rowKey(props.rows[index]!)}
+              {...props}
+              row={props.rows[index]!}
+              index={index}
+              measure={virtual.measureElement}
+            />
           ))}
           <Gap height={after} span={span} />
         </tbody>
@@ -148,7 +154,14 @@ function HeaderCell<T>(props: {
   );
 }
 
-function Row<T>(props: RowsProps<T> & { row: T; index: number }) {
+interface RowProps<T> extends RowsProps<T> {
+  row: T;
+  index: number;
+  /** Told of the row's element, whose height counts for the place of the rows behind it. */
+  measure: (element: HTMLTableRowElement | null) => void;
+}
+
+function Row<T>(props: RowProps<T>) {
   const t = useT(uiMessages);
   const go = useGo();
   const { row, index, rowLink, selection } = props;
@@ -159,6 +172,8 @@ function Row<T>(props: RowsProps<T> & { row: T; index: number }) {
   };
   return (
     <tr
+      ref={props.measure}
+      data-index={index}
       data-row={index}
       aria-rowindex={index + 2}
       aria-selected={selection ? selection.has(row) : undefined}
