@@ -95,6 +95,8 @@ export const theme = createTheme({
     },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md' } },
+    // It says by its label that something is on its way; a name needs a role.
+    Skeleton: { defaultProps: { role: 'status' } },
     Checkbox: { defaultProps: { radius: 'xs' } },
     // The list itself scrolls (base.css): a box around it that scrolls would have to be reachable by keyboard.
     Select: { defaultProps: { withScrollArea: false, ...unkept } },
