@@ -95,7 +95,8 @@ export class Histories {
       queue: (route, input, key) =>
         addWaiting(route, (input ?? {}) as Waiting['input'], key).then(() => true),
     });
-    Object.assign(globalThis, { navigator: { ...globalThis.navigator, locks: undefined } });
+    // Node 20 has no navigator, later ones have one that cannot be set.
+    Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
   }
   private keeping: Promise<void> = Promise.resolve();
 
