@@ -1,3 +1,5 @@
+import { clockAt } from '#platform/i18n/zone.ts';
+
 /** When backups are made: at an hour of every day, or of one weekday, where the clocks of a zone stand. */
 export interface Plan {
   /** 0 to 23. */
@@ -27,28 +29,9 @@ const DAY = 24 * HOUR;
 /** Zones stand whole quarters of an hour apart. */
 const STEP = 15 * MINUTE;
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
-function clockOf(zone: string): (at: number) => { weekday: number; minutes: number } {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: 'numeric',
-    minute: 'numeric',
-    hourCycle: 'h23',
-  });
-  return (at) => {
-    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    return {
-      weekday: WEEKDAYS.indexOf(parts.weekday!),
-      minutes: Number(parts.hour) * 60 + Number(parts.minute),
-    };
-  };
-}
-
 /** Whether the hour of the plan begins at this quarter; where a clock is put forward over it, when it has passed. */
 function beginsAt(plan: Plan): (at: number) => boolean {
-  const clock = clockOf(plan.zone);
+  const clock = (at: number) => clockAt(new Date(at), plan.zone);
   const hour = plan.hour * 60;
   return (at) => {
     const now = clock(at);

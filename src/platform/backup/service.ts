@@ -2,6 +2,7 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, invalid } from '#platform/http/problem.ts';
+import { isZone } from '#platform/i18n/zone.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { enqueue } from '#platform/jobs/store.ts';
 import { openText, sealText } from '#platform/vault/sealed-column.ts';
@@ -103,14 +104,6 @@ export async function getOverview(tx: Tx, host: BackupHost, now: Date): Promise<
       : null,
   };
 }
-
-const isZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-};
 
 /** @throws Problem for a folder that cannot take backups, an unknown zone, or no passphrase */
 export async function saveSetting(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { localTime, MINUTE_MS } from './local-time.ts';
+import { clockAt } from '#platform/i18n/zone.ts';
 import { digestDue, nextTry, plan } from './plan.ts';
 import { beyondAgency, type Preference, type Settled, settle, type Urgency, wayOf } from './preference.ts';
-import { isQuiet, type QuietHours, quietEnd } from './quiet.ts';
+import { isQuiet, MINUTE_MS, type QuietHours, quietEnd } from './quiet.ts';
 
 const zones = [
   'UTC',
@@ -203,7 +203,7 @@ describe('the digest', () => {
             const day = digestDue(settled, days.at(-1) ?? null, now);
             if (!day) continue;
             expect(isQuiet(quiet, where, now)).toBe(false);
-            const local = localTime(now, where);
+            const local = clockAt(now, where);
             expect(day < local.day || (day === local.day && wall(now, where) >= digestAt)).toBe(true);
             days.push(day);
           }

@@ -1,6 +1,6 @@
-import { dayBefore, localTime, minutesOf } from './local-time.ts';
+import { clockAt } from '#platform/i18n/zone.ts';
 import { type Settled, type Urgency, wayOf } from './preference.ts';
-import { isQuiet, quietEnd } from './quiet.ts';
+import { isQuiet, minutesOf, quietEnd } from './quiet.ts';
 
 export type Channel = 'email' | 'push';
 
@@ -24,6 +24,9 @@ export function plan(
   return planned;
 }
 
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60_000).toISOString().slice(0, 10);
+
 /**
  * The local day whose digest is to be sent now; undefined when there is none. Reckoned by the wall clock, so that a day on
  * which the clocks change has one digest as any other; in quiet hours it waits for their end.
@@ -31,7 +34,7 @@ export function plan(
  */
 export function digestDue(settled: Settled, lastDay: string | null, now: Date): string | undefined {
   if (isQuiet(settled.quiet, settled.zone, now)) return undefined;
-  const { day, minutes } = localTime(now, settled.zone);
+  const { day, minutes } = clockAt(now, settled.zone);
   const latest = minutes >= minutesOf(settled.digestAt) ? day : dayBefore(day);
   return lastDay !== null && latest <= lastDay ? undefined : latest;
 }

@@ -1,6 +1,7 @@
 import { invalid } from '#platform/http/problem.ts';
+import { isZone, toInstant } from '#platform/i18n/zone.ts';
 import type { Due, Reminder, TaskState } from '../contract/shapes.ts';
-import { type Alarm, isZone, nextAlarm, passedAlarms, type Timed, toInstant } from '../domain/due.ts';
+import { type Alarm, nextAlarm, passedAlarms, type Timed } from '../domain/due.ts';
 import { isOpen } from '../domain/task-machine.ts';
 import type { TaskChange } from '../store/task.ts';
 

@@ -1,7 +1,7 @@
 import type { RouteInput } from '@sojourn/route-contract';
+import { toLocal } from '#platform/i18n/zone.ts';
 import type { Due, Escalation, Priority, Reminder, Task } from '../contract/shapes.ts';
 import type { createTask } from '../contract/task.ts';
-import { toLocal } from '../domain/due.ts';
 
 /** What stands in the fields of a task. */
 export interface TaskValues {
