@@ -142,6 +142,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'As identity.has_second_factor, for the roles that require one; called by the functions below only.',
   'identity.end_replaced_session':
     'Ends the session of a token: whoever signs in anew holds it, and may be somebody else by then.',
+  'identity.renew_session':
+    'Changes the token of a session, which no policy lets anybody write; only of the actor, by the token at hand.',
   'identity.session_actor':
     'Turns a session token into its account before there is an actor; needs the token itself.',
   'identity.token_within':

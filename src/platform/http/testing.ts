@@ -21,6 +21,7 @@ import { createHttp } from './server.ts';
 /** Calls routes as one persona over real HTTP; `CallError` for refusals. */
 export interface Caller {
   accountId: string | null;
+  /** The secret of the session at this moment. */
   cookie: string | null;
   call<R extends Route>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>>;
   /** A bare request as this persona. */
@@ -41,15 +42,31 @@ export interface TestServer {
 }
 
 function callerOf(url: string, accountId: string | null, cookie: string | null): Caller {
-  const headers: Record<string, string> = cookie ? { cookie: `${SESSION_COOKIE}=${cookie}` } : {};
-  return {
+  /** As a browser does: a proof gives the session another token. */
+  const follow: typeof fetch = async (input, init) => {
+    const headers = {
+      ...(caller.cookie ? { cookie: `${SESSION_COOKIE}=${caller.cookie}` } : {}),
+      ...(init?.headers as object),
+    };
+    const answer = await fetch(input, { ...init, headers });
+    caller.cookie = (caller.cookie && sessionSet(answer)) || caller.cookie;
+    return answer;
+  };
+  const caller: Caller = {
     accountId,
     cookie,
-    call: createClient({ baseUrl: url, headers: () => headers }),
-    fetch: (path, init) =>
-      fetch(url + path, { ...init, headers: { ...headers, ...(init?.headers as object) } }),
+    call: createClient({ baseUrl: url, fetch: follow }),
+    fetch: (path, init) => follow(url + path, init),
   };
+  return caller;
 }
+
+/** The secret of the session cookie that an answer sets. */
+export const sessionSet = (answer: Response): string | undefined =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => new RegExp(`^${SESSION_COOKIE}=([^;]+)`).exec(line)?.[1])
+    .find(Boolean);
 
 let passwordHash: Promise<string> | undefined;
 /** The password of every persona. */

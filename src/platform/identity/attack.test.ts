@@ -1,9 +1,9 @@
-import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Caller, PERSONA_PASSWORD, refusal } from '#platform/http/testing.ts';
+import { type Caller, PERSONA_PASSWORD, refusal, sessionSet } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
 import * as contract from './contract.ts';
+import { enrolApp } from './testing/authenticator-app.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
 
 /** What somebody tries who has a cookie, a code or a link of somebody else, or many hands at once. */
@@ -27,25 +27,13 @@ async function signIn(name: string, more: object = {}, headers: Record<string, s
     body: JSON.stringify({ email: emailOf(name), password: PERSONA_PASSWORD, ...more }),
   });
   const { code } = (await answer.json()) as { code?: string };
-  const session = answer.headers
-    .getSetCookie()
-    .map((line) => /^sojourn_session=([^;]*)/.exec(line)?.[1])
-    .find(Boolean);
-  return { said: code ? `${answer.status} ${code}` : 'in', session };
+  return { said: code ? `${answer.status} ${code}` : 'in', session: sessionSet(answer) };
 }
 const whoIs = async (session: string | null | undefined) => {
   const answer = await fetch(`${server.url}/api/me`, { headers: { cookie: `sojourn_session=${session}` } });
   return contract.me.parse(await answer.json()).account?.name ?? null;
 };
 
-async function enrol(who: Caller): Promise<TOTP> {
-  const { secret } = await who.call(contract.startTotp, {});
-  const codes = new TOTP({ secret: Secret.fromBase32(secret) });
-  await who.call(contract.confirmTotp, {
-    body: { code: codes.generate({ timestamp: Date.now() - 30_000 }) },
-  });
-  return codes;
-}
 const count = (said: readonly string[], what: string) => said.filter((one) => one === what).length;
 
 test('a session that was planted in a browser is not the one that its person gets, and ends', async () => {
@@ -70,6 +58,51 @@ test('signing in anew ends the session before; a wrong password does not', async
   expect(await whoIs(first)).toBeNull();
 });
 
+test('a proof gives the session another token; the one before is dead at once, in every way of proving', async () => {
+  const person = await server.persona('Renewed', []);
+  const held: string[] = [person.cookie!];
+  const changed = async (act: () => Promise<unknown>) => {
+    await act();
+    expect(held).not.toContain(person.cookie);
+    for (const dead of held) expect(await whoIs(dead)).toBeNull();
+    expect(await whoIs(person.cookie)).toBe('Renewed');
+    held.push(person.cookie!);
+  };
+  await changed(() => person.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } }));
+  const next = 'six mangoes on a shelf';
+  await changed(() => person.call(contract.changePassword, { body: { current: PERSONA_PASSWORD, next } }));
+  let code = async () => '';
+  await changed(async () => {
+    code = await enrolApp(server, person);
+  });
+  await changed(async () => person.call(proof.stepUp, { body: { code: await code() } }));
+  expect((await person.call(contract.listSessions, {})).items).toHaveLength(1);
+});
+
+test('what proves nothing leaves the token as it is', async () => {
+  const person = await server.persona('Steady', []);
+  const before = person.cookie;
+  await refusal(person.call(proof.stepUp, { body: { password: 'wrong' } }));
+  await refusal(person.call(contract.changePassword, { body: { current: 'wrong', next: 'x'.repeat(20) } }));
+  expect(await whoIs(before)).toBe('Steady');
+});
+
+test('of proofs at once one renews the session, and whoever copied the cookie keeps nothing', async () => {
+  const person = await server.persona('Racing', []);
+  const headers = { 'content-type': 'application/json', cookie: `sojourn_session=${person.cookie}` };
+  const prove = async () => {
+    const body = JSON.stringify({ password: PERSONA_PASSWORD });
+    const answer = await fetch(`${server.url}/api/session/proof`, { method: 'POST', headers, body });
+    return { status: answer.status, session: sessionSet(answer) };
+  };
+  const all = await Promise.all(Array.from({ length: 6 }, prove));
+  const won = all.filter(({ status }) => status === 204);
+  expect(won).toHaveLength(1);
+  expect(all.filter(({ status, session }) => status === 401 && !session)).toHaveLength(5);
+  expect(await whoIs(won[0]!.session)).toBe('Racing');
+  expect(await whoIs(person.cookie)).toBeNull();
+});
+
 test('forty guesses at once are told no more than ten times that they are wrong', async () => {
   await server.persona('Target', []);
   const guesses = Array.from({ length: 40 }, (_, i) =>
@@ -82,18 +115,18 @@ test('forty guesses at once are told no more than ten times that they are wrong'
 
 test('the right password among forty guesses at once opens only while the account does not wait', async () => {
   const person = await server.persona('Coded', []);
-  const codes = await enrol(person);
+  const code = await enrolApp(server, person);
   const wrong = Array.from({ length: 40 }, (_, i) =>
     signIn('Coded', { code: String(i).padStart(6, '0') }, { 'x-forwarded-for': `203.0.113.${i}` }),
   );
   const said = (await Promise.all(wrong)).map((one) => one.said);
   expect(count(said, '401 identity.wrong_code')).toBeLessThanOrEqual(10);
-  expect((await signIn('Coded', { code: codes.generate() })).said).toBe('429 identity.wait');
+  expect((await signIn('Coded', { code: await code() })).said).toBe('429 identity.wait');
 });
 
 test('a code of the app, sent eight times at once, opens once', async () => {
   const person = await server.persona('Ticking', []);
-  const code = (await enrol(person)).generate();
+  const code = await (await enrolApp(server, person))();
   const said = (await Promise.all(Array.from({ length: 8 }, () => signIn('Ticking', { code })))).map(
     (one) => one.said,
   );
@@ -103,7 +136,7 @@ test('a code of the app, sent eight times at once, opens once', async () => {
 
 test('a recovery code, sent eight times at once, opens once', async () => {
   const person = await server.persona('Lost', []);
-  await enrol(person);
+  await enrolApp(server, person);
   const { codes } = await person.call(proof.makeRecoveryCodes, {});
   const all = await Promise.all(Array.from({ length: 8 }, () => signIn('Lost', { code: codes[0] })));
   expect(

@@ -357,6 +357,17 @@ begin
   return true;
 end $$;
 
+-- Puts another token in the place of the one by which the actor's session was just used; the one before opens nothing from
+-- then on. False when somebody was quicker: then that token is the one that holds.
+create or replace function identity.renew_session(asked uuid, held bytea, token bytea) returns boolean
+language plpgsql volatile security definer set search_path = identity, pg_temp as $$
+begin
+  update identity.session s set token_hash = token
+  where s.id = asked and s.account_id = platform.actor() and s.token_hash = held and s.revoked_at is null;
+  return found;
+end $$;
+grant execute on function identity.renew_session(uuid, bytea, bytea) to sojourn_app;
+
 -- Uses up a recovery code after the service has proved the password; false when there is none such left.
 create or replace function identity.use_recovery_code(account uuid, hash bytea) returns boolean
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$

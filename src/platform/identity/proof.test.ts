@@ -1,10 +1,10 @@
-import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGrant, saveSignInRule } from '#platform/access/contract.ts';
 import { type Caller, PERSONA_PASSWORD, refusal } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
 import * as contract from './contract.ts';
+import { enrolApp } from './testing/authenticator-app.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
 
 let server: Awaited<ReturnType<typeof identityServer>>;
@@ -18,15 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** Enrols an authenticator app; answers a maker of codes, each of a later time step than the one before. */
-async function enrol(who: Caller): Promise<() => string> {
-  const { secret } = await who.call(contract.startTotp, {});
-  const codes = new TOTP({ secret: Secret.fromBase32(secret) });
-  const at = (steps: number) => codes.generate({ timestamp: Date.now() + steps * 30_000 });
-  await who.call(contract.confirmTotp, { body: { code: at(-1) } });
-  let next = 0;
-  return () => at(next++);
-}
+const enrol = (who: Caller) => enrolApp(server, who);
 const requireFactor = (roleId: string, secondFactorRequired: boolean) =>
   admin.call(saveSignInRule, {
     params: { roleId },
@@ -99,7 +91,7 @@ test('with a second factor the password proves nothing, and a code proves once',
   expect(await refusal(person.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } }))).toBe(
     '422 identity.wrong_code',
   );
-  const once = code();
+  const once = await code();
   await person.call(proof.stepUp, { body: { code: once } });
   expect(await refusal(person.call(proof.stepUp, { body: { code: once } }))).toBe('422 identity.code_used');
   await person.call(contract.createToken, newToken);

@@ -1,14 +1,14 @@
-import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveSignInRule } from '#platform/access/contract.ts';
 import { rawQuery } from '#platform/db/tx.ts';
 import { createHttp } from '#platform/http/server.ts';
-import { type Caller, PERSONA_PASSWORD } from '#platform/http/testing.ts';
+import { type Caller, PERSONA_PASSWORD, sessionSet } from '#platform/http/testing.ts';
 import { createLiveHub } from '#platform/live/hub.ts';
 import { liveModule } from '#platform/live/module.ts';
 import { openPage } from '#platform/live/testing/page.ts';
 import { authenticate } from './authenticate.ts';
 import * as identity from './contract.ts';
+import { enrolApp } from './testing/authenticator-app.ts';
 import { type Browser, setUpProvider } from './testing/provider/installation.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
 
@@ -38,6 +38,8 @@ async function ask(browser: Browser, path: string, method = 'GET', body?: object
     headers: { cookie: sessionOf(browser), ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
+  const renewed = sessionSet(answer);
+  if (renewed) browser.cookies.set('sojourn_session', renewed);
   if (answer.ok) return 'open';
   return ((await answer.json()) as { code: string }).code;
 }
@@ -54,13 +56,6 @@ async function linked(name: string, role?: string, claims?: object) {
   expect(await agency.signIn(name, browser)).toBe('/');
   return { person, browser };
 }
-async function enrol(person: Caller): Promise<TOTP> {
-  const { secret } = await person.call(identity.startTotp, {});
-  const codes = new TOTP({ secret: Secret.fromBase32(secret) });
-  const code = codes.generate({ timestamp: Date.now() - 30_000 });
-  await person.call(identity.confirmTotp, { body: { code } });
-  return codes;
-}
 const requireFactor = (secondFactorRequired: boolean) =>
   admin.call(saveSignInRule, {
     params: { roleId: 'auditor' },
@@ -72,7 +67,7 @@ describe('the second factor', () => {
   test('one factor elsewhere does nothing where the account has a second one here, until it is shown', async () => {
     const person = await server.persona('ada', [{ role: 'auditor', officeId: hq }]);
     expect(await agency.link(person, 'ada')).toBe('/profile');
-    const codes = await enrol(person);
+    const code = await enrolApp(server, person);
     const browser = agency.newBrowser();
     await agency.signIn('ada', browser);
     expect(await me(browser)).toMatchObject({
@@ -86,7 +81,7 @@ describe('the second factor', () => {
     expect(await ask(browser, '/api/session/proof', 'POST', { password: PERSONA_PASSWORD })).toBe(
       'identity.wrong_code',
     );
-    expect(await ask(browser, '/api/session/proof', 'POST', { code: codes.generate() })).toBe('open');
+    expect(await ask(browser, '/api/session/proof', 'POST', { code: await code() })).toBe('open');
     expect(await ask(browser, '/api/people')).toBe('open');
   });
 
@@ -128,10 +123,14 @@ describe('the second factor', () => {
       'provider_untrusted',
     );
     expect(await ask(browser, '/api/me/tokens', 'POST', newToken)).toBe('identity.step_up_needed');
+    const held = sessionOf(browser);
     expect(await prove('dina')).toBe('/sign-in/done');
+    expect(sessionOf(browser)).not.toBe(held);
+    const old = await fetch(`${server.url}/api/me/sessions`, { headers: { cookie: held } });
+    expect(old.status).toBe(401);
     expect(await ask(browser, '/api/me/tokens', 'POST', newToken)).toBe('open');
     await server.database.ownerQuery('update identity.session set proved_at = now()');
-    await enrol(person);
+    await enrolApp(server, person);
     expect(await prove('dina')).toBe('provider_weak');
     expect(await prove('dina', { acr: 'mfa' })).toBe('/sign-in/done');
   });

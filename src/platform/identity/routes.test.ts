@@ -5,6 +5,7 @@ import { createGrant } from '#platform/access/contract.ts';
 import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as contract from './contract.ts';
+import { enrolApp } from './testing/authenticator-app.ts';
 import { identityServer } from './testing/server.ts';
 
 let server: TestServer;
@@ -130,16 +131,20 @@ test('a second factor is asked once confirmed, and a code works once', async () 
   expect(await refusal(person.call(contract.confirmTotp, { body: { code: '000000' } }))).toBe(
     '422 identity.wrong_code',
   );
-  await person.call(contract.confirmTotp, {
-    body: { code: codes.generate({ timestamp: Date.now() - 30_000 }) },
-  });
+  for (const seconds of [-30, 30]) {
+    const code = codes.generate({ timestamp: Date.now() + seconds * 1000 });
+    expect(await refusal(person.call(contract.confirmTotp, { body: { code } }))).toBe(
+      '422 identity.wrong_code',
+    );
+  }
+  const code = await enrolApp(server, person);
   const signIn = (code?: string) =>
     server.stranger.call(contract.signIn, bodyOf('careful@example.org', PERSONA_PASSWORD, code));
   expect(await refusal(signIn())).toBe('401 identity.code_needed');
   expect(await refusal(signIn('123456'))).toBe('401 identity.wrong_code');
-  const code = codes.generate();
-  expect((await signIn(code)).hasSecondFactor).toBe(true);
-  expect(await refusal(signIn(code))).toBe('401 identity.code_used');
+  const once = await code();
+  expect((await signIn(once)).hasSecondFactor).toBe(true);
+  expect(await refusal(signIn(once))).toBe('401 identity.code_used');
 });
 
 test('sessions are listed and end at once; a new password ends the others', async () => {

@@ -17,7 +17,7 @@ import {
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import * as contract from './contract.ts';
 import type { IdentityConfig } from './routes/config.ts';
-import { deviceOf, setCookies } from './routes/device.ts';
+import { deviceOf, renewSession, setCookies } from './routes/device.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personSessionRoutes, toSession, toToken } from './routes/person-sessions.ts';
 import { providerRoutes } from './routes/provider.ts';
@@ -160,6 +160,7 @@ function ownRoutes(config: IdentityConfig): Binding[] {
     }),
     bind(contract.changePassword, async (c) => {
       await ownAccount.changePassword(c.tx, c.actor, { ...c.body, sessionId: c.actor.sessionId }, c.now);
+      await renewSession(c);
       return undefined;
     }),
     bind(contract.startTotp, async (c) => {
@@ -174,7 +175,9 @@ function ownRoutes(config: IdentityConfig): Binding[] {
     }),
     bind(contract.confirmTotp, async (c) => {
       await ownAccount.confirmTotp(c.tx, c.actor, { ...c.body, vault: config.vault }, c.now);
-      return describeMe(c.tx, await actorAnew(c), config.demonstration);
+      const me = await describeMe(c.tx, await actorAnew(c), config.demonstration);
+      await renewSession(c);
+      return me;
     }),
     bind(contract.removeTotp, async (c) => {
       await ownAccount.removeTotp(c.tx, c.actor, c.body.password, c.now);
@@ -192,7 +195,9 @@ function ownRoutes(config: IdentityConfig): Binding[] {
         },
         c.now,
       );
-      return problem ? refused(problem) : undefined;
+      if (problem) return refused(problem);
+      await renewSession(c);
+      return undefined;
     }),
     bind(makeRecoveryCodes, async (c) => ({ codes: await proof.makeRecoveryCodes(c.tx, c.actor, c.now) })),
     bind(contract.listTokens, async (c) => ({

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
-import { newRecoveryCode, newSecret, recoveryCodeHash } from './secrets.ts';
+import { newRecoveryCode, newSecret, newTotpSecret, recoveryCodeHash, totpStep } from './secrets.ts';
 
 test('what is no recovery code has no hash', () => {
   for (const typed of ['', '123456', 'aaaa-bbbb-cccc', 'aaaa-bbbb-cccc-dddd-e', 'aaaa-bbbb-cccc-ddd!'])
@@ -23,4 +25,20 @@ test('secrets and codes are as long as they should be, and never the same', () =
   const secrets = Array.from({ length: 200 }, newSecret);
   expect(secrets.every((secret) => Buffer.from(secret, 'base64url').length === 32)).toBe(true);
   expect(new Set([...secrets, ...Array.from({ length: 200 }, newRecoveryCode)]).size).toBe(400);
+});
+
+test('a code of the app is taken in the thirty seconds that it is shown, and at no other moment', () => {
+  const secret = newTotpSecret();
+  const app = new TOTP({ secret: Secret.fromBase32(secret) });
+  const second = fc.integer({ min: 0, max: 4_000_000_000 });
+  fc.assert(
+    fc.property(second, fc.integer({ min: -200, max: 200 }), (shown, later) => {
+      const at = Math.max(0, shown + later);
+      const code = app.generate({ timestamp: shown * 1000 });
+      const same = Math.floor(shown / 30) === Math.floor(at / 30);
+      // One code in a million is that of a neighbour by chance.
+      fc.pre(same || code !== app.generate({ timestamp: at * 1000 }));
+      expect(totpStep(secret, code, new Date(at * 1000))).toBe(same ? Math.floor(at / 30) : null);
+    }),
+  );
 });

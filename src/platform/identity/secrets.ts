@@ -52,13 +52,10 @@ export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 export const totpUri = (secret: string, label: string, issuer: string): string =>
   authenticator(secret, label, issuer).toString();
 
-/** The time step that a code belongs to (one step of drift either way), or null when it is wrong (RFC 6238). */
+/** The time step of this moment when the code is its code, else null: a code lives 30 seconds (OWASP ASVS 5.0, 6.5.5; RFC 6238). */
 export function totpStep(secret: string, code: string, now: Date): number | null {
   if (!/^\d{6}$/.test(code)) return null;
-  const delta = authenticator(secret, 'x', 'x').validate({
-    token: code,
-    window: 1,
-    timestamp: now.getTime(),
-  });
-  return delta === null ? null : Math.floor(now.getTime() / 1000 / STEP_SECONDS) + delta;
+  const timestamp = now.getTime();
+  const delta = authenticator(secret, 'x', 'x').validate({ token: code, window: 0, timestamp });
+  return delta === null ? null : Math.floor(timestamp / 1000 / STEP_SECONDS);
 }

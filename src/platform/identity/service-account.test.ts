@@ -344,4 +344,14 @@ test('when its keeper leaves it gets another one, or ends; nobody forgets it', a
   await top.call(changePersonState, disable);
   expect(await statusOf(secret)).toBe(401);
   expect((await read(id)).account.state).toBe('disabled');
+
+  const enable = () =>
+    top.call(contract.changeServiceState, { params: { accountId: id }, body: { state: 'active' } });
+  expect(await refusal(enable())).toBe('409 identity.keeper_left');
+  const named = await top.call(contract.changeServiceKeeper, {
+    params: { accountId: id },
+    body: { keeperId: top.accountId! },
+  });
+  expect(named.keeper.id).toBe(top.accountId);
+  expect((await enable()).state).toBe('active');
 });

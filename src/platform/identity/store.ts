@@ -47,8 +47,10 @@ export interface SessionActorRow {
   /** A role requires a second factor and there is none: nothing else until it is set up. */
   factor_due: boolean;
 }
-/** `settingUp`: also whoever owes a second factor becomes the actor, with no permission. */
-/** Asked at every request: prepared once for each connection. */
+/**
+ * Asked at every request: prepared once for each connection.
+ * @param settingUp also whoever owes a second factor becomes the actor, with no permission
+ */
 export const findSessionActor = async (
   tx: Tx,
   token: Buffer,
@@ -105,13 +107,13 @@ export const noteSignInFailure = (tx: Tx, email: string, device: Device, found: 
     found.known_device ? device.key : null,
   ]);
 
-/** From now on the device is known for the actor. */
 /** The actor, where this device is new to them and not their first. */
 export const findOwnerOfNewDevice = async (tx: Tx, key: Buffer): Promise<string | null> =>
   (
     await rawQuery<{ owner: string | null }>(tx, 'select identity.owner_of_new_device($1) as owner', [key])
   )[0]!.owner;
 
+/** From now on the device is known for the actor. */
 export const rememberDevice = (tx: Tx, key: Buffer) =>
   rawQuery(tx, 'select identity.remember_device($1)', [key]);
 

@@ -53,8 +53,10 @@ export async function callOnce<R extends Route>(
   }
 }
 
-/** How often one call is mended: signed in again, then confirmed. */
-const MENDS = 2;
+/** How often one call is mended: repeated, signed in again, then confirmed. */
+const MENDS = 3;
+/** Until the cookie of a session that was renewed has arrived. */
+const RENEWAL_MS = 300;
 
 /**
  * Calls a route. When the session has ended, or the act needs a proof of who sits there, waits until the person gave it
@@ -73,7 +75,7 @@ export async function call<R extends Route>(
       return await callOnce(route, input, signal, key);
     } catch (error) {
       if (isCut(error) && key && (await mayWait(route, input, key))) throw queued();
-      if (mends === MENDS || !(await mended(error, route))) throw error;
+      if (mends === MENDS || !(await mended(error, route, mends))) throw error;
     }
   }
 }
@@ -94,10 +96,12 @@ const PROOFS: Readonly<Record<string, ProofKind>> = {
 };
 
 /** Asks the person for what the server missed; false when nothing that they give would help. */
-async function mended(error: unknown, route: Route): Promise<boolean> {
+async function mended(error: unknown, route: Route, mends: number): Promise<boolean> {
   if (!(error instanceof CallError)) return false;
   if (error.status === 401 && route.config.permission !== 'public') {
-    await signInAgain();
+    // A proof gives the session another token: what was on its way meanwhile, from whatever tab, carried the one before.
+    if (mends === 0) await new Promise((resolve) => setTimeout(resolve, RENEWAL_MS));
+    else await signInAgain();
     return true;
   }
   const proof = error.status === 403 ? PROOFS[error.problem.code] : undefined;

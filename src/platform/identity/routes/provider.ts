@@ -16,7 +16,7 @@ import { settle, unlink } from '../service/provider/sign-in.ts';
 import * as providerStore from '../store/provider.ts';
 import { findCredential } from '../store.ts';
 import type { IdentityConfig } from './config.ts';
-import { deviceOf, setCookies } from './device.ts';
+import { deviceOf, renewSession, setCookies } from './device.ts';
 
 /** Ties the answer of the provider to the browser that asked: a link that somebody else began opens nothing here. */
 const BROWSER_COOKIE = 'sojourn_provider';
@@ -151,6 +151,7 @@ const signInRoutes = (config: IdentityConfig): Binding[] => [
       const outcome = await settle(c.tx, c.actor, { ...c.prepared, device: deviceOf(c) }, c.now);
       if ('refused' in outcome) return refuse(outcome.refused);
       if ('opened' in outcome) await setCookies(c, outcome.opened.secret, outcome.opened.found.ends_at);
+      else if (c.prepared.attempt.purpose === 'proof') await renewSession(c);
       return sendTo(c.prepared.attempt.return_to);
     },
     { prepare: hear(config) },

@@ -2,12 +2,12 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { Leaving } from '#platform/http/module.ts';
-import { conflict, invalid } from '#platform/http/problem.ts';
+import { conflict } from '#platform/http/problem.ts';
 import type * as contract from '../contract/people.ts';
 import * as leavingStore from '../store/leaving.ts';
 import { deleteLinks } from '../store/provider.ts';
 import * as store from '../store.ts';
-import { elsewhere, getPerson } from './people.ts';
+import { checkKeeper, elsewhere, getPerson } from './people.ts';
 
 type Change = RouteRequest<typeof contract.changePersonState>['body'] & { leaving: readonly Leaving[] };
 
@@ -40,13 +40,6 @@ async function endAll(tx: Tx, actor: Actor, accountId: string, { keeperId, leavi
   };
 }
 
-/** A keeper is somebody else who works here and whom the actor sees. */
-async function checkKeeper(tx: Tx, accountId: string, keeperId: string): Promise<void> {
-  const keeper = keeperId === accountId ? undefined : await store.findPerson(tx, keeperId);
-  if (keeper?.state !== 'active')
-    throw invalid('body.keeperId', 'identity.no_such_keeper', 'Choose somebody whose account is active.');
-}
-
 export async function changePersonState(
   tx: Tx,
   actor: Actor,
@@ -60,7 +53,7 @@ export async function changePersonState(
   if (person.state === 'invited' && input.state === 'active') {
     throw conflict('identity.not_accepted', 'The invitation has not been accepted yet.');
   }
-  if (input.keeperId) await checkKeeper(tx, person.id, input.keeperId);
+  if (input.keeperId) await checkKeeper(tx, input.keeperId, person.id);
   if (!(await store.isInCharge(tx, person.id))) throw elsewhere();
   await store.setAccountState(tx, person.id, input.state);
   // Enabled again, too: what was opened in the very moment of disabling must not come to life.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { conflict, notFound, Problem } from '#platform/http/problem.ts';
+import { conflict, invalid, notFound, Problem } from '#platform/http/problem.ts';
 import type * as contract from '../contract/people.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
@@ -93,4 +93,11 @@ export async function getPerson(tx: Tx, id: string): Promise<store.PersonRow> {
   const person = await store.findPerson(tx, id);
   if (!person) throw notFound('account');
   return person;
+}
+
+/** A keeper works here and is seen by the actor; of what somebody leaves behind it is somebody else. */
+export async function checkKeeper(tx: Tx, keeperId: string, leaver?: string): Promise<void> {
+  const keeper = keeperId === leaver ? undefined : await store.findPerson(tx, keeperId);
+  if (keeper?.state !== 'active')
+    throw invalid('body.keeperId', 'identity.no_such_keeper', 'Choose somebody whose account is active.');
 }

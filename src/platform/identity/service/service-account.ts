@@ -9,8 +9,8 @@ import type * as contract from '../contract/service-account.ts';
 import * as store from '../store/service-account.ts';
 import * as accounts from '../store.ts';
 import { inPerson } from './caller.ts';
-import { elsewhere } from './people.ts';
-import { type Maker, makeToken, notHeld } from './tokens.ts';
+import { checkKeeper, elsewhere } from './people.ts';
+import { checkHeld, type Maker, makeToken } from './tokens.ts';
 
 /** Tells of tokens that end soon and of keepers who left. */
 export const WARN_JOB = 'identity.warn_of_services';
@@ -27,11 +27,6 @@ async function inCharge(tx: Tx, actor: Actor, id: string): Promise<store.Service
   const found = await getServiceAccount(tx, id);
   if (!(await accounts.isInCharge(tx, found.id))) throw elsewhere();
   return found;
-}
-
-async function checkKeeper(tx: Tx, keeperId: string): Promise<void> {
-  if ((await accounts.findPerson(tx, keeperId))?.state !== 'active')
-    throw invalid('body.keeperId', 'identity.no_such_keeper', 'Choose somebody whose account is active.');
 }
 
 export async function createServiceAccount(
@@ -69,7 +64,7 @@ export async function createServiceAccount(
 export async function changeKeeper(tx: Tx, actor: Actor, id: string, keeperId: string, now: Date) {
   const before = await inCharge(tx, actor, id);
   await checkKeeper(tx, keeperId);
-  await store.moveServices(tx, { only: id }, keeperId);
+  await store.changeKeeper(tx, id, keeperId);
   await audit(tx, actor, {
     action: 'identity.service_keeper_changed',
     entity: ENTITY,
@@ -114,8 +109,7 @@ export async function createServiceToken(tx: Tx, actor: Maker, id: string, input
   const account = await inCharge(tx, actor, id);
   if (account.state !== 'active')
     throw conflict('identity.account_disabled', 'The account is disabled: enable it first.');
-  const missing = input.permissions.filter((p) => !actor.held.has(p));
-  if (missing.length > 0) throw notHeld(missing);
+  checkHeld(actor, input.permissions);
   if (!(await store.isTokenWithin(tx, id, input)))
     throw new Problem(403, 'identity.token_beyond_maker', {
       detail:
@@ -181,7 +175,7 @@ export const leavingServices: Leaving = {
   async settle(tx, actor, { accountId, keeperId }, now) {
     const kept = await store.listKept(tx, accountId);
     for (const id of kept) {
-      if (keeperId) await store.moveServices(tx, { only: id }, keeperId);
+      if (keeperId) await store.changeKeeper(tx, id, keeperId);
       else {
         await accounts.setAccountState(tx, id, 'disabled');
         await accounts.revokeTokens(tx, id, now);

@@ -12,8 +12,15 @@ const DAY = 86_400_000;
 export type Maker = Actor & { held: ReadonlySet<string> };
 type TokenInput = RouteRequest<typeof contract.createToken>['body'];
 
-export const notHeld = (permissions: readonly string[]) =>
-  invalid('body.permissions', 'identity.permission_not_held', `You do not hold ${permissions.join(', ')}.`);
+export function checkHeld(actor: Maker, permissions: readonly string[]): void {
+  const missing = permissions.filter((p) => !actor.held.has(p));
+  if (missing.length > 0)
+    throw invalid(
+      'body.permissions',
+      'identity.permission_not_held',
+      `You do not hold ${missing.join(', ')}.`,
+    );
+}
 
 /** Makes a token of an account with permissions that the actor holds; its secret is told this once. */
 export async function makeToken(
@@ -22,8 +29,7 @@ export async function makeToken(
   { accountId, ...input }: TokenInput & { accountId: string },
   now: Date,
 ) {
-  const missing = input.permissions.filter((p) => !actor.held.has(p));
-  if (missing.length > 0) throw notHeld(missing);
+  checkHeld(actor, input.permissions);
   const secret = `sj_${secrets.newSecret()}`;
   const token = await store.insertToken(tx, {
     ...input,

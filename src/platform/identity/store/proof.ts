@@ -9,6 +9,20 @@ export const noteProof = async (tx: Tx, sessionId: string, step: number | null):
 export const oneGuessAtATime = (tx: Tx, email: string) =>
   rawQuery(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in ${email}`]);
 
+/** False when the session has another token by now. */
+export const renewSession = async (
+  tx: Tx,
+  sessionId: string,
+  token: { held: Buffer; next: Buffer },
+): Promise<boolean> =>
+  (
+    await rawQuery<{ renewed: boolean }>(tx, 'select identity.renew_session($1, $2, $3) renewed', [
+      sessionId,
+      token.held,
+      token.next,
+    ])
+  )[0]!.renewed;
+
 /** Ends the session of this token, whosever it is. */
 export const endReplacedSession = (tx: Tx, token: Buffer) =>
   rawQuery(tx, 'select identity.end_replaced_session($1)', [token]);

@@ -60,17 +60,8 @@ export const holdsInOffice = async (tx: Tx, permission: string, officeId: string
     ])
   )[0]!.yes;
 
-/** Ids of the accounts that moved. */
-export const moveServices = async (tx: Tx, from: { only?: string; keeperId?: string }, keeperId: string) =>
-  (
-    await rawQuery<{ id: string }>(
-      tx,
-      `update identity.service_account set keeper_id = $3
-       where ($1::uuid is null or id = $1) and ($2::uuid is null or keeper_id = $2)
-         and id in (select a.id from identity.account a where a.state = 'active') returning id`,
-      [from.only ?? null, from.keeperId ?? null, keeperId],
-    )
-  ).map(({ id }) => id);
+export const changeKeeper = (tx: Tx, id: string, keeperId: string) =>
+  rawQuery(tx, 'update identity.service_account set keeper_id = $2 where id = $1', [id, keeperId]);
 
 /** Active accounts that somebody keeps and that are in the charge of the actor. */
 export const listKept = async (tx: Tx, keeperId: string) =>
