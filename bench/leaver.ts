@@ -14,6 +14,7 @@ import type { OpenDatabase } from '#platform/db/open.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { createDevice } from '#platform/forms/contract/device.ts';
 import { formsModule } from '#platform/forms/module.ts';
+import { BEAT_MS } from '#platform/http/even-answer.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate, SESSION_COOKIE } from '#platform/identity/authenticate.ts';
@@ -56,7 +57,7 @@ async function serve(database: OpenDatabase, dataDir: string) {
   );
   await live.connect({ url: database.appUrl, db });
   const bindings = modules.flatMap((m) => m.routes);
-  const app = await createHttp({ db, bindings, constraints: {}, authenticate });
+  const app = await createHttp({ db, bindings, constraints: {}, beatMs: BEAT_MS, authenticate });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url, close: () => Promise.all([live.close(), app.close()]) };
 }

@@ -6,6 +6,7 @@ import { caseworkModule } from '#platform/access/testing/casework/module.ts';
 import { caseworkSlice } from '#platform/access/testing/casework/world.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
+import { BEAT_MS } from '#platform/http/even-answer.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
 import { memoryVault } from '#platform/vault/testing/memory-vault.ts';
@@ -24,6 +25,7 @@ const app = await createHttp({
   db: database.db,
   bindings: module.routes,
   constraints: module.problems,
+  beatMs: BEAT_MS,
   authenticate,
 });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });

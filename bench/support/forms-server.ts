@@ -7,6 +7,7 @@ import { findSlices } from '#platform/db/slices.ts';
 import { openContents } from '#platform/files/open-contents.ts';
 import { formsModule } from '#platform/forms/module.ts';
 import { sortAnswers } from '#platform/forms/service/sort-answers.ts';
+import { BEAT_MS } from '#platform/http/even-answer.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
@@ -35,6 +36,7 @@ const app = await createHttp({
   db: database.db,
   bindings: modules.flatMap((m) => m.routes),
   constraints: Object.assign({}, ...modules.map((m) => m.problems)),
+  beatMs: BEAT_MS,
   authenticate,
 });
 await app.listen({ host: '127.0.0.1', port: Number(port) });

@@ -25,7 +25,7 @@ function asTestDatabase(database: OpenDatabase): { test: TestDatabase; close(): 
 /** Runs on the whole product with two offices that hold rows of every kind, and removes it afterwards. */
 export async function withInstallation(
   run: (world: Installation, ownerUrl: string) => Promise<void>,
-  options: { logger?: object } = {},
+  options: { logger?: object; beatMs?: number } = {},
 ): Promise<void> {
   await withBenchDatabase(async ({ database }) => {
     const { test, close } = asTestDatabase(database);

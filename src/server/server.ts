@@ -10,6 +10,7 @@ import { findSlices, type MigrationSource } from '#platform/db/slices.ts';
 import type { Actor, Db } from '#platform/db/tx.ts';
 import type { ContentStore } from '#platform/files/contents.ts';
 import { openContents } from '#platform/files/open-contents.ts';
+import { BEAT_MS } from '#platform/http/even-answer.ts';
 import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate } from '#platform/identity/authenticate.ts';
@@ -124,6 +125,7 @@ async function serveOn(
     repeats: createRepeats(vault),
     logger: log,
     trustProxy: config.trustProxy,
+    beatMs: BEAT_MS,
   });
   keyring.report((error) => app.log.error({ err: sayProblem(error) }, 'keys of sealed values'));
   addHealth(app, db);

@@ -20,6 +20,8 @@ export interface RawAnswer {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Buffer | Readable;
+  /** The body tells only that nothing was found. */
+  nothingFound?: boolean;
 }
 
 /** Returned by a handler that wrote to `reply.raw` itself (a stream read inside the transaction). */

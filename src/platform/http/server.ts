@@ -17,6 +17,7 @@ import {
   type RequestActor,
   streamed,
 } from './binding.ts';
+import { holdUntilBeat, tellsOfNothing } from './even-answer.ts';
 import { type ConstraintProblems, Problem } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { AnsweredMeanwhile, type KeptAnswer, type KeyedWrite, keyedWrite, type Repeats } from './repeats.ts';
@@ -39,6 +40,8 @@ export interface HttpOptions {
   trustProxy?: boolean;
   /** Where answers to writes that may be repeated are kept; without it a repeated write is done again. */
   repeats?: Repeats;
+  /** Refusals and empty answers leave at multiples of it, so that their time does not tell why; 0: at once. */
+  beatMs: number;
 }
 
 const JSON_BODY_LIMIT = 1_000_000;
@@ -115,14 +118,19 @@ function registerBinding(app: FastifyInstance, binding: Binding, options: HttpOp
     exposeHeadRoute: false,
     ...(route.config.bodyLimit ? { bodyLimit: route.config.bodyLimit } : {}),
     handler: async (request, reply) => {
+      const beganMs = performance.now();
+      const hold = () => holdUntilBeat(beganMs, options.beatMs);
       try {
         withinRate(request.ip, options.now?.() ?? new Date());
-        await serve(request, reply, binding, options);
+        const answer = await serve(request, reply, binding, options);
+        if (answer.empty) await hold();
+        answer.send(reply);
       } catch (error) {
         const problem = asProblem(error, options.constraints);
         if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
         // A body that was refused half-read is let through to nowhere, so that its sender comes to read the answer.
         if (!request.raw.complete) request.raw.resume();
+        await hold();
         if (reply.raw.headersSent) reply.raw.destroy();
         else (binding.options.problem ?? sendProblem)(problem, reply);
       }
@@ -131,7 +139,12 @@ function registerBinding(app: FastifyInstance, binding: Binding, options: HttpOp
   });
 }
 
-async function serve(request: FastifyRequest, reply: FastifyReply, binding: Binding, options: HttpOptions) {
+async function serve(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  binding: Binding,
+  options: HttpOptions,
+): Promise<Answer> {
   refuseForeignOrigin(request);
   const prepare = binding.options.prepare;
   if (
@@ -149,13 +162,10 @@ async function serve(request: FastifyRequest, reply: FastifyReply, binding: Bind
   const prepared = prepare ? await prepare(request, asCaller) : undefined;
   const write = options.repeats && keyedWrite(request, binding);
   try {
-    const answer = await perform({ request, reply, binding, options, prepared, write }).catch(
-      (error: unknown) => {
-        if (!write) throw error;
-        return answeredMeanwhile(error, write, request, binding, options);
-      },
-    );
-    answer(reply);
+    return await perform({ request, reply, binding, options, prepared, write }).catch((error: unknown) => {
+      if (!write) throw error;
+      return answeredMeanwhile(error, write, request, binding, options);
+    });
   } finally {
     if (prepare) await binding.options.release?.(prepared);
   }
@@ -169,19 +179,23 @@ interface Performance {
   prepared: unknown;
   write: KeyedWrite | undefined;
 }
-type SendAnswer = (reply: FastifyReply) => void;
+interface Answer {
+  send: (reply: FastifyReply) => void;
+  /** It tells only that nothing was found. */
+  empty?: boolean | undefined;
+}
 
 /** The one transaction of a request; gives what remains to be done once it is committed. */
-async function perform(performance: Performance): Promise<SendAnswer> {
+async function perform(performance: Performance): Promise<Answer> {
   const { request, reply, binding, options, prepared, write } = performance;
   const after: (() => void)[] = [];
   const runAfter = () => {
     for (const run of after) run();
   };
-  return options.db.withActor(anonymous(request), async (tx): Promise<SendAnswer> => {
+  return options.db.withActor(anonymous(request), async (tx): Promise<Answer> => {
     const actor = await admit(tx, request, binding, options);
     const known = write && (await options.repeats?.find(tx, write));
-    if (known) return (to) => sendKept(known, to);
+    if (known) return keptAnswer(known);
     const context: Context<Binding['route'], unknown> = {
       tx,
       actor,
@@ -196,21 +210,28 @@ async function perform(performance: Performance): Promise<SendAnswer> {
     };
     const result = await binding.handler(context);
     if (isRefusal(result)) {
-      return () => {
-        throw result.refusal;
+      return {
+        send: () => {
+          throw result.refusal;
+        },
       };
     }
     if (!write) {
-      return (to) => {
-        runAfter();
-        send(result, binding, to);
+      return {
+        send: (to) => {
+          runAfter();
+          send(result, binding, to);
+        },
+        empty: binding.route.schema.response ? tellsOfNothing(result) : (result as RawAnswer)?.nothingFound,
       };
     }
     const kept = keepable(result, binding, reply);
     if (!(await options.repeats?.keep(tx, write, kept))) throw new AnsweredMeanwhile();
-    return (to) => {
-      runAfter();
-      sendKept(kept, to);
+    return {
+      send: (to) => {
+        runAfter();
+        sendKept(kept, to);
+      },
     };
   });
 }
@@ -228,14 +249,16 @@ async function answeredMeanwhile(
   request: FastifyRequest,
   binding: Binding,
   options: HttpOptions,
-): Promise<SendAnswer> {
+): Promise<Answer> {
   const known = await options.db.withActor(anonymous(request), async (tx) => {
     const actor = await admit(tx, request, binding, options);
     return actor.accountId ? options.repeats?.find(tx, write) : undefined;
   });
   if (!known) throw error;
-  return (to) => sendKept(known, to);
+  return keptAnswer(known);
 }
+
+const keptAnswer = (kept: KeptAnswer): Answer => ({ send: (to) => sendKept(kept, to) });
 
 function sendKept({ status, body }: KeptAnswer, reply: FastifyReply): void {
   if (body === null) reply.code(status).send();

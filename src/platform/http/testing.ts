@@ -115,6 +115,8 @@ export interface TestServerOptions {
   now?: () => Date;
   trustProxy?: boolean;
   logger?: object;
+  /** As in production, where it is measured; 0 if left out. */
+  beatMs?: number;
   /** One that other servers use, too; the caller closes it. */
   database?: TestDatabase;
 }
@@ -141,6 +143,7 @@ export async function testServer(
     constraints: Object.assign({}, ...modules.map((m) => m.problems)),
     authenticate,
     repeats: createRepeats(vault),
+    beatMs: options.beatMs ?? 0,
     ...(options.now ? { now: options.now } : {}),
     ...(options.trustProxy ? { trustProxy: true } : {}),
     ...(options.logger ? { logger: options.logger } : {}),

@@ -215,7 +215,7 @@ describe('the provider says that somebody is out', () => {
     const hub = createLiveHub();
     await hub.connect({ url: appUrl, db });
     const bindings = liveModule({ live: hub }).routes;
-    const second = await createHttp({ db, bindings, constraints: {}, authenticate });
+    const second = await createHttp({ db, bindings, constraints: {}, authenticate, beatMs: 0 });
     const url = await second.listen({ host: '127.0.0.1', port: 0 });
     try {
       const person = await server.persona('ida', []);

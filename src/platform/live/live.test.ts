@@ -32,6 +32,7 @@ beforeAll(async () => {
     bindings: liveModule({ live: hubs[1] }).routes,
     constraints: {},
     authenticate,
+    beatMs: 0,
   });
   secondUrl = await second.listen({ host: '127.0.0.1', port: 0 });
 });

@@ -41,7 +41,7 @@ const MARK_B = 'Zanzirbane';
 /** @param database one of the caller's own, as for measurements; it is not closed here. */
 export async function startInstallation(
   database?: TestDatabase,
-  options: { logger?: object } = {},
+  options: { logger?: object; beatMs?: number } = {},
 ): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-offices-'));
   const modules: SliceManifest[] = [];

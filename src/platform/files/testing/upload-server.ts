@@ -26,5 +26,5 @@ await keyring.open({
 });
 const boot = { accountId: null, kind: 'job', permissions: null, requestId: 'boot' } as const;
 await db.withActor(boot, (tx) => declareBuiltInRoles(tx, rolesOf([slice.access])));
-const app = await createHttp({ db, bindings: slice.routes, constraints: {}, authenticate });
+const app = await createHttp({ db, bindings: slice.routes, constraints: {}, authenticate, beatMs: 0 });
 console.log(await app.listen({ host: '127.0.0.1', port: Number(port) }));

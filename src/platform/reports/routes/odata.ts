@@ -1,4 +1,5 @@
 import { type BaseContext, type Binding, bind, type RawAnswer } from '#platform/http/binding.ts';
+import { tellsOfNothing } from '#platform/http/even-answer.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract/odata.ts';
 import { type ODataQuery, readQuery, resourceOf } from '../domain/odata-query.ts';
@@ -32,6 +33,7 @@ function json(c: BaseContext, body: object, headers: Record<string, string> = {}
       ...headers,
     }),
     body: Buffer.from(JSON.stringify(body)),
+    nothingFound: 'value' in body && tellsOfNothing({ value: body.value }),
   };
 }
 
@@ -198,7 +200,11 @@ export function odataRoutes(sources: Sources, publicUrl: () => string): Binding[
         const open = await openOne(c, sources, resource.set);
         const { filter } = read.asking(() => readQuery(c.querystring));
         const count = await read.countRows(c.tx, await read.prepare(c.tx, open, { filter }));
-        return { headers: withVersion({ 'content-type': 'text/plain;charset=utf-8' }), body: String(count) };
+        return {
+          headers: withVersion({ 'content-type': 'text/plain;charset=utf-8' }),
+          body: String(count),
+          nothingFound: count === 0,
+        };
       },
       options,
     ),

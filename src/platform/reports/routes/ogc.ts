@@ -1,4 +1,5 @@
 import { type BaseContext, type Binding, bind, type RawAnswer } from '#platform/http/binding.ts';
+import { tellsOfNothing } from '#platform/http/even-answer.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract/ogc.ts';
 import { readItemsQuery } from '../domain/ogc-query.ts';
@@ -18,6 +19,7 @@ const json = (body: object, type = 'application/json'): RawAnswer => ({
   headers: { 'content-type': type },
   // As bytes: a parameter added to the type would make it another one for strict readers.
   body: Buffer.from(JSON.stringify(body)),
+  nothingFound: 'features' in body && tellsOfNothing({ features: body.features }),
 });
 
 const TITLE = 'Sojourn';
