@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { adapter, createTxConnection, sendTogether, type TxConnection } from './connection.ts';
+import { DatabaseUnavailable, isBrokenConnection } from './unavailable.ts';
 
 /** Who acts; every row that a transaction sees or writes is judged by it. */
 export interface Actor {
@@ -37,6 +38,7 @@ export interface Db {
   /**
    * Runs `fn` in one transaction in which the database knows the actor; in the name of a disabled account it sees what a
    * stranger sees. Commits when `fn` resolves, rolls back when it throws. With `retries` the function must do nothing outside the transaction.
+   * @throws DatabaseUnavailable, and whatever `fn` throws
    */
   withActor<T>(actor: Actor, fn: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>;
   close(): Promise<void>;
@@ -66,13 +68,17 @@ async function runOnce<T>(
   options: TxOptions,
 ): Promise<T> {
   const settings = actorSettings(actor);
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new DatabaseUnavailable('unchanged', error);
+  });
   const connection = createTxConnection(client);
   let sound = false;
+  let outcome: DatabaseUnavailable['outcome'] = 'unchanged';
   try {
     const opened = open(client, settings, options);
     const result = await settle(fn, transactionOn(connection), opened);
     connection.close();
+    outcome = 'unknown';
     await commit(client);
     sound = true;
     return result;
@@ -82,7 +88,7 @@ async function runOnce<T>(
       () => true,
       () => false,
     );
-    throw error;
+    throw !sound && isBrokenConnection(error) ? new DatabaseUnavailable(outcome, error) : error;
   } finally {
     client.release(!sound);
   }

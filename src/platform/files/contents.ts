@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Vault } from '#platform/vault/vault.ts';
 import { sniffContentType } from './domain/sniff.ts';
-import { diskFull, ObjectMissing, type Objects } from './objects/objects.ts';
+import { asDiskProblem, ObjectMissing, type Objects } from './objects/objects.ts';
 
 /** The vault's purpose of all stored contents. */
 export const CONTENT_PURPOSE = 'files.content';
@@ -85,8 +85,12 @@ export function createContentStore(dir: string, objects: Objects, vault: Vault):
   // The hash is not known when sealing begins, so it cannot be the binding: `proved` holds each content against it.
   const opening = () => vault.openStream(CONTENT_PURPOSE, '');
   const receive = async (source: Readable, limit: number): Promise<ReceivedFile> => {
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
-    return receiveInto(join(incoming, randomUUID()), source, limit, vault);
+    try {
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      return await receiveInto(join(incoming, randomUUID()), source, limit, vault);
+    } catch (error) {
+      throw asDiskProblem(error);
+    }
   };
   const openReceived = (file: ReceivedFile): Readable => chained(createReadStream(file.temporary), opening());
   const put = async (file: ReceivedFile): Promise<void> =>
@@ -202,7 +206,7 @@ async function receiveInto(
     await rm(temporary, { force: true });
     // The rest is let through: the next request of the connection stands behind it.
     if (error instanceof FileTooLarge) source.resume();
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull() : error;
+    throw error;
   }
   await handle.close();
   return {

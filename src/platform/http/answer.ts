@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { ZodError, ZodType } from 'zod';
+import { DatabaseUnavailable } from '#platform/db/unavailable.ts';
 import { type ConstraintProblems, Problem, problemOfDatabaseError } from './problem.ts';
 
 /** Parses one part of a request; a refusal names every field with its path. */
@@ -31,6 +32,7 @@ function fieldProblems(error: ZodError, part: string) {
 /** Every error as a Problem; what nobody foresaw becomes a bare 500 whose cause stands in the log only. */
 export function asProblem(error: unknown, constraints: ConstraintProblems): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof DatabaseUnavailable) return unavailable(error);
   const fromDatabase = problemOfDatabaseError(error, constraints);
   if (fromDatabase) return fromDatabase;
   if (
@@ -46,6 +48,19 @@ export function asProblem(error: unknown, constraints: ConstraintProblems): Prob
     detail: 'Something went wrong on our side. Nothing was changed.',
   });
 }
+
+/** A client that repeats a write by its key, or an instance by its id, has it done once whatever the outcome was. */
+const unavailable = ({ outcome }: DatabaseUnavailable): Problem =>
+  outcome === 'unchanged'
+    ? new Problem(503, 'http.database_unavailable', {
+        detail: 'The database does not answer: nothing was changed. Try again in a moment.',
+        headers: { 'retry-after': '5' },
+      })
+    : new Problem(503, 'http.outcome_unknown', {
+        detail:
+          'The database went away while this was being saved: it may stand or not. Look whether it is there before you send it again.',
+        headers: { 'retry-after': '5' },
+      });
 
 /** Writes a Problem as application/problem+json. */
 export function sendProblem(problem: Problem, reply: FastifyReply): void {

@@ -81,6 +81,10 @@ export function problemOfDatabaseError(error: unknown, constraints: ConstraintPr
   }
   if (UNREADABLE.has(error.code))
     return new Problem(400, 'http.bad_request', { detail: 'A value cannot be read or stored.' });
+  if (error.code === '53100')
+    return new Problem(507, 'http.disk_full', {
+      detail: 'The disk of the database is full: nothing was changed. The administrator has to make room.',
+    });
   if (error.code === '42501')
     return new Problem(403, 'http.forbidden', { detail: 'Your roles do not allow this here.' });
   return undefined;

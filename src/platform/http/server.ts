@@ -217,10 +217,12 @@ async function perform(performance: Performance): Promise<Answer> {
       };
     }
     if (!write) {
+      // Written down before the commit: an answer of a wrong shape undoes what it speaks of.
+      const send = senderOf(result, binding);
       return {
         send: (to) => {
           runAfter();
-          send(result, binding, to);
+          send(to);
         },
         empty: binding.route.schema.response ? tellsOfNothing(result) : (result as RawAnswer)?.nothingFound,
       };
@@ -250,10 +252,13 @@ async function answeredMeanwhile(
   binding: Binding,
   options: HttpOptions,
 ): Promise<Answer> {
-  const known = await options.db.withActor(anonymous(request), async (tx) => {
-    const actor = await admit(tx, request, binding, options);
-    return actor.accountId ? options.repeats?.find(tx, write) : undefined;
-  });
+  const known = await options.db
+    .withActor(anonymous(request), async (tx) => {
+      const actor = await admit(tx, request, binding, options);
+      return actor.accountId ? options.repeats?.find(tx, write) : undefined;
+    })
+    // Whatever keeps from looking, what the write itself met is told.
+    .catch(() => undefined);
   if (!known) throw error;
   return keptAnswer(known);
 }
@@ -304,16 +309,14 @@ function refuseForeignOrigin(request: FastifyRequest): void {
     throw new Problem(403, 'http.foreign_origin', { detail: 'This request came from another site.' });
 }
 
-function send(result: unknown, binding: Binding, reply: FastifyReply): void {
-  if (result === streamed) return;
-  const { raw } = binding.route.config;
-  const schema = binding.route.schema.response;
-  if (schema) {
-    reply.type('application/json').send(JSON.stringify(schema.parse(result)));
-  } else if (raw) {
-    const { status = 200, headers = {}, body } = (result ?? {}) as RawAnswer;
-    reply.code(status).headers(headers).send(body);
-  } else {
-    reply.code(204).send();
+function senderOf(result: unknown, { route }: Binding): Answer['send'] {
+  if (result === streamed) return () => {};
+  const { response } = route.schema;
+  if (response) {
+    const body = JSON.stringify(response.parse(result));
+    return (reply) => void reply.type('application/json').send(body);
   }
+  if (!route.config.raw) return (reply) => void reply.code(204).send();
+  const { status = 200, headers = {}, body } = (result ?? {}) as RawAnswer;
+  return (reply) => void reply.code(status).headers(headers).send(body);
 }

@@ -72,7 +72,7 @@ export async function runAttempt(options: AttemptOptions): Promise<void> {
       { task: attempt.task, runId, code: problem, error: (error as Error)?.name },
       'job failed',
     );
-    await end({ outcome: 'failed', problem, final: error instanceof Problem });
+    await end({ outcome: 'failed', problem, final: error instanceof Problem && error.status < 500 });
     throw new JobFailed(problem);
   } finally {
     live.delete(runId);

@@ -37,7 +37,8 @@ export interface JobContext<P> {
 
 /**
  * A background task. It sets its actor by `db.withActor` before it touches data, and may run more than once. A `Problem`
- * that it throws is final, and its code is what people see; after any other error it is tried again with growing pauses.
+ * that it throws is what people see by its code, and below 500 it is final; after a fault of the server (a full disk, a store
+ * that is away) or any other error it is tried again with growing pauses.
  * Its name has words: `job.<name>` in the messages of its slice.
  */
 export interface JobDefinition {

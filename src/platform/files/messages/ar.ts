@@ -86,6 +86,8 @@ export const messages = {
   'notice.files.infection_found': 'عُثر على فيروس في ملف أضافه أحدهم. لم يُحفظ.',
   'notice.files.infection_found.general': 'عُثر على فيروس في ملف أضافه أحدهم.',
   'problem.files.disk_full': 'قرص الخادم ممتلئ: لم يُحفظ شيء. أعد الإرسال بعد أن يوفّر مدير النظام مساحة.',
+  'problem.files.folder_unwritable':
+    'لا يستطيع الخادم الكتابة في مجلد بياناته: لم يُحفظ شيء. أبلغ مدير النظام وأعد الإرسال بعد إصلاح ذلك.',
   'problem.files.store_unavailable': 'خدمة حفظ الملفات لا تستجيب: لم يُحفظ شيء. حاول بعد دقيقة.',
   'problem.files.store_refused': 'خدمة حفظ الملفات ترفضنا: لم يُحفظ شيء. أبلغ مدير النظام.',
   'problem.files.too_large': 'حجم الملف {size, number} م.ب؛ والمسموح {limit, number} م.ب. لم يُحفظ شيء.',

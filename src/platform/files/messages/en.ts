@@ -86,6 +86,8 @@ export const messages = {
   'notice.files.infection_found.general': 'A virus was found in a file that somebody added.',
   'problem.files.disk_full':
     'The disk of the server is full: nothing was stored. Send again when the administrator has made room.',
+  'problem.files.folder_unwritable':
+    'The server cannot write into its data folder: nothing was stored. Tell your administrator, and send again when it is mended.',
   'problem.files.store_unavailable':
     'The service that keeps the files does not answer: nothing was stored. Try again in a minute.',
   'problem.files.store_refused':

@@ -89,6 +89,8 @@ export const messages = {
   'notice.files.infection_found.general': 'Se encontró un virus en un archivo que alguien añadió.',
   'problem.files.disk_full':
     'El disco del servidor está lleno: no se guardó nada. Envíe de nuevo cuando el administrador haya hecho sitio.',
+  'problem.files.folder_unwritable':
+    'El servidor no puede escribir en su carpeta de datos: no se guardó nada. Avise a su administrador y vuelva a enviarlo cuando esté arreglado.',
   'problem.files.store_unavailable':
     'El servicio que guarda los archivos no responde: no se guardó nada. Inténtelo en un minuto.',
   'problem.files.store_refused':

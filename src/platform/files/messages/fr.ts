@@ -90,6 +90,8 @@ export const messages = {
   'notice.files.infection_found.general': 'Un virus a été trouvé dans un fichier ajouté par quelqu’un.',
   'problem.files.disk_full':
     'Le disque du serveur est plein : rien n’a été enregistré. Renvoyez lorsque l’administrateur aura fait de la place.',
+  'problem.files.folder_unwritable':
+    'Le serveur ne peut pas écrire dans son dossier de données : rien n’a été enregistré. Prévenez votre administrateur et renvoyez une fois le problème réglé.',
   'problem.files.store_unavailable':
     'Le service qui conserve les fichiers ne répond pas : rien n’a été enregistré. Réessayez dans une minute.',
   'problem.files.store_refused':

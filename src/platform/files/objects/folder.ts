@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { diskFull, type ObjectBody, ObjectMissing, type Objects } from './objects.ts';
+import { asDiskProblem, type ObjectBody, ObjectMissing, type Objects } from './objects.ts';
 
 /** Objects as files below a folder that all processes of an installation see. */
 export function createFolderObjects(dir: string): Objects {
@@ -13,7 +13,7 @@ export function createFolderObjects(dir: string): Objects {
       try {
         await place(pathOf(key), body, dir);
       } catch (error) {
-        throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull() : error;
+        throw asDiskProblem(error);
       }
     },
     async get(key, range) {
@@ -38,7 +38,7 @@ export function createFolderObjects(dir: string): Objects {
     remove: (key) => rm(pathOf(key), { force: true }),
     isEmpty: async () => (await readdir(dir).catch(() => [])).length === 0,
     async check() {
-      await mkdir(dir, { recursive: true, mode: 0o700 });
+      await mkdir(join(dir, 'incoming'), { recursive: true, mode: 0o700 });
       await access(dir, constants.R_OK | constants.W_OK);
     },
   };
@@ -46,9 +46,15 @@ export function createFolderObjects(dir: string): Objects {
 
 async function place(path: string, body: ObjectBody, dir: string): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Written first: on a disk that can only be read, Node answers a recursive mkdir with ENOENT and an open with the truth.
   const temporary = Buffer.isBuffer(body) ? await writeBeside(dir, body) : body.path;
-  await rename(temporary, path);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rename(temporary, path);
+  } catch (error) {
+    if (Buffer.isBuffer(body)) await rm(temporary, { force: true });
+    throw error;
+  }
   await syncFolder(folder);
 }
 

@@ -36,11 +36,28 @@ export class ObjectMissing extends Error {
   }
 }
 
-export const diskFull = (): Problem =>
+const diskFull = (): Problem =>
   new Problem(507, 'files.disk_full', {
     detail:
       'The disk of the server is full: nothing was stored. Send again when the administrator has made room.',
   });
+
+const CLOSED = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO']);
+
+/** An error of the disk as what its sender is told; any other one as it is. */
+export function asDiskProblem(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull();
+  if (!CLOSED.has(code)) return error;
+  return Object.assign(
+    new Problem(503, 'files.folder_unwritable', {
+      detail:
+        'The server cannot write into its data folder: nothing was stored. The administrator can mend it; send again then.',
+      headers: { 'retry-after': '60' },
+    }),
+    { cause: error },
+  );
+}
 
 /** The service that keeps the files does not answer; the cause stands in the log. */
 export const storeUnavailable = (cause: unknown): Problem =>

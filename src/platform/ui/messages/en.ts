@@ -26,6 +26,12 @@ export const messages = {
   'problem.http.failed': 'The server answered in a way we did not expect. Try again in a moment.',
   'problem.http.unexpected':
     'Something went wrong on our side and nothing was changed. Try again; if it happens again, tell your administrator the time.',
+  'problem.http.database_unavailable':
+    'The server cannot reach its database: nothing was changed. What you entered is still here; try again in a moment.',
+  'problem.http.outcome_unknown':
+    'The database went away while this was being saved. Look whether it is there before you send it again.',
+  'problem.http.disk_full':
+    'The disk of the server is full: nothing was changed. Tell your administrator; what you entered is still here.',
   'problem.http.not_found': 'This does not exist, or your roles do not let you see it.',
   'problem.http.forbidden':
     'Your roles do not allow this here. Ask your administrator if you need it for your work.',

@@ -28,6 +28,12 @@ export const messages = {
   'problem.http.failed': 'El servidor respondió de forma inesperada. Inténtelo de nuevo en un momento.',
   'problem.http.unexpected':
     'Algo falló por nuestra parte y no se cambió nada. Inténtelo de nuevo; si se repite, indique la hora a su administrador.',
+  'problem.http.database_unavailable':
+    'El servidor no llega a su base de datos: no se cambió nada. Lo que escribió sigue aquí; inténtelo de nuevo en un momento.',
+  'problem.http.outcome_unknown':
+    'La base de datos se perdió mientras esto se guardaba. Compruebe si ya está antes de enviarlo otra vez.',
+  'problem.http.disk_full':
+    'El disco del servidor está lleno: no se cambió nada. Avise a su administrador; lo que escribió sigue aquí.',
   'problem.http.not_found': 'Esto no existe o sus funciones no le permiten verlo.',
   'problem.http.forbidden':
     'Sus funciones no permiten esto aquí. Consulte a su administrador si lo necesita para su trabajo.',

@@ -29,6 +29,12 @@ export const messages = {
   'problem.http.failed': 'Le serveur a répondu de façon inattendue. Réessayez dans un instant.',
   'problem.http.unexpected':
     'Une erreur s’est produite de notre côté et rien n’a été modifié. Réessayez ; si cela se répète, indiquez l’heure à votre administrateur.',
+  'problem.http.database_unavailable':
+    'Le serveur n’atteint pas sa base de données : rien n’a été modifié. Votre saisie est conservée ; réessayez dans un instant.',
+  'problem.http.outcome_unknown':
+    'La base de données a disparu pendant l’enregistrement. Vérifiez si l’élément s’y trouve avant de l’envoyer à nouveau.',
+  'problem.http.disk_full':
+    'Le disque du serveur est plein : rien n’a été modifié. Prévenez votre administrateur ; votre saisie est conservée.',
   'problem.http.not_found': 'Cet élément n’existe pas, ou vos rôles ne vous permettent pas de le voir.',
   'problem.http.forbidden':
     'Vos rôles ne permettent pas cette action ici. Adressez-vous à votre administrateur si votre travail l’exige.',
