@@ -5,6 +5,9 @@ import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:
 import { dirname, join } from 'node:path';
 import { asDiskProblem, type ObjectBody, ObjectMissing, type Objects } from './objects.ts';
 
+/** What is on its way and no object yet. */
+const INCOMING = 'incoming';
+
 /** Objects as files below a folder that all processes of an installation see. */
 export function createFolderObjects(dir: string): Objects {
   const pathOf = (key: string): string => join(dir, key);
@@ -36,9 +39,9 @@ export function createFolderObjects(dir: string): Objects {
         },
       ),
     remove: (key) => rm(pathOf(key), { force: true }),
-    isEmpty: async () => (await readdir(dir).catch(() => [])).length === 0,
+    isEmpty: async () => (await readdir(dir).catch(() => [])).every((name) => name === INCOMING),
     async check() {
-      await mkdir(join(dir, 'incoming'), { recursive: true, mode: 0o700 });
+      await mkdir(join(dir, INCOMING), { recursive: true, mode: 0o700 });
       await access(dir, constants.R_OK | constants.W_OK);
     },
   };
@@ -59,7 +62,7 @@ async function place(path: string, body: ObjectBody, dir: string): Promise<void>
 }
 
 async function writeBeside(dir: string, bytes: Buffer): Promise<string> {
-  const incoming = join(dir, 'incoming');
+  const incoming = join(dir, INCOMING);
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   const path = join(incoming, randomUUID());
   const handle = await open(path, 'wx', 0o600);
