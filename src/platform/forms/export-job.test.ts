@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepFiles } from '#platform/files/jobs.ts';
 import { contentDir } from '#platform/files/open-contents.ts';
 import { Problem } from '#platform/http/problem.ts';
-import { cancelRun, retryRun } from '#platform/jobs/contract.ts';
+import { cancelRun, retryRun, seeEnd } from '#platform/jobs/contract.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import { runJobs } from '#platform/jobs/testing/run-jobs.ts';
@@ -91,6 +91,24 @@ test('an export waits, is written as its owner, and is fetched by its owner alon
   expect((await readFile(stored[0]!)).includes('records.csv')).toBe(false);
   await expect(get(waiting.id, 'director')).rejects.toMatchObject({ status: 404 });
   expect((await world.call('director', listExports, { querystring: {} })).items).toEqual([]);
+});
+
+test('whoever watches their export end has read of it; nobody else can say so', async () => {
+  const one = await start('csv');
+  const unread = () =>
+    world.database.ownerQuery('select kind from notify.notice where entity_id = $1 and read_at is null', [
+      one.id,
+    ]);
+  const seen = (role: string) => world.call(role, seeEnd, { params: { runId: one.run.id } });
+  // Of what has not ended there is nothing to have seen.
+  await seen(OFFICER);
+  await write();
+  expect(await unread()).toEqual([{ kind: 'forms.export_ready' }]);
+  await expect(seen('director')).rejects.toMatchObject({ status: 404 });
+  expect(await unread()).toHaveLength(1);
+  await seen(OFFICER);
+  expect(await unread()).toEqual([]);
+  await seen(OFFICER);
 });
 
 test('a cancelled export leaves no file, even when it was under way', async () => {

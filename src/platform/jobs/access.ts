@@ -12,6 +12,7 @@ export const access: SliceAccess = {
     'jobs.getRun': 'signed-in',
     'jobs.cancelRun': 'signed-in',
     'jobs.retryRun': 'signed-in',
+    'jobs.seeEnd': 'signed-in',
     'jobs.listSchedules': admins,
     'jobs.runSchedule': admins,
     'jobs.pauseSchedule': admins,

@@ -7,6 +7,8 @@ import * as store from './store/attempt.ts';
 
 /** What a person is told of work that was given up. */
 export const FAILED = 'jobs.run_failed';
+/** Of the notice by which a person is told how their run ended. */
+export const noticeKey = (runId: string): string => `jobs.run:${runId}`;
 /** Progress is written at most so often. */
 const WRITE_EVERY_MS = 500;
 
@@ -103,7 +105,7 @@ async function endAttempt(
       entity: ended.entity ?? 'jobs.run',
       entityId: ended.entity_id ?? runId,
       urgency: 'whenever',
-      key: `jobs.run:${runId}`,
+      key: noticeKey(runId),
       at: new Date(),
     });
   });

@@ -83,6 +83,18 @@ export const cancelRun = defineRoute({
   },
 });
 
+export const seeEnd = defineRoute({
+  id: 'jobs.seeEnd',
+  method: 'POST',
+  url: '/api/jobs/runs/:runId/seen',
+  summary: "The caller saw on the screen how one's own job ended: what the inbox says of it counts as read",
+  config: {
+    permission: 'signed-in',
+    unaudited: 'what a person has read of their own inbox is theirs',
+  },
+  schema: { params },
+});
+
 export const retryRun = defineRoute({
   id: 'jobs.retryRun',
   method: 'POST',

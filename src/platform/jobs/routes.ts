@@ -39,6 +39,10 @@ function runRoutes(declared: Declared): Binding[] {
       const input = { id: c.params.runId, reason: c.body.reason };
       return toRun(await service.cancelRun(c.tx, c.actor, input, c.now));
     }),
+    bind(contract.seeEnd, async (c) => {
+      await service.seeEnd(c.tx, c.actor, c.params.runId, c.now);
+      return undefined;
+    }),
     bind(contract.retryRun, async (c) => toRun(await service.retryRun(c.tx, c.actor, c.params.runId, c.now))),
   ];
 }

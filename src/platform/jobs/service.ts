@@ -1,7 +1,9 @@
 import { type AuditActor, audit } from '#platform/audit/audit.ts';
-import type { Tx } from '#platform/db/tx.ts';
+import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, notFound, Problem } from '#platform/http/problem.ts';
 import { publish } from '#platform/live/live.ts';
+import { noticeSeen } from '#platform/notify/notify.ts';
+import { noticeKey } from './attempt.ts';
 import type { JobDefinition } from './job.ts';
 import * as store from './store/run.ts';
 
@@ -48,6 +50,12 @@ export async function cancelRun(
   });
   await tell(tx, after);
   return after;
+}
+
+/** Whoever watched how their run ended need not be told of it once more. */
+export async function seeEnd(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  const run = await getRun(tx, id);
+  if (run.finished_at) await noticeSeen(tx, actor, noticeKey(id), now);
 }
 
 export async function retryRun(tx: Tx, actor: AuditActor, id: string, now: Date): Promise<store.RunRow> {

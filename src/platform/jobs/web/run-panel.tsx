@@ -8,7 +8,7 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { ProgressPanel } from '#platform/ui/progress-panel.tsx';
 import { recordPath } from '#platform/ui/record/record-kinds.ts';
 import { useMay, useMe } from '#platform/ui/session.tsx';
-import { cancelRun, getRun, type Run, retryRun } from '../contract.ts';
+import { cancelRun, getRun, type Run, retryRun, seeEnd } from '../contract.ts';
 import { jobsMessages } from '../messages/catalogue.ts';
 import classes from './jobs.module.css';
 import { RunProblem, useJobNames } from './run-words.tsx';
@@ -28,6 +28,20 @@ interface RunPanelProps {
   children?: ReactNode;
 }
 
+/** Tells the server once when one's own job was seen at work and then at its end: the inbox need not say it again. */
+function useSeenEnd({ id, accountId, finishedAt }: Run): void {
+  const own = accountId === useMe().account.id;
+  const { mutate } = useCall(seeEnd);
+  const watched = useRef(false);
+  useEffect(() => {
+    if (!finishedAt) watched.current = own;
+    else if (watched.current && document.visibilityState === 'visible') {
+      watched.current = false;
+      mutate({ params: { runId: id } });
+    }
+  }, [own, finishedAt, id, mutate]);
+}
+
 /**
  * A job: its name, how far it is, why it failed, ways to stop it and to try again, and its result. The one panel for all
  * that goes on in the background. Drawn anew when `useLiveRuns` hears of it.
@@ -37,6 +51,7 @@ export function RunPanel(props: RunPanelProps) {
   const t = useT(jobsMessages);
   const nameOf = useJobNames([run.task]);
   const keeps = useMay('jobs.job.write');
+  useSeenEnd(run);
   const mine = run.accountId === useMe().account.id || keeps;
   // Screens of its record may show the run as a part of their own answer.
   const also = run.record ? [run.record.entity.split('.')[0]!] : [];
