@@ -56,19 +56,26 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** What finds candidates of a filter faster than its SQL; each row is tested by the SQL besides. */
+/** Rows that may fit, by the text of their key, in the order asked for. */
+interface Walked {
+  /** `place`: from where a walk goes on behind the row; a text that only the set reads. */
+  found: readonly { id: string; place: string }[];
+  /** From where it goes on behind all of them; undefined at the end. */
+  next: string | undefined;
+}
+
+/** Goes on behind a place, or begins; gives at most so many rows. */
+export type Walk = (after: string | undefined, most: number) => Promise<Walked>;
+
+/** What finds candidates of a filter, or their order, faster than SQL; each row is tested by the SQL besides. */
 export interface Narrowing {
-  /** SQL condition over the rows, with its values as `$1` and on. */
-  whole: { sql: string; values: readonly unknown[] };
+  /** SQL condition over the rows, with its values as `$1` and on; absent where the filter is left to the SQL. */
+  whole?: { sql: string; values: readonly unknown[] };
   /**
-   * Ids of the key column in the order of one column, those after a place in it; undefined for another order.
-   * `after` holds that column's value and the key, both as text.
+   * The way through all candidates in the order of one column, what is empty first, and last when it goes down; undefined
+   * for a column whose order nothing but the SQL knows.
    */
-  batch?(
-    order: Order,
-    after: readonly [string, string] | undefined,
-    most: number,
-  ): Promise<{ ids: string[]; last: [string, string] | undefined }> | undefined;
+  walk?(order: Order): Walk | undefined;
 }
 
 /** One set of rows, declared once: lists, views, charts, files and feeds all come from it. */
@@ -102,7 +109,7 @@ export interface DataSet {
   readonly time?: string;
   /** Screen of a record, with `:key` where the value of the key stands. */
   readonly screen?: string;
-  narrow?(tx: Tx, filter: Filter): Promise<Narrowing | undefined>;
+  narrow?(tx: Tx, filter: Filter | undefined): Promise<Narrowing | undefined>;
 }
 
 /** Data sets that come and go with data, such as one for each form. */

@@ -15,6 +15,15 @@ interface PageOrder {
   order: 'asc' | 'desc';
   limit: number;
   cursor: string | undefined;
+  /** What is not answered stands before the rest; at its end otherwise, whatever the direction. */
+  emptyFirst?: boolean;
+}
+
+interface WalkedPage {
+  /** `place` is where a page begins that goes on behind the row. */
+  found: { row: store.RecordRow; place: string }[];
+  /** Undefined at the end of the list. */
+  next: string | undefined;
 }
 
 interface RecordPage {
@@ -28,31 +37,37 @@ type Walk = (tx: Tx, from: string[] | undefined, limit: number) => Promise<Stret
 /** A search that finds no more is sorted by reading its answers; one that finds more walks what is sorted already. */
 const READ_AT_MOST = 4000;
 
+/** A page of the records of a search, in the order of a time, an answer, the name or the review state; see `walkPage`. */
+export async function listPage(...asked: Parameters<typeof walkPage>): Promise<RecordPage> {
+  const { found, next } = await walkPage(...asked);
+  return { rows: found.map(({ row }) => row), nextCursor: next ?? null };
+}
+
 /**
- * A page of the records of a search, in the order of a time, an answer, the name or the review state.
+ * The same page, with a place for each of its rows: for whoever tests the rows further and takes some of them.
  * @throws Problem 400 for a cursor of something else, 422 for a column that no list is sorted by
  */
-export async function listPage(
+export async function walkPage(
   tx: Tx,
   prepared: PreparedSearch,
   page: PageOrder,
   readAtMost = READ_AT_MOST,
-): Promise<RecordPage> {
-  if (prepared.nothing) return { rows: [], nextCursor: null };
+): Promise<WalkedPage> {
+  if (prepared.nothing) return { found: [], next: undefined };
   const walks = await walksOf(tx, prepared, page, readAtMost);
   let [at, from] = startOf(page.cursor, walks.length);
-  const rows: store.RecordRow[] = [];
+  const found: WalkedPage['found'] = [];
   for (; at < walks.length; at++, from = undefined) {
     // A page that is full looks ahead whether anything follows.
-    const full = rows.length === page.limit;
-    const part = await walks[at]!(tx, from, full ? 1 : page.limit - rows.length);
-    if (full && (part.rows.length > 0 || part.after !== null)) {
-      return { rows, nextCursor: encodeCursor([at, ...(from ?? [])]) };
+    const full = found.length === page.limit;
+    const part = await walks[at]!(tx, from, full ? 1 : page.limit - found.length);
+    if (full && (part.found.length > 0 || part.after !== null)) {
+      return { found, next: encodeCursor([at, ...(from ?? [])]) };
     }
-    rows.push(...part.rows);
-    if (part.after !== null) return { rows, nextCursor: encodeCursor([at, ...part.after]) };
+    for (const { row, at: behind } of part.found) found.push({ row, place: encodeCursor([at, ...behind]) });
+    if (part.after !== null) return { found, next: encodeCursor([at, ...part.after]) };
   }
-  return { rows, nextCursor: null };
+  return { found, next: undefined };
 }
 
 function startOf(cursor: string | undefined, walks: number): [number, string[] | undefined] {
@@ -66,7 +81,7 @@ function startOf(cursor: string | undefined, walks: number): [number, string[] |
 async function walksOf(
   tx: Tx,
   prepared: PreparedSearch,
-  { sort, order }: PageOrder,
+  { sort, order, emptyFirst }: PageOrder,
   readAtMost: number,
 ): Promise<Walk[]> {
   const descending = order === 'desc';
@@ -74,6 +89,8 @@ async function walksOf(
     return [walkByTime(prepared, { byChange: sort === 'updatedAt', descending })];
   }
   const newest = { byChange: false, descending: true };
+  const inTurn = (answered: Walk, empty: Walk): Walk[] =>
+    emptyFirst ? [empty, answered] : [answered, empty];
   if (sort === 'reviewState') {
     const states = reviewState.options.toSorted();
     if (descending) states.reverse();
@@ -87,7 +104,7 @@ async function walksOf(
   }
   if (sort === 'instanceName') {
     const unnamed = { ...prepared, search: { ...prepared.search, unnamed: true as const } };
-    return [walkByAnswer(prepared, { path: '', descending, readAtMost }), walkByTime(unnamed, newest)];
+    return inTurn(walkByAnswer(prepared, { path: '', descending, readAtMost }), walkByTime(unnamed, newest));
   }
   const { nodes } = prepared.outline;
   const question = nodes.find((n) => n.path === sort && n.node === 'question' && n.repeat === null);
@@ -98,7 +115,7 @@ async function walksOf(
   }
   const { without } = await questionInVersions(tx, prepared.formId, sort);
   const unanswered = narrowed(prepared, [emptyToken(questionSeed(prepared.formId, sort)), ...without]);
-  return [
+  return inTurn(
     walkByAnswer(prepared, {
       path: sort,
       ...(question.kind ? { kind: question.kind } : {}),
@@ -106,7 +123,7 @@ async function walksOf(
       readAtMost,
     }),
     walkByTime(unanswered, newest, (row) => row.data[sort] === undefined),
-  ];
+  );
 }
 
 /** A search of records that besides hold one of some tokens. */
@@ -123,7 +140,7 @@ const walkByTime =
   ): Walk =>
   async (tx, from, limit) => {
     let after = from && timeCursor(from);
-    const rows: store.RecordRow[] = [];
+    const placed: Stretch['found'] = [];
     for (let batch = 1; ; batch++) {
       const found = await store.findRecords(
         tx,
@@ -138,17 +155,18 @@ const walkByTime =
       );
       for (const one of shown) {
         const row = byId.get(one.id);
-        if (row && matches(row.data, prepared.conditions) && also(row)) rows.push(row);
         after = [one.sort_at, one.id];
-        if (rows.length === limit) break;
+        if (row && matches(row.data, prepared.conditions) && also(row)) placed.push({ row, at: after });
+        if (placed.length === limit) break;
       }
       const more = after?.[1] !== found.at(-1)?.id;
-      if (found.length === 0 || !more) return { rows, after: null };
-      if (rows.length === limit || batch === MOST_BATCHES) return { rows, after: after! };
+      if (found.length === 0 || !more) return { found: placed, after: null };
+      if (placed.length === limit || batch === MOST_BATCHES) return { found: placed, after: after! };
     }
   };
 
-function timeCursor([at, id]: string[]): [string, string] {
+/** @throws Problem 400 for what is no place in an order of time */
+export function timeCursor([at, id]: string[]): [string, string] {
   if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) throw badCursor();
   if (!/^[0-9a-f-]{36}$/.test(id)) throw badCursor();
   return [at, id];

@@ -1,12 +1,13 @@
 import type { Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { Filter } from '#platform/reports/contract/filter.ts';
-import type { Narrowing } from '#platform/reports/data-set.ts';
+import type { Narrowing, Order, Walk } from '#platform/reports/data-set.ts';
 import type { AnswerCondition, RecordFilter } from '../contract/record.ts';
 import { reviewState } from '../contract/shapes.ts';
 import * as store from '../store/record.ts';
+import { timeCursor, walkPage } from './list-records.ts';
 import type { AnswerColumn } from './record-columns.ts';
-import { prepareSearch } from './search.ts';
+import { type PreparedSearch, prepareSearch } from './search.ts';
 
 const MOST_CONDITIONS = 20;
 const LONGEST_VALUE = 100;
@@ -22,18 +23,18 @@ const dayBeside = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
- * The index of answers as a help for a filter: it gives records that may fit, never fewer than fit. Undefined when no part
- * of the filter is of its kind.
+ * The index of answers as a help for a filter, and the sorted runs of answers for an order: they give records that may fit,
+ * never fewer than fit.
  */
 export async function narrowRecords(
   tx: Tx,
   formId: string,
   answers: readonly AnswerColumn[],
-  filter: Filter,
+  filter: Filter | undefined,
 ): Promise<Narrowing | undefined> {
   const asked: RecordFilter = {};
   const conditions: AnswerCondition[] = [];
-  for (const leaf of joined(filter)) {
+  for (const leaf of filter ? joined(filter) : []) {
     if (leaf.op === 'box') asked.bbox ??= leaf.box.join(',');
     else if (leaf.column === 'review_state') addReviewState(asked, leaf);
     else {
@@ -43,31 +44,66 @@ export async function narrowRecords(
     }
   }
   if (conditions.length > 0) asked.filter = JSON.stringify(conditions);
-  if (Object.keys(asked).length === 0) return undefined;
   const prepared = await prepareSearch(tx, formId, asked).catch((error: unknown) => {
     if (error instanceof Problem) return undefined;
     throw error;
   });
   if (!prepared) return undefined;
   if (prepared.nothing) return { whole: { sql: 'false', values: [] } };
+  const narrowed = Object.keys(asked).length > 0;
   return {
-    whole: {
-      sql: 't.id in (select x.id from forms.find_records($1, $2::jsonb, false, true, $3) x)',
-      values: [formId, JSON.stringify(prepared.search), EVERYTHING],
-    },
-    batch(order, after, most) {
-      if (order.column !== 'received_at' && order.column !== 'updated_at') return undefined;
-      const search = { ...prepared.search, ...(after ? { after: [...after] as [string, string] } : {}) };
-      const by = { byChange: order.column === 'updated_at', descending: order.descending, limit: most };
-      return store.findRecords(tx, formId, search, by).then((found) => {
-        const last = found.at(-1);
-        return {
-          ids: found.map((row) => row.id),
-          last: found.length === most && last ? [last.sort_at, last.id] : undefined,
-        };
-      });
+    ...(narrowed
+      ? {
+          whole: {
+            sql: 't.id in (select x.id from forms.find_records($1, $2::jsonb, false, true, $3) x)',
+            values: [formId, JSON.stringify(prepared.search), EVERYTHING],
+          },
+        }
+      : {}),
+    walk(order) {
+      // Unfiltered, the newest come by an index of their own.
+      if (order.column === 'received_at') return narrowed ? walkByTime(tx, prepared, order) : undefined;
+      if (order.column === 'updated_at') return walkByTime(tx, prepared, order);
+      const sort = sortOf(order, answers);
+      if (!sort) return undefined;
+      const direction = order.descending ? ('desc' as const) : ('asc' as const);
+      return async (after, most) => {
+        const page = { sort, order: direction, limit: most, cursor: after, emptyFirst: !order.descending };
+        const { found, next } = await walkPage(tx, prepared, page);
+        return { found: found.map(({ row, place }) => ({ id: row.id, place })), next };
+      };
     },
   };
+}
+
+const SORTS: Readonly<Record<string, string>> = {
+  review_state: 'reviewState',
+  instance_name: 'instanceName',
+};
+
+/** Ids alone: whether the answers fit is asked by the SQL. */
+const walkByTime =
+  (tx: Tx, { formId, search }: PreparedSearch, { column, descending }: Order): Walk =>
+  async (place, most) => {
+    const after = place === undefined ? {} : { after: timeCursor(place.split(' id ')) };
+    const by = { byChange: column === 'updated_at', descending, limit: most };
+    const found = (await store.findRecords(tx, formId, { ...search, ...after }, by)).map((row) => ({
+      id: row.id,
+      place: `${row.sort_at} id ${row.id}`,
+    }));
+    return { found, next: found.length === most ? found.at(-1)?.place : undefined };
+  };
+
+/**
+ * What the list of records sorts by for a column; undefined where its order is another: instants are kept as they were
+ * written, in zones of their own, and coordinates as one text.
+ */
+function sortOf({ column: name }: Order, answers: readonly AnswerColumn[]): string | undefined {
+  const known = answers.find(({ column }) => column.name === name);
+  if (!known) return SORTS[name];
+  const { column, node } = known;
+  const coordinate = column.kind === 'decimal' && node.kind !== 'decimal';
+  return coordinate || column.kind === 'datetime' || column.kind === 'choices' ? undefined : node.path;
 }
 
 function addReviewState(asked: RecordFilter, leaf: Leaf): void {

@@ -2,9 +2,15 @@ import type { Tx } from '#platform/db/tx.ts';
 import { Problem } from '#platform/http/problem.ts';
 import * as store from '../store/record.ts';
 
+/** A row, and where its stretch goes on behind it. */
+interface Placed {
+  row: store.RecordRow;
+  at: string[];
+}
+
 /** What a stretch of a list gave: rows, and where it goes on; null when it is at its end. */
 export interface Stretch {
-  rows: store.RecordRow[];
+  found: Placed[];
   after: string[] | null;
 }
 

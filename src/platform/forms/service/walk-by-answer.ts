@@ -26,7 +26,7 @@ export const walkByAnswer =
     const { path } = order;
     let after = from && entryCursor(from);
     const source = await sourceOf(tx, prepared, order);
-    const rows: store.RecordRow[] = [];
+    const found: Stretch['found'] = [];
     for (let batch = 1; ; batch++) {
       const { entries, more } = await source(after, limit + 1);
       const shown = entries.slice(0, limit);
@@ -34,13 +34,14 @@ export const walkByAnswer =
       for (const entry of shown) {
         const row = byId.get(recordOfEntry(entry));
         // An answer that was edited meanwhile stands at another place now.
-        if (row && entryOf(row, path) === entry && matches(row.data, prepared.conditions)) rows.push(row);
+        if (row && entryOf(row, path) === entry && matches(row.data, prepared.conditions))
+          found.push({ row, at: [entry] });
         after = entry;
-        if (rows.length === limit) break;
+        if (found.length === limit) break;
       }
-      if (after === entries.at(-1) && !more) return { rows, after: null };
-      if (entries.length === 0) return { rows, after: null };
-      if (rows.length === limit || batch === MOST_BATCHES) return { rows, after: [after!] };
+      if (after === entries.at(-1) && !more) return { found, after: null };
+      if (entries.length === 0) return { found, after: null };
+      if (found.length === limit || batch === MOST_BATCHES) return { found, after: [after!] };
     }
   };
 

@@ -72,7 +72,7 @@ export async function prepare(tx: Tx, open: OpenSet, asked: Asked): Promise<Prep
   const filter = asking(() => asked.filter && checkFilter(asked.filter, columns));
   const order = asking(() => wholeOrder(open, asked.order));
   const names = asked.columns && asking(() => asked.columns!.map((name) => known(open, name)));
-  const narrowing = filter && (await set.narrow?.(tx, asked.filter!));
+  const narrowing = await set.narrow?.(tx, asked.filter);
   await store.limitTime(tx, TIME_LIMIT_MS);
   return {
     open,
@@ -131,21 +131,37 @@ export async function readPage(
   page: { limit: number; cursor?: string | undefined; skip?: number | undefined },
 ): Promise<ReadPage> {
   const { order, names } = prepared;
-  const after = page.cursor === undefined ? undefined : cursorOf(page.cursor, order);
-  const found = await inTime(() =>
-    store.readPage(tx, prepared.question, { order, names, limit: page.limit, skip: page.skip, after }),
-  );
+  const from = page.cursor === undefined ? {} : placeOf(page.cursor, order);
+  const goesOn = untilTooSlow();
+  const asked = { order, names, limit: page.limit, skip: page.skip, goesOn, ...from };
+  const found = await inTime(() => store.readPage(tx, prepared.question, asked));
   return {
     rows: found.rows.map((row) => withMasked(row, prepared)),
-    nextCursor: found.after ? encodeCursor([signOf(order), ...found.after]) : null,
+    nextCursor: cursorOf(found, order),
   };
 }
 
-function cursorOf(cursor: string, order: readonly Order[]): (string | null)[] {
+function cursorOf({ after, walkedTo }: store.Page, order: readonly Order[]): string | null {
+  if (walkedTo !== undefined) return encodeCursor([`${signOf(order)} walked`, walkedTo]);
+  return after ? encodeCursor([signOf(order), ...after]) : null;
+}
+
+/** Where a page begins: behind the values of a row, or where a walk has come to. */
+function placeOf(cursor: string, order: readonly Order[]): Pick<store.PageOf, 'after' | 'walkedTo'> {
+  const [walkSign, walkedTo] = decodeCursor(cursor, 2) ?? [];
+  if (walkSign === `${signOf(order)} walked` && typeof walkedTo === 'string') return { walkedTo };
   const [sign, ...after] = decodeCursor(cursor, order.length + 1) ?? [];
   if (sign !== signOf(order) || !after.every((v) => v === null || typeof v === 'string'))
     throw new Problem(400, 'reports.bad_cursor', { detail: 'This is no cursor of this list.' });
-  return after as (string | null)[];
+  return { after: after as (string | null)[] };
+}
+
+/** The time limit of one statement does not end a walk of many short ones. */
+function untilTooSlow(): () => void {
+  const begun = performance.now();
+  return () => {
+    if (performance.now() - begun > TIME_LIMIT_MS) throw tooSlow();
+  };
 }
 
 /** Every column that was asked for is there; what is masked is null, and named in the description. */
@@ -191,11 +207,14 @@ async function inTime<T>(run: () => Promise<T>): Promise<T> {
     if (/^22...$/.test(code))
       throw new Problem(400, 'reports.value_unfit', { detail: 'A value does not fit its column.' });
     if (code !== '57014') throw error;
-    throw new Problem(422, 'reports.too_slow', {
-      detail: 'This takes too long. Narrow it by a filter, or sort as the list comes.',
-    });
+    throw tooSlow();
   }
 }
+
+const tooSlow = (): Problem =>
+  new Problem(422, 'reports.too_slow', {
+    detail: 'This takes too long. Narrow it by a filter, or sort as the list comes.',
+  });
 
 /** By which way rows were taken, for the audit log. */
 export type Way = 'list' | 'chart' | 'csv' | 'xlsx' | 'geojson' | 'odata' | 'ogc';

@@ -1,5 +1,5 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
-import type { DataColumn, DataSet, Narrowing, Order } from '../data-set.ts';
+import type { DataColumn, DataSet, Narrowing, Order, Walk } from '../data-set.ts';
 import type { Checked } from '../domain/checked.ts';
 import { type SqlColumn, Values, whereSql } from './where.ts';
 
@@ -24,16 +24,22 @@ export interface PageOf {
   order: readonly Order[];
   /** Values of the columns of the order, as text, of the last row of the page before. */
   after?: readonly (string | null)[] | undefined;
+  /** Where the walk of the page before ended, instead. */
+  walkedTo?: string | undefined;
   skip?: number | undefined;
   limit: number;
+  /** Called before each step of a walk; throws when it has taken too long. */
+  goesOn?: () => void;
 }
 
 /** Values by column name, as they leave; a column that is not seen is not there. */
 export type Row = Record<string, unknown>;
 export interface Page {
   rows: Row[];
-  /** Of the last row, for the next page; undefined at the end. */
+  /** Of the last row, for the next page; undefined at the end, and after a walk. */
   after: (string | null)[] | undefined;
+  /** Where the next page of a walk begins; undefined at its end. */
+  walkedTo: string | undefined;
 }
 
 const RESTRICTED = 'reports.restricted.read';
@@ -85,56 +91,80 @@ function baseOf(q: Question): Base {
   return { from: q.set.from, where, values, sql };
 }
 
+function addNarrowing(base: Base, { narrowing }: Question): void {
+  const whole = narrowing?.whole;
+  if (whole) base.where.push(`(${base.values.shift(whole.sql, whole.values)})`);
+}
+
 const whereOf = (parts: readonly string[]): string =>
   parts.length > 0 ? `where ${parts.join(' and ')}` : '';
 
 /** A page in the order asked for; the key, which must end the order, makes it whole. */
-export async function readPage(tx: Tx, q: Question, page: PageOf): Promise<Page> {
-  const first = page.order[0];
-  const byBatch = q.narrowing?.batch && first && page.order.length === 2 && !page.skip;
-  if (byBatch) {
-    const found = await readBatches(tx, q, page, first);
-    if (found) return found;
-  }
-  return readSelected(tx, q, page, undefined);
+export function readPage(tx: Tx, q: Question, page: PageOf): Promise<Page> {
+  const walk = page.skip || page.after ? undefined : walkOf(q, page.order);
+  if (page.walkedTo !== undefined || walk) return readWalked(tx, q, page, walk ?? walkOf(q, page.order));
+  return readSelected(tx, q, page);
 }
+
+function walkOf(q: Question, [first, ...rest]: readonly Order[]): Walk | undefined {
+  if (!first || rest.length !== 1 || column(q, first.column).access !== 'seen') return undefined;
+  return q.narrowing?.walk?.(first);
+}
+
+/** A step takes what the page holds; where the filter drops most of it, further steps are longer. */
+const LONGER = 500;
+const LONGEST = 2000;
 
 /** Candidates come in the order from an index; what the filter takes of them makes the page. */
-async function readBatches(tx: Tx, q: Question, page: PageOf, first: Order): Promise<Page | undefined> {
-  let after = page.after as [string, string] | undefined;
+async function readWalked(tx: Tx, q: Question, page: PageOf, walk: Walk | undefined): Promise<Page> {
   const rows: Row[] = [];
-  for (;;) {
-    const batch = await q.narrowing!.batch!(first, after, Math.max(500, page.limit - rows.length + 1));
-    if (!batch) return undefined;
-    if (batch.ids.length === 0) return { rows, after: undefined };
-    const part = await readSelected(
-      tx,
-      q,
-      { ...page, after: undefined, limit: page.limit - rows.length },
-      batch.ids,
-    );
-    rows.push(...part.rows);
-    if (part.after) return { rows, after: part.after };
-    if (!batch.last) return { rows, after: undefined };
-    if (rows.length === page.limit) return { rows, after: batch.last };
-    after = batch.last;
+  if (!walk) return { rows, after: undefined, walkedTo: undefined };
+  let after = page.walkedTo;
+  for (let most = page.limit + 1; ; most = Math.min(LONGEST, Math.max(LONGER, most * 2))) {
+    page.goesOn?.();
+    const { found, next } = await walk(after, most);
+    const places = new Map(found.map(({ id, place }) => [id, place]));
+    const wanted = page.limit - rows.length;
+    const part = found.length > 0 ? await readKeys(tx, q, page, [[...places.keys()], wanted + 1]) : [];
+    for (const { key, row } of part.slice(0, wanted)) {
+      rows.push(row);
+      after = places.get(key);
+    }
+    if (part.length > wanted) return { rows, after: undefined, walkedTo: after };
+    if (rows.length === page.limit || next === undefined) return { rows, after: undefined, walkedTo: next };
+    after = next;
   }
 }
 
-async function readSelected(
+/** Rows by the texts of their keys, in the order of these, as many as are wanted of those that fit. */
+async function readKeys(
   tx: Tx,
   q: Question,
   page: PageOf,
-  ids: readonly string[] | undefined,
-): Promise<Page> {
+  [keys, wanted]: [readonly string[], number],
+): Promise<{ key: string; row: Row }[]> {
   const base = baseOf(q);
-  const key = base.sql.get(q.set.key)!;
-  if (ids) base.where.push(`${key.sql} = any(${base.values.add(ids)}::${keyType(q.set)}[])`);
-  else if (q.narrowing)
-    base.where.push(`(${base.values.shift(q.narrowing.whole.sql, q.narrowing.whole.values)})`);
+  const key = base.sql.get(q.set.key)!.sql;
+  const place = `${base.values.add(keys)}::${keyType(q.set)}[]`;
+  base.where.push(`${key} = any(${place})`);
+  const { select, read } = selectOf(wantedOf(q, page), base);
+  const found = await rawQuery<Row>(
+    tx,
+    `select ${[...select, `(${key})::text as "key"`].join(', ')} from ${base.from} ${whereOf(base.where)}
+     order by array_position(${place}, ${key}) limit ${base.values.add(wanted)}`,
+    base.values.list,
+  );
+  return found.map((row) => ({ key: row.key as string, row: read(row) }));
+}
+
+const wantedOf = (q: Question, { names }: PageOf): AccessedColumn[] =>
+  q.columns.filter((c) => isShown(c) && (!names || names.includes(c.name)));
+
+async function readSelected(tx: Tx, q: Question, page: PageOf): Promise<Page> {
+  const base = baseOf(q);
+  addNarrowing(base, q);
   if (page.after) base.where.push(afterSql(base, q, page.order, page.after));
-  const wanted = q.columns.filter((c) => isShown(c) && (!page.names || page.names.includes(c.name)));
-  const { select, read } = selectOf(wanted, base);
+  const { select, read } = selectOf(wantedOf(q, page), base);
   const order = page.order.map((o) => orderSql(base, q, o));
   const keys = page.order.map((o, i) => `(${base.sql.get(o.column)!.sql})::text as "k${i}"`);
   const text = `select ${[...select, ...keys].join(', ')} from ${base.from} ${whereOf(base.where)}
@@ -148,6 +178,7 @@ async function readSelected(
       found.length > page.limit && last
         ? page.order.map((_, i) => last[`k${i}`] as string | null)
         : undefined,
+    walkedTo: undefined,
   };
 }
 
@@ -235,7 +266,7 @@ function afterSql(
 
 export async function countRows(tx: Tx, q: Question): Promise<number> {
   const base = baseOf(q);
-  if (q.narrowing) base.where.push(`(${base.values.shift(q.narrowing.whole.sql, q.narrowing.whole.values)})`);
+  addNarrowing(base, q);
   const [row] = await rawQuery<{ n: number }>(
     tx,
     `select count(*) as n from ${base.from} ${whereOf(base.where)}`,
@@ -263,7 +294,7 @@ const EACH = { year: 'YYYY', month: 'YYYY-MM', day: 'YYYY-MM-DD' };
 /** Rows gathered by a column, the largest first; by time, in its order. The rest beyond `most` is not there. */
 export async function groupRows(tx: Tx, q: Question, by: Grouping): Promise<Group[]> {
   const base = baseOf(q);
-  if (q.narrowing) base.where.push(`(${base.values.shift(q.narrowing.whole.sql, q.narrowing.whole.values)})`);
+  addNarrowing(base, q);
   const { sql, kind } = base.sql.get(by.by)!;
   const timed = kind === 'date' || kind === 'datetime';
   const value = timed
