@@ -45,7 +45,13 @@ async function serve(database: OpenDatabase, dataDir: string) {
   let url = '';
   const live = createLiveHub();
   const modules: SliceManifest[] = [];
-  const config = { publicUrl: () => url, setUpCode: () => '', demonstration: false, vault };
+  const config = {
+    publicUrl: () => url,
+    setUpCode: () => '',
+    demonstration: false,
+    vault,
+    providerHosts: [],
+  };
   modules.push(
     identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
     accessModule(() => modules.flatMap((m) => m.access.permissions)),

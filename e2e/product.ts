@@ -34,6 +34,8 @@ export async function startProduct(
     SOJOURN_PORT: String(port),
     SOJOURN_LOG: 'warn',
     DATABASE_URL: '',
+    // Where a test starts a provider of sign-ins.
+    SOJOURN_PROVIDER_HOSTS: 'localhost',
   };
   const child = spawn(
     process.execPath,

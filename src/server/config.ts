@@ -27,6 +27,8 @@ export interface Config {
   mail: MailSettings | undefined;
   /** Push services besides those of the makers of browsers, as origins. */
   pushOrigins: readonly string[];
+  /** Hosts in the own network on which providers of other sign-ins may lie. */
+  providerHosts: readonly string[];
   /** Folder with the built web; absent in development, where Vite serves it. */
   webDir: string;
 }
@@ -72,10 +74,13 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: 
     files: readFilesSettings(env, fail),
     backupBucket: readBackupBucket(env),
     mail: readMail(env),
-    pushOrigins: (env.SOJOURN_PUSH_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean),
+    pushOrigins: listOf(env.SOJOURN_PUSH_ORIGINS),
+    providerHosts: listOf(env.SOJOURN_PROVIDER_HOSTS).map((host) => host.toLowerCase()),
     webDir: join(root, 'dist', 'web'),
   };
 }
+
+const listOf = (text = ''): string[] => text.split(/[\s,]+/).filter(Boolean);
 
 function readMail(env: NodeJS.ProcessEnv): MailSettings | undefined {
   try {

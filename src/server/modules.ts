@@ -41,6 +41,7 @@ export interface ModuleConfig {
   /** Mail server of the environment. */
   mail?: MailSettings | undefined;
   pushOrigins?: readonly string[];
+  providerHosts?: readonly string[];
   /** The keys of the vault; one that knows none if left out. */
   keyring?: Keyring;
   /** Bucket that takes copies of backups. */
@@ -85,7 +86,11 @@ export function createModules(config: ModuleConfig): SliceManifest[] {
   const routes = () => modules.flatMap((m) => m.routes.map((binding) => binding.route));
   const records = () => modules.flatMap((m) => m.records ?? []);
   modules.push(
-    identityModule({ ...config, leaving: () => modules.flatMap((m) => m.leaving ?? []) }),
+    identityModule({
+      ...config,
+      providerHosts: config.providerHosts ?? [],
+      leaving: () => modules.flatMap((m) => m.leaving ?? []),
+    }),
     accessModule(permissions, routes),
     auditModule(config),
     vaultModule({

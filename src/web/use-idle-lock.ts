@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { getMe, signOut } from '#platform/identity/contract.ts';
+import { getMe } from '#platform/identity/contract.ts';
+import { endSession } from '#platform/identity/web/leave.ts';
 import { someoneOpensOffline } from '#platform/offline/web/opened.ts';
 import { callOnce } from '#platform/ui/call.ts';
 import { connection } from '#platform/ui/connection.ts';
@@ -55,7 +56,7 @@ export function unlock(): void {
  */
 async function lockNow(): Promise<void> {
   try {
-    await callOnce(signOut, {});
+    await endSession();
   } catch {
     if (connection.get() === 'offline') {
       // What this device keeps opens again by its passphrase; what was typed lies there already.

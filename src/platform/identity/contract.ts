@@ -112,14 +112,19 @@ export const signOut = defineRoute({
   id: 'identity.signOut',
   method: 'DELETE',
   url: '/api/session',
-  summary: 'End the own session',
+  summary: 'End the own session; tells where to go so that the sign-in elsewhere ends with it',
   config: {
     withoutStepUp: 'it takes rights away, and must be quick',
     permission: 'signed-in',
     audit: 'identity.sign_out',
     beforeSecondFactor: true,
   },
-  schema: {},
+  schema: {
+    response: z.object({
+      /** Where to send the browser so that the other sign-in ends, too; null where nothing else ends. */
+      elsewhere: z.string().nullable(),
+    }),
+  },
 });
 
 export const session = z.object({

@@ -5,7 +5,7 @@ import { notices } from './notices.ts';
 import { problems } from './problems.ts';
 import type { IdentityConfig } from './routes/config.ts';
 import { identityRoutes } from './routes.ts';
-import { providerSecret, totpSecret } from './sealed.ts';
+import { idToken, providerSecret, totpSecret } from './sealed.ts';
 import { leavingServices } from './service/service-account.ts';
 
 export const identityModule = (config: IdentityConfig): SliceManifest => ({
@@ -13,7 +13,7 @@ export const identityModule = (config: IdentityConfig): SliceManifest => ({
   routes: identityRoutes(config),
   access,
   problems,
-  sealed: [totpSecret, providerSecret],
+  sealed: [totpSecret, providerSecret, idToken],
   notices,
   jobs,
   leaving: [leavingServices],

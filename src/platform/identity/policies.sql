@@ -585,7 +585,7 @@ grant execute on function identity.sign_in_facts(uuid) to sojourn_app;
 
 -- Sign-in by OpenID Connect. Providers are set up at the top; strangers learn the labels of those that are active.
 grant select, insert, update (label, client_id, client_secret, scopes, email_domains, link_by_email, factor_acr, factor_amr,
-  active, changed_at), delete on identity.provider to sojourn_app;
+  ends_there, active, changed_at), delete on identity.provider to sojourn_app;
 grant select, delete on identity.provider_link to sojourn_app;
 alter table identity.provider enable row level security;
 alter table identity.provider force row level security;
@@ -614,11 +614,13 @@ language sql stable security definer set search_path = identity, pg_temp as $$
 $$;
 
 -- What the server needs to speak with a provider; the secret is sealed.
-create or replace function identity.provider_settings(provider uuid)
+drop function if exists identity.provider_settings(uuid);
+create function identity.provider_settings(provider uuid)
 returns table (id uuid, issuer text, client_id text, client_secret bytea, scopes text[], email_domains text[],
-  link_by_email boolean, factor_acr text[], factor_amr text[])
+  link_by_email boolean, factor_acr text[], factor_amr text[], ends_there boolean)
 language sql stable security definer set search_path = identity, pg_temp as $$
-  select p.id, p.issuer, p.client_id, p.client_secret, p.scopes, p.email_domains, p.link_by_email, p.factor_acr, p.factor_amr
+  select p.id, p.issuer, p.client_id, p.client_secret, p.scopes, p.email_domains, p.link_by_email, p.factor_acr, p.factor_amr,
+    p.ends_there
   from identity.provider p where p.id = provider and p.active
 $$;
 
@@ -676,20 +678,23 @@ begin
 end $$;
 
 -- Opens a session after the service has proved the sign-in elsewhere. `strong`: it proved both factors.
-create or replace function identity.open_provider_session(link uuid, token bytea, agent text, place inet, sid text, strong boolean,
-  proved timestamptz) returns uuid
+drop function if exists identity.open_provider_session(uuid, bytea, text, inet, text, boolean, timestamptz);
+create or replace function identity.open_provider_session(session uuid, link uuid, token bytea, agent text, place inet, sid text,
+  strong boolean, proved timestamptz, id_token bytea) returns boolean
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
-declare whose uuid; pending boolean; id uuid;
+declare whose uuid; pending boolean;
 begin
+  update identity.session s set id_token_sealed = null where s.id_token_sealed is not null and s.expires_at < now();
   update identity.provider_link l set last_used_at = now() from identity.account a
   where l.id = link and a.id = l.account_id and a.state = 'active' returning l.account_id into whose;
-  if whose is null then return null; end if;
+  if whose is null then return false; end if;
   pending := not strong and identity.has_second_factor(whose);
-  insert into identity.session (account_id, token_hash, user_agent, address, expires_at, link_id, provider_sid, strong, factor_pending, proved_at)
-  select whose, token, left(agent, 300), place, now() + r.session_hours * interval '1 hour', link, sid, strong, pending,
-    case when pending then '-infinity' else least(now(), coalesce(proved, '-infinity')) end
-  from access.sign_in_rule(whose) r returning session.id into id;
-  return id;
+  insert into identity.session (id, account_id, token_hash, user_agent, address, expires_at, link_id, provider_sid, strong,
+    factor_pending, proved_at, id_token_sealed)
+  select open_provider_session.session, whose, token, left(agent, 300), place, now() + r.session_hours * interval '1 hour', link,
+    sid, strong, pending, case when pending then '-infinity' else least(now(), coalesce(proved, '-infinity')) end, id_token
+  from access.sign_in_rule(whose) r;
+  return true;
 end $$;
 
 -- Notes that the actor proved themselves elsewhere in this session: false where it proved less than a second factor here.
@@ -725,5 +730,5 @@ end $$;
 grant execute on function identity.sign_in_providers(), identity.provider_settings(uuid),
   identity.begin_provider(uuid, bytea, bytea, text, bytea, text, text, text), identity.take_provider(uuid, bytea, bytea),
   identity.linked_account(uuid, text), identity.link_provider(uuid, text, text, bytea, text),
-  identity.open_provider_session(uuid, bytea, text, inet, text, boolean, timestamptz),
+  identity.open_provider_session(uuid, uuid, bytea, text, inet, text, boolean, timestamptz, bytea),
   identity.note_provider_proof(uuid, uuid, boolean), identity.end_provider_sessions(uuid, text, text, text) to sojourn_app;

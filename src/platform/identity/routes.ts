@@ -20,7 +20,7 @@ import type { IdentityConfig } from './routes/config.ts';
 import { deviceOf, renewSession, setCookies } from './routes/device.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personSessionRoutes, toSession, toToken } from './routes/person-sessions.ts';
-import { providerRoutes } from './routes/provider.ts';
+import { providerRoutes, whereItEnds } from './routes/provider.ts';
 import { providerLogoutRoute } from './routes/provider-logout.ts';
 import { providerSettingRoutes } from './routes/provider-settings.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
@@ -122,11 +122,15 @@ function signInRoutes(config: IdentityConfig): Binding[] {
       const result = await signing.signInByPasskey(c.tx, c.actor, input, c.now);
       return result instanceof Problem ? refused(result) : welcome(c, result, config);
     }),
-    bind(contract.signOut, async (c) => {
-      await signing.signOut(c.tx, c.actor, c.actor.sessionId, c.now);
-      c.reply.clearCookie(SESSION_COOKIE, { path: '/' });
-      return undefined;
-    }),
+    bind(
+      contract.signOut,
+      async (c) => {
+        await signing.signOut(c.tx, c.actor, c.actor.sessionId, c.now);
+        c.reply.clearCookie(SESSION_COOKIE, { path: '/' });
+        return { elsewhere: c.prepared };
+      },
+      { prepare: whereItEnds(config) },
+    ),
     bind(contract.readLink, async (c) => {
       const target = await store.findLinkTarget(c.tx, secretHash(c.body.token));
       if (!target) throw signing.linkEnded();
@@ -250,5 +254,5 @@ export const identityRoutes = (config: IdentityConfig): Binding[] => [
   ...serviceAccountRoutes,
   ...providerRoutes(config),
   ...providerSettingRoutes(config),
-  providerLogoutRoute,
+  providerLogoutRoute(config),
 ];

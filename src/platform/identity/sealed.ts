@@ -18,6 +18,14 @@ export const providerSecret: SealedColumn = {
   purpose: 'identity.provider_secret',
 };
 
+/** By which a provider knows the session that ends with the one here. */
+export const idToken: SealedColumn = {
+  table: 'identity.session',
+  column: 'id_token_sealed',
+  key: 'id',
+  purpose: 'identity.id_token',
+};
+
 export const sealTotp = (vault: Vault, accountId: string, secret: string): Buffer =>
   sealText(vault, totpSecret, accountId, secret);
 

@@ -92,6 +92,7 @@ export interface ProviderTable {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   created_by: string | null;
   changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  ends_there: Generated<boolean>;
 }
 
 export interface ProviderAttemptTable {
@@ -176,6 +177,7 @@ export interface SessionTable {
   provider_sid: string | null;
   strong: Generated<boolean>;
   factor_pending: Generated<boolean>;
+  id_token_sealed: Buffer | null;
 }
 
 export interface SignInFailureTable {

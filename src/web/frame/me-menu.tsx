@@ -1,9 +1,10 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
-import { signOut, updateProfile } from '#platform/identity/contract.ts';
+import { updateProfile } from '#platform/identity/contract.ts';
+import { leave } from '#platform/identity/web/leave.ts';
 import { useTakeIdentity } from '#platform/identity/web/use-identity.ts';
-import { call, useCall } from '#platform/ui/call.ts';
+import { useCall } from '#platform/ui/call.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { MenuButton } from '#platform/ui/menu-button.tsx';
 import { useMe } from '#platform/ui/session.tsx';
@@ -20,12 +21,6 @@ const initials = (name: string): string =>
     .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join('')
     .toUpperCase();
-
-/** Leaves nothing of one person behind for the next at the same device. */
-async function leave(): Promise<void> {
-  await call(signOut, {}).catch(() => undefined);
-  window.location.assign('/');
-}
 
 export function MeMenu({ onKeys }: { onKeys: () => void }) {
   const t = useT(webMessages);

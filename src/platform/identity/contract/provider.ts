@@ -24,6 +24,8 @@ const settings = z.object({
   /** A sign-in with one of these values of `acr` or `amr` proves both factors; none: never. */
   factorAcr: values,
   factorAmr: values,
+  /** Signing out here signs out there, too; the address to return to is registered there. */
+  endsThere: z.boolean().default(false),
 });
 
 const provider = settings.extend({
@@ -34,6 +36,7 @@ const provider = settings.extend({
   /** To be registered at the provider. */
   redirectUri: z.string(),
   logoutUri: z.string(),
+  signedOutUri: z.string(),
   linkedAccounts: z.number(),
 });
 export type Provider = z.infer<typeof provider>;

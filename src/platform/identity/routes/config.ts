@@ -9,6 +9,8 @@ export interface IdentityConfig {
   demonstration: boolean;
   /** Seals what a second factor is made of. */
   vault: Vault;
+  /** Names of hosts in the own network on which providers of other sign-ins may lie. */
+  providerHosts: readonly string[];
   /** What the other slices settle when somebody leaves. */
   leaving?: () => readonly Leaving[];
 }

@@ -3,6 +3,7 @@ import { type AsCaller, type Binding, bind, type RawAnswer } from '#platform/htt
 import { providerLogout } from '../contract/provider.ts';
 import { type LoggedOut, obeyLogout, readLogoutToken } from '../service/provider/logout.ts';
 import { findSettings } from '../store/provider.ts';
+import type { IdentityConfig } from './config.ts';
 import { providerIdOf } from './provider.ts';
 
 /** Longer than any logout token. */
@@ -25,14 +26,17 @@ interface Heard {
 }
 
 /** Undefined for whatever is no logout token of an active provider. */
-async function hear(request: FastifyRequest, asCaller: AsCaller): Promise<Heard | undefined> {
-  const providerId = providerIdOf(request);
-  const token = await readToken(request);
-  if (!token) return undefined;
-  const row = await asCaller((tx) => findSettings(tx, providerId));
-  const told = row && (await readLogoutToken(row, token).catch(() => undefined));
-  return told && { providerId, told };
-}
+const hear =
+  ({ providerHosts }: IdentityConfig) =>
+  async (request: FastifyRequest, asCaller: AsCaller): Promise<Heard | undefined> => {
+    const providerId = providerIdOf(request);
+    const token = await readToken(request);
+    if (!token) return undefined;
+    const row = await asCaller((tx) => findSettings(tx, providerId));
+    const told =
+      row && (await readLogoutToken({ ...row, hosts: providerHosts }, token).catch(() => undefined));
+    return told && { providerId, told };
+  };
 
 const REFUSED: RawAnswer = {
   status: 400,
@@ -40,12 +44,13 @@ const REFUSED: RawAnswer = {
   body: '{"error":"invalid_request"}',
 };
 
-export const providerLogoutRoute: Binding = bind(
-  providerLogout,
-  async (c): Promise<RawAnswer> => {
-    const { prepared } = c;
-    const obeyed = prepared && (await obeyLogout(c.tx, c.actor, prepared.providerId, prepared.told, c.now));
-    return obeyed ? { status: 200 } : REFUSED;
-  },
-  { prepare: hear },
-);
+export const providerLogoutRoute = (config: IdentityConfig): Binding =>
+  bind(
+    providerLogout,
+    async (c): Promise<RawAnswer> => {
+      const { prepared } = c;
+      const obeyed = prepared && (await obeyLogout(c.tx, c.actor, prepared.providerId, prepared.told, c.now));
+      return obeyed ? { status: 200 } : REFUSED;
+    },
+    { prepare: hear(config) },
+  );

@@ -1,24 +1,39 @@
 import type { FastifyRequest } from 'fastify';
 import { type Binding, bind } from '#platform/http/binding.ts';
-import { invalid } from '#platform/http/problem.ts';
+import { invalid, type Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract/provider.ts';
+import { InnerAddress } from '../service/provider/outer-fetch.ts';
 import { discover } from '../service/provider/peer.ts';
 import * as settings from '../service/provider/settings.ts';
 import * as providerStore from '../store/provider.ts';
 import type { IdentityConfig } from './config.ts';
-import { redirectUri } from './provider.ts';
+import { redirectUri, signedOutUri } from './provider.ts';
 
-/** Whether a provider answers under the address of a new one; a body of another shape is refused afterwards. */
-async function answers(request: FastifyRequest): Promise<boolean> {
-  const body = contract.createProvider.schema.body.safeParse(request.body);
-  return (
-    body.success &&
-    discover(body.data.issuer).then(
-      () => true,
-      () => false,
-    )
-  );
-}
+const isInner = (error: unknown): boolean =>
+  error instanceof InnerAddress || (error instanceof Error && isInner(error.cause));
+
+/** Why no provider may be added under the address; a body of another shape is refused afterwards. */
+const unreachable =
+  ({ providerHosts }: IdentityConfig) =>
+  async (request: FastifyRequest): Promise<Problem | undefined> => {
+    const body = contract.createProvider.schema.body.safeParse(request.body);
+    if (!body.success) return undefined;
+    return discover({ issuer: body.data.issuer, hosts: providerHosts }).then(
+      () => undefined,
+      (error: unknown) =>
+        isInner(error)
+          ? invalid(
+              'body.issuer',
+              'identity.provider_inner',
+              'This address lies in your own network: name its host in SOJOURN_PROVIDER_HOSTS on the server first.',
+            )
+          : invalid(
+              'body.issuer',
+              'identity.provider_unreachable',
+              'No provider of OpenID Connect answers under this address.',
+            ),
+    );
+  };
 
 export const providerSettingRoutes = (config: IdentityConfig): Binding[] => {
   const toProvider = (row: providerStore.ProviderRow): contract.Provider => ({
@@ -32,9 +47,11 @@ export const providerSettingRoutes = (config: IdentityConfig): Binding[] => {
     linkByEmail: row.link_by_email,
     factorAcr: row.factor_acr,
     factorAmr: row.factor_amr,
+    endsThere: row.ends_there,
     active: row.active,
     redirectUri: redirectUri(config, row.id),
     logoutUri: `${config.publicUrl()}/api/session/providers/${row.id}/logout`,
+    signedOutUri: signedOutUri(config),
     linkedAccounts: row.linked,
   });
   const { vault } = config;
@@ -45,16 +62,11 @@ export const providerSettingRoutes = (config: IdentityConfig): Binding[] => {
     bind(
       contract.createProvider,
       async (c) => {
-        if (!c.prepared)
-          throw invalid(
-            'body.issuer',
-            'identity.provider_unreachable',
-            'No provider of OpenID Connect answers under this address.',
-          );
+        if (c.prepared) throw c.prepared;
         return toProvider(await settings.createProvider(c.tx, c.actor, { body: c.body, vault }, c.now));
       },
       // Whoever may not add a provider makes the server ask nobody.
-      { prepare: answers, admitFirst: true },
+      { prepare: unreachable(config), admitFirst: true },
     ),
     bind(contract.updateProvider, async (c) => {
       const { providerId } = c.params;

@@ -7,10 +7,19 @@ import {
   type RawAnswer,
 } from '#platform/http/binding.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
+import { openText } from '#platform/vault/sealed-column.ts';
 import * as contract from '../contract/provider.ts';
+import { idToken } from '../sealed.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { signedIn } from '../service/caller.ts';
-import { type Begun, begin, finish, ProviderFailure, type Vouched } from '../service/provider/peer.ts';
+import {
+  type Begun,
+  begin,
+  endSession,
+  finish,
+  ProviderFailure,
+  type Vouched,
+} from '../service/provider/peer.ts';
 import * as settings from '../service/provider/settings.ts';
 import { settle, unlink } from '../service/provider/sign-in.ts';
 import * as providerStore from '../store/provider.ts';
@@ -29,6 +38,9 @@ export const providerIdOf = (request: FastifyRequest): string => {
 export const redirectUri = (config: IdentityConfig, id: string) =>
   `${config.publicUrl()}/api/session/providers/${id}/callback`;
 
+/** Where the provider sends people back to who signed out. */
+export const signedOutUri = (config: IdentityConfig) => `${config.publicUrl()}/`;
+
 const down = () =>
   new Problem(503, 'identity.provider_down', {
     detail: 'The other sign-in does not answer. Sign in with your password, or try again later.',
@@ -46,12 +58,26 @@ const starter =
     const row = await asCaller((tx) => providerStore.findSettings(tx, id));
     if (!row) return notFound('provider');
     try {
-      const begun = await begin(settings.openSettings(config.vault, row), redirectUri(config, id), again);
+      const begun = await begin(settings.openSettings(config, row), redirectUri(config, id), again);
       return { ...begun, providerId: id };
     } catch (error) {
       request.log.warn({ provider: id, error: (error as Error).name }, 'provider does not answer');
       return down();
     }
+  };
+
+/** Where to sign out besides here, asked before a transaction opens; null for a session that was opened otherwise. */
+export const whereItEnds =
+  (config: IdentityConfig) =>
+  async (_: FastifyRequest, asCaller: AsCaller): Promise<string | null> => {
+    const found = await asCaller(async (tx, { sessionId }) => {
+      const row = sessionId ? await providerStore.findOpener(tx, sessionId) : undefined;
+      return row && { row, token: openText(config.vault, idToken, sessionId!, row.id_token_sealed) };
+    });
+    return (
+      (found && endSession(settings.openSettings(config, found.row), found.token, signedOutUri(config))) ??
+      null
+    );
   };
 
 /** Remembers what began, in the database and in the browser. */
@@ -109,7 +135,7 @@ const hear =
     try {
       const again = attempt.purpose === 'proof';
       const began = { state, nonce: attempt.nonce, verifier: attempt.verifier, again };
-      const vouched = await finish(settings.openSettings(config.vault, row), uri, began);
+      const vouched = await finish(settings.openSettings(config, row), uri, began);
       return { settings: row, attempt, vouched };
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
@@ -148,7 +174,12 @@ const signInRoutes = (config: IdentityConfig): Binding[] => [
     contract.finishProvider,
     async (c) => {
       if (typeof c.prepared === 'string') return refuse(c.prepared);
-      const outcome = await settle(c.tx, c.actor, { ...c.prepared, device: deviceOf(c) }, c.now);
+      const outcome = await settle(
+        c.tx,
+        c.actor,
+        { ...c.prepared, device: deviceOf(c), vault: config.vault },
+        c.now,
+      );
       if ('refused' in outcome) return refuse(outcome.refused);
       if ('opened' in outcome) await setCookies(c, outcome.opened.secret, outcome.opened.found.ends_at);
       else if (c.prepared.attempt.purpose === 'proof') await renewSession(c);

@@ -12,6 +12,8 @@ export interface ProviderSettings {
   link_by_email: boolean;
   factor_acr: string[];
   factor_amr: string[];
+  /** Signing out here signs out there, too. */
+  ends_there: boolean;
 }
 export interface ProviderRow extends ProviderSettings {
   label: string;
@@ -23,7 +25,7 @@ const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | unde
   (await rawQuery<T>(tx, text, values))[0];
 
 const PROVIDER = `select p.id, p.label, p.issuer, p.client_id, p.client_secret, p.scopes, p.email_domains, p.link_by_email,
-  p.factor_acr, p.factor_amr, p.active,
+  p.factor_acr, p.factor_amr, p.ends_there, p.active,
   (select count(*)::int from identity.provider_link l where l.provider_id = p.id) linked from identity.provider p`;
 
 export const listProviders = (tx: Tx) => rawQuery<ProviderRow>(tx, `${PROVIDER} order by p.label, p.id`);
@@ -35,7 +37,8 @@ export const insertProvider = (tx: Tx, p: ProviderValues & { createdBy: string |
   rawQuery(
     tx,
     `insert into identity.provider (id, label, issuer, client_id, client_secret, scopes, email_domains, link_by_email,
-       factor_acr, factor_amr, active, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       factor_acr, factor_amr, ends_there, active, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       p.id,
       p.label,
@@ -47,6 +50,7 @@ export const insertProvider = (tx: Tx, p: ProviderValues & { createdBy: string |
       p.link_by_email,
       p.factor_acr,
       p.factor_amr,
+      p.ends_there,
       p.active,
       p.createdBy,
     ],
@@ -56,7 +60,7 @@ export const updateProvider = (tx: Tx, p: Omit<ProviderValues, 'issuer'>, now: D
   rawQuery(
     tx,
     `update identity.provider set label = $2, client_id = $3, client_secret = $4, scopes = $5, email_domains = $6,
-       link_by_email = $7, factor_acr = $8, factor_amr = $9, active = $10, changed_at = $11 where id = $1`,
+       link_by_email = $7, factor_acr = $8, factor_amr = $9, ends_there = $10, active = $11, changed_at = $12 where id = $1`,
     [
       p.id,
       p.label,
@@ -67,6 +71,7 @@ export const updateProvider = (tx: Tx, p: Omit<ProviderValues, 'issuer'>, now: D
       p.link_by_email,
       p.factor_acr,
       p.factor_amr,
+      p.ends_there,
       p.active,
       now,
     ],
@@ -142,22 +147,35 @@ export const insertLink = (
     link.email ?? null,
   ]);
 
+/** False when the account of the link is not there any more. */
 export const openProviderSession = async (
   tx: Tx,
   s: {
+    id: string;
     linkId: string;
     token: Buffer;
     device: Device;
     sid: string | null;
     strong: boolean;
     proved: Date | null;
+    idToken: Buffer | null;
   },
-) =>
-  (await one<{ id: string | null }>(
+): Promise<boolean> =>
+  (await one<{ opened: boolean }>(
     tx,
-    'select identity.open_provider_session($1, $2, $3, $4, $5, $6, $7) id',
-    [s.linkId, s.token, s.device.agent, s.device.address, s.sid, s.strong, s.proved],
-  ))!.id;
+    'select identity.open_provider_session($1, $2, $3, $4, $5, $6, $7, $8, $9) opened',
+    [s.id, s.linkId, s.token, s.device.agent, s.device.address, s.sid, s.strong, s.proved, s.idToken],
+  ))!.opened;
+
+/** Where the session of the actor was opened and ends with it; undefined for every other session. */
+export const findOpener = (tx: Tx, sessionId: string) =>
+  one<ProviderSettings & { id_token_sealed: Buffer }>(
+    tx,
+    `select p.*, s.id_token_sealed from identity.session s join identity.provider_link l on l.id = s.link_id
+     cross join lateral identity.provider_settings(l.provider_id) p
+     where s.id = $1 and s.account_id = platform.actor() and s.id_token_sealed is not null and p.ends_there`,
+    [sessionId],
+  );
 
 export const noteProviderProof = async (tx: Tx, sessionId: string, linkId: string, strong: boolean) =>
   (await one<{ noted: boolean }>(tx, 'select identity.note_provider_proof($1, $2, $3) noted', [

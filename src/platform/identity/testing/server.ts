@@ -10,6 +10,7 @@ export const identityConfig = (given: { url: () => string; vault: Vault }): Iden
   publicUrl: given.url,
   setUpCode: () => 'CODE',
   demonstration: false,
+  providerHosts: ['localhost', '127.0.0.1'],
   vault: given.vault,
 });
 

@@ -1,13 +1,13 @@
 import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
-import { callOnce } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
-import { type Me as Identity, signOut } from '../contract.ts';
+import type { Me as Identity } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 import { EnrolFactor } from './enrol-factor.tsx';
+import { leave } from './leave.ts';
 import { PendingFactor } from './pending-factor.tsx';
 import { useIdentity } from './use-identity.ts';
 
@@ -20,10 +20,6 @@ export function OwedFactor(props: { over: boolean; onDone: (identity: Identity) 
   const identity = useIdentity().data;
   // As it was when this came up: setting up a factor makes the account have one, and its codes are still to be shown.
   const [pending] = useState(identity?.hasSecondFactor ?? false);
-  const leave = async () => {
-    await callOnce(signOut, {}).catch(() => undefined);
-    window.location.assign('/');
-  };
   const other = (
     <Button variant="subtle" onClick={leave}>
       {t('again.other')}

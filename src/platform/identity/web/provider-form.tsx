@@ -18,6 +18,8 @@ const blank = {
   linkByEmail: false,
   factorAcr: [] as string[],
   factorAmr: [] as string[],
+  // On a phone or laptop that others use, too, the next one must not come in by what was left open there.
+  endsThere: true,
   active: true,
 };
 type Values = typeof blank;
@@ -73,6 +75,7 @@ export function EditProvider({ provider, onClose }: { provider: Provider; onClos
       <Stack>
         <CopyField label={t('provider.redirect')} value={provider.redirectUri} />
         <CopyField label={t('provider.logout')} value={provider.logoutUri} />
+        <CopyField label={t('provider.signedOut')} value={provider.signedOutUri} />
         <Form form={{ ...form, mayLose: false }} submitLabel={t('provider.save')} wide>
           <Switch
             label={t('provider.active')}
@@ -89,6 +92,7 @@ export function EditProvider({ provider, onClose }: { provider: Provider; onClos
 function Fields({ form, hasSecret }: { form: FormOf; hasSecret: boolean }) {
   const t = useT(identityMessages);
   const byEmail = form.value<boolean>('linkByEmail');
+  const endsThere = form.value<boolean>('endsThere');
   return (
     <>
       <TextInput label={t('provider.label')} description={t('provider.labelHelp')} {...form.text('label')} />
@@ -117,6 +121,12 @@ function Fields({ form, hasSecret }: { form: FormOf; hasSecret: boolean }) {
         {...form.value<string[]>('factorAcr')}
       />
       <TagsInput label={t('provider.amr')} {...form.value<string[]>('factorAmr')} />
+      <Switch
+        label={t('provider.endsThere')}
+        description={t('provider.endsThereHelp')}
+        checked={endsThere.value}
+        onChange={(event) => endsThere.onChange(event.currentTarget.checked)}
+      />
     </>
   );
 }

@@ -1,19 +1,15 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
-import { callOnce } from '#platform/ui/call.ts';
 import { Dialog } from '#platform/ui/dialog.tsx';
 import type { Me } from '#platform/ui/session.tsx';
-import { type Me as Identity, signOut } from '../contract.ts';
+import type { Me as Identity } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
+import { leave } from './leave.ts';
 import { SignInForm } from './sign-in.tsx';
 
 /** Asks over the open page when its session ended: what was typed below stays where it is. */
 export function SignInAgain(props: { me: Me; locked: boolean; onDone: (identity: Identity) => void }) {
   const t = useT(identityMessages);
-  const leave = async () => {
-    await callOnce(signOut, {}).catch(() => undefined);
-    window.location.assign('/');
-  };
   return (
     <Dialog
       onClose={() => undefined}

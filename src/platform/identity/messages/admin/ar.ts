@@ -144,6 +144,10 @@ export const admin = {
   'provider.linked': 'الحسابات المرتبطة',
   'provider.redirect': 'عنوان إعادة التوجيه، يُسجَّل لدى المزود',
   'provider.logout': 'عنوان الخروج الخلفي: من خرج هناك خرج هنا فورًا',
+  'provider.signedOut': 'العنوان بعد تسجيل الخروج، ويُسجَّل لدى المزوّد',
+  'provider.endsThere': 'تسجيل الخروج هنا يسجّل الخروج هناك أيضًا',
+  'provider.endsThereHelp':
+    'للأجهزة التي يستخدمها عدة أشخاص. ويجب أن يكون العنوان بعد تسجيل الخروج مسجَّلًا لدى المزوّد.',
   'provider.save': 'حفظ',
   'provider.remove': 'إزالة',
   'provider.removeOf': 'إزالة {name}',
@@ -179,6 +183,8 @@ export const admin = {
     'تعذّر الوثوق بإجابة طريقة الدخول الأخرى. ابدأ من جديد، وإن تكرر فأبلغ مديرك.',
   'problem.identity.provider_unreachable':
     'لا مزود OpenID Connect يجيب تحت هذا العنوان. تحقق منه ومن أن هذا الخادم يصل إليه.',
+  'problem.identity.provider_inner':
+    'يقع هذا العنوان في شبكتكم الخاصة. على من يدير الخادم أن يذكر مضيفه أولًا في SOJOURN_PROVIDER_HOSTS.',
   'problem.identity.provider_needs_domains': 'اذكر نطاقات وكالتك: لا ربط بالعنوان إلا فيها.',
   'problem.identity.provider_known': 'هذا المزود مُعدّ من قبل بهذا العميل.',
   'problem.identity.provider_only_way': 'هذا سبيلك الوحيد للدخول. ضع كلمة مرور أو اربط غيره أولًا.',

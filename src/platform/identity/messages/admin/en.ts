@@ -158,6 +158,10 @@ export const admin = {
   'provider.linked': 'Linked accounts',
   'provider.redirect': 'Redirect address, to be registered at the provider',
   'provider.logout': 'Back-channel logout address: whoever is out there is out here at once',
+  'provider.signedOut': 'Address after signing out, to be registered at the provider',
+  'provider.endsThere': 'Signing out here signs out there, too',
+  'provider.endsThereHelp':
+    'For devices that several people use. It takes the address after signing out to be registered at the provider.',
   'provider.save': 'Save',
   'provider.remove': 'Remove',
   'provider.removeOf': 'Remove {name}',
@@ -198,6 +202,8 @@ export const admin = {
     'The answer of the other sign-in could not be trusted. Begin again; if it happens twice, tell your administrator.',
   'problem.identity.provider_unreachable':
     'No provider of OpenID Connect answers under this address. Check it, and whether this server may reach it.',
+  'problem.identity.provider_inner':
+    'This address lies in your own network. Whoever runs the server names its host in SOJOURN_PROVIDER_HOSTS first.',
   'problem.identity.provider_needs_domains':
     'Name the domains of your agency: people are linked by their address only there.',
   'problem.identity.provider_known': 'This provider is set up already with this client.',

@@ -160,6 +160,10 @@ export const admin = {
   'provider.linked': 'Cuentas vinculadas',
   'provider.redirect': 'Dirección de redirección, para registrar en el proveedor',
   'provider.logout': 'Dirección de cierre por canal trasero: quien sale allí sale aquí al momento',
+  'provider.signedOut': 'Dirección tras cerrar la sesión, que se registra en el proveedor',
+  'provider.endsThere': 'Cerrar la sesión aquí la cierra también allí',
+  'provider.endsThereHelp':
+    'Para dispositivos que usan varias personas. La dirección tras cerrar la sesión debe estar registrada en el proveedor.',
   'provider.save': 'Guardar',
   'provider.remove': 'Eliminar',
   'provider.removeOf': 'Eliminar {name}',
@@ -199,6 +203,8 @@ export const admin = {
     'La respuesta del otro acceso no era de fiar. Empiece de nuevo; si se repite, avise a su administrador.',
   'problem.identity.provider_unreachable':
     'Ningún proveedor de OpenID Connect responde en esa dirección. Compruébela, y que este servidor pueda alcanzarla.',
+  'problem.identity.provider_inner':
+    'Esta dirección está en su propia red. Quien opera el servidor nombra antes su host en SOJOURN_PROVIDER_HOSTS.',
   'problem.identity.provider_needs_domains':
     'Indique los dominios de su agencia: solo allí se vincula por dirección.',
   'problem.identity.provider_known': 'Este proveedor ya está configurado con este cliente.',

@@ -165,6 +165,10 @@ export const admin = {
   'provider.linked': 'Comptes liés',
   'provider.redirect': 'Adresse de redirection, à enregistrer chez le fournisseur',
   'provider.logout': 'Adresse de déconnexion en arrière-plan : qui en sort est dehors ici aussitôt',
+  'provider.signedOut': 'Adresse après la déconnexion, à enregistrer chez le fournisseur',
+  'provider.endsThere': 'Se déconnecter ici déconnecte aussi là-bas',
+  'provider.endsThereHelp':
+    'Pour les appareils que plusieurs personnes utilisent. L’adresse après la déconnexion doit être enregistrée chez le fournisseur.',
   'provider.save': 'Enregistrer',
   'provider.remove': 'Supprimer',
   'provider.removeOf': 'Supprimer {name}',
@@ -207,6 +211,8 @@ export const admin = {
     'La réponse de l’autre connexion n’est pas digne de confiance. Recommencez ; si cela se répète, prévenez votre administrateur.',
   'problem.identity.provider_unreachable':
     'Aucun fournisseur OpenID Connect ne répond à cette adresse. Vérifiez-la, et que ce serveur peut l’atteindre.',
+  'problem.identity.provider_inner':
+    'Cette adresse se trouve dans votre propre réseau. La personne qui exploite le serveur nomme d’abord son hôte dans SOJOURN_PROVIDER_HOSTS.',
   'problem.identity.provider_needs_domains':
     'Nommez les domaines de votre agence : on ne lie par adresse que là.',
   'problem.identity.provider_known': 'Ce fournisseur est déjà configuré avec ce client.',

@@ -2,7 +2,8 @@ import type { JWTVerifyGetKey } from 'jose';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import * as providerStore from '../../store/provider.ts';
-import { discover, ProviderFailure } from './peer.ts';
+import { outerFetch } from './outer-fetch.ts';
+import { discover, ProviderFailure, type Whereabouts } from './peer.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 /** Minutes for which a logout token may be on its way. */
@@ -17,11 +18,12 @@ export interface LoggedOut {
 const keySets = new Map<string, JWTVerifyGetKey>();
 
 /** The provider's keys, fetched at most every thirty seconds whoever calls. */
-async function keysOf(issuer: string) {
+async function keysOf(where: Whereabouts) {
   const jose = await import('jose');
-  const uri = (await discover(issuer)).jwks_uri;
+  const uri = (await discover(where)).jwks_uri;
   if (!uri) throw new ProviderFailure('provider_untrusted');
-  const kept = keySets.get(uri) ?? jose.createRemoteJWKSet(new URL(uri), { timeoutDuration: 5000 });
+  const options = { timeoutDuration: 5000, [jose.customFetch]: outerFetch(where.hosts) };
+  const kept = keySets.get(uri) ?? jose.createRemoteJWKSet(new URL(uri), options);
   keySets.set(uri, kept);
   return { jose, keys: kept };
 }
@@ -34,11 +36,11 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
  * @throws ProviderFailure
  */
 export async function readLogoutToken(
-  settings: Pick<providerStore.ProviderSettings, 'issuer' | 'client_id'>,
+  settings: Whereabouts & { client_id: string },
   token: string,
 ): Promise<LoggedOut> {
   try {
-    const { jose, keys } = await keysOf(settings.issuer);
+    const { jose, keys } = await keysOf(settings);
     const { payload, protectedHeader } = await jose.jwtVerify(token, keys, {
       issuer: settings.issuer,
       audience: settings.client_id,

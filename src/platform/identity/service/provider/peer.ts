@@ -1,5 +1,6 @@
 import type { Configuration, IDToken, ServerMetadata } from 'openid-client';
 import type { ProviderSettings } from '../../store/provider.ts';
+import { outerFetch } from './outer-fetch.ts';
 
 /** How far clocks may be apart, in seconds. */
 const CLOCK_SECONDS = 30;
@@ -25,8 +26,14 @@ const known = new Map<string, { metadata: ServerMetadata; at: number }>();
 /** Only on the machine itself may a provider be spoken to in the clear. */
 const isLocal = (issuer: string) => issuer.startsWith('http://');
 
+/** Where a provider is, and which hosts of the own network providers may lie on. */
+export interface Whereabouts {
+  issuer: string;
+  hosts: readonly string[];
+}
+
 /** What the provider publishes of itself; kept ten minutes. @throws ProviderFailure */
-export async function discover(issuer: string): Promise<ServerMetadata> {
+export async function discover({ issuer, hosts }: Whereabouts): Promise<ServerMetadata> {
   const kept = known.get(issuer);
   if (kept && Date.now() - kept.at < METADATA_MS) return kept.metadata;
   const client = await library();
@@ -34,6 +41,7 @@ export async function discover(issuer: string): Promise<ServerMetadata> {
     const found = await client.discovery(new URL(issuer), 'unknown', undefined, undefined, {
       timeout: TIMEOUT_SECONDS,
       execute: isLocal(issuer) ? [client.allowInsecureRequests] : [],
+      [client.customFetch]: outerFetch(hosts),
     });
     const metadata = found.serverMetadata();
     known.set(issuer, { metadata, at: Date.now() });
@@ -43,7 +51,7 @@ export async function discover(issuer: string): Promise<ServerMetadata> {
   }
 }
 
-export interface OpenSettings extends Omit<ProviderSettings, 'client_secret'> {
+export interface OpenSettings extends Omit<ProviderSettings, 'client_secret'>, Whereabouts {
   secret: string | null;
 }
 
@@ -57,7 +65,7 @@ function authentication(client: Library, metadata: ServerMetadata, secret: strin
 
 /** A configuration of its own for each sign-in: keys are fetched anew, so that a provider may change them at any moment. */
 async function configure(client: Library, settings: OpenSettings): Promise<Configuration> {
-  const metadata = await discover(settings.issuer);
+  const metadata = await discover(settings);
   const config = new client.Configuration(
     metadata,
     settings.client_id,
@@ -65,6 +73,7 @@ async function configure(client: Library, settings: OpenSettings): Promise<Confi
     authentication(client, metadata, settings.secret),
   );
   config.timeout = TIMEOUT_SECONDS;
+  config[client.customFetch] = outerFetch(settings.hosts);
   // The token comes over TLS; its signature is checked all the same.
   client.enableNonRepudiationChecks(config);
   if (isLocal(settings.issuer)) client.allowInsecureRequests(config);
@@ -76,6 +85,12 @@ export interface Begun {
   state: string;
   nonce: string;
   verifier: string;
+}
+
+/** Whatever a provider publishes, browsers are sent to pages of the web alone: `javascript:` would run here. */
+function pageOf(url: URL): string {
+  if (!/^https?:$/.test(url.protocol)) throw new ProviderFailure('provider_untrusted');
+  return url.href;
 }
 
 /** Where to send the browser (authorization code with PKCE), and what to remember until it returns. @throws ProviderFailure */
@@ -94,7 +109,7 @@ export async function begin(settings: OpenSettings, redirectUri: string, again: 
     ...(settings.factor_acr.length > 0 ? { acr_values: settings.factor_acr.join(' ') } : {}),
     ...(again ? { prompt: 'login', max_age: '0' } : {}),
   });
-  return { url: url.href, state, nonce, verifier };
+  return { url: pageOf(url), state, nonce, verifier };
 }
 
 /** Whom the provider vouches for. */
@@ -106,12 +121,14 @@ export interface Vouched {
   /** Both factors, by the provider's setting. */
   strong: boolean;
   authenticatedAt: Date | null;
+  /** The identity token itself, as it came. */
+  idToken: string;
 }
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
 
-function vouchedBy(settings: OpenSettings, claims: IDToken): Vouched {
+function vouchedBy(settings: OpenSettings, claims: IDToken): Omit<Vouched, 'idToken'> {
   const { email, sid, auth_time } = claims;
   return {
     subject: claims.sub,
@@ -171,8 +188,28 @@ export async function finish(
       const { email, email_verified } = await client.fetchUserInfo(config, tokens.access_token, claims.sub);
       claims = { ...claims, ...(email ? { email, email_verified } : {}) } as IDToken;
     }
-    return vouchedBy(settings, claims);
+    return { ...vouchedBy(settings, claims), idToken: tokens.id_token! };
   } catch (error) {
     throw failureOf(client, error);
+  }
+}
+
+/**
+ * Where to send the browser so that the session there ends, too (OpenID Connect RP-Initiated Logout 1.0); null where the
+ * provider offers none, or does not answer: whoever signs out here is out here in any case.
+ */
+export async function endSession(
+  settings: OpenSettings,
+  idToken: string,
+  backTo: string,
+): Promise<string | null> {
+  try {
+    const client = await library();
+    const config = await configure(client, settings);
+    if (!config.serverMetadata().end_session_endpoint) return null;
+    const parameters = { id_token_hint: idToken, post_logout_redirect_uri: backTo };
+    return pageOf(client.buildEndSessionUrl(config, parameters));
+  } catch {
+    return null;
   }
 }

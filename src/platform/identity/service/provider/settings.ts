@@ -13,9 +13,13 @@ import type { OpenSettings } from './peer.ts';
 type Body = Omit<RouteRequest<typeof contract.updateProvider>['body'], 'active'>;
 
 /** With the client's secret opened. */
-export const openSettings = (vault: Vault, row: providerStore.ProviderSettings): OpenSettings => ({
+export const openSettings = (
+  { vault, providerHosts }: { vault: Vault; providerHosts: readonly string[] },
+  { client_secret, ...row }: providerStore.ProviderSettings,
+): OpenSettings => ({
   ...row,
-  secret: row.client_secret && openText(vault, providerSecret, row.id, row.client_secret),
+  hosts: providerHosts,
+  secret: client_secret && openText(vault, providerSecret, row.id, client_secret),
 });
 
 const valuesOf = (body: Body) => ({
@@ -26,6 +30,7 @@ const valuesOf = (body: Body) => ({
   link_by_email: body.linkByEmail,
   factor_acr: body.factorAcr,
   factor_amr: body.factorAmr,
+  ends_there: body.endsThere,
 });
 
 /** Linking by address trusts whoever hands out addresses: only in domains that the agency names. */

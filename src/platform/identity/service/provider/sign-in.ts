@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import type { RequestActor } from '#platform/http/binding.ts';
 import { conflict, notFound } from '#platform/http/problem.ts';
 import { notify } from '#platform/notify/notify.ts';
+import { sealText } from '#platform/vault/sealed-column.ts';
+import type { Vault } from '#platform/vault/vault.ts';
+import { idToken } from '../../sealed.ts';
 import * as secrets from '../../secrets.ts';
 import * as providerStore from '../../store/provider.ts';
 import * as store from '../../store.ts';
@@ -25,6 +29,7 @@ export interface Answered {
   attempt: providerStore.Attempt;
   vouched: Vouched;
   device: store.Device;
+  vault: Vault;
 }
 
 export type Outcome = { opened: OpenedSession } | { done: true } | { refused: Refused };
@@ -71,18 +76,22 @@ async function noteLinked(
 
 /** Opens the session of a link; undefined when its account was disabled meanwhile. */
 async function open(tx: Tx, actor: Actor, link: providerStore.Link, answered: Answered, now: Date) {
-  const { vouched, device, settings } = answered;
+  const { vouched, device, settings, vault } = answered;
   const secret = secrets.newSecret();
   const token = secrets.secretHash(secret);
-  const sessionId = await providerStore.openProviderSession(tx, {
+  const id = randomUUID();
+  const isOpen = await providerStore.openProviderSession(tx, {
+    id,
     linkId: link.link_id,
     token,
     device,
     sid: vouched.sid,
     strong: vouched.strong,
     proved: vouched.authenticatedAt,
+    // Kept only for what needs it.
+    idToken: settings.ends_there ? sealText(vault, idToken, id, vouched.idToken) : null,
   });
-  if (!sessionId) return undefined;
+  if (!isOpen) return undefined;
   const opened = await actAs(tx, actor, link.account_id, { secret, token });
   await audit(tx, opened.actor, {
     action: 'identity.sign_in',

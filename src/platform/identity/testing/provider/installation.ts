@@ -27,6 +27,7 @@ export const basic = {
   linkByEmail: false,
   factorAcr: [] as string[],
   factorAmr: [] as string[],
+  endsThere: false,
 };
 
 /** A provider that knows this installation, and an installation that knows the provider. */
@@ -81,9 +82,9 @@ export async function setUpProvider(server: Server, admin: Caller) {
     newBrowser,
     signInPath,
     /** A whole sign-in of a new browser; where it ended. */
-    async signIn(login: string, browser = newBrowser(), body: object = {}) {
+    async signIn(login: string, browser = newBrowser(), body: object = {}, jar?: Jar) {
       const url = await begin(signInPath, browser, body);
-      return arrive(await op.walk(url, login), browser);
+      return arrive(await op.walk(url, login, jar), browser);
     },
     /** Links the account of a persona, as its person would on the profile. */
     async link(who: Caller, login: string) {

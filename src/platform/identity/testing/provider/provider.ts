@@ -11,13 +11,17 @@ export interface TestProvider {
   register(uris: {
     redirectUri: string;
     logoutUri: string;
+    signedOutUri: string;
   }): Promise<{ clientId: string; clientSecret: string }>;
   /** Walks from the address that the product gave to the address that the provider sends back to. */
   walk(url: string, login: string, jar?: Jar): Promise<string>;
   /** A token signed by the provider's key. */
   sign(claims: Record<string, unknown>, typ?: string): Promise<string>;
-  /** Signs out at the provider, which then tells whoever it signed in at. */
-  signOut(jar: Jar): Promise<void>;
+  /**
+   * Signs out at the provider, which then tells whoever it signed in at; where it sends the browser back to.
+   * @param url that the product gave; without one the person goes there by themselves
+   */
+  signOut(jar: Jar, url?: string): Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -86,10 +90,11 @@ export async function startProvider(port = 0): Promise<TestProvider> {
     async control(wanted) {
       signing = (await (await post('/control', wanted)).json()) as typeof signing;
     },
-    async register({ redirectUri, logoutUri }) {
+    async register({ redirectUri, logoutUri, signedOutUri }) {
       const answer = await post('/reg', {
         redirect_uris: [redirectUri],
         backchannel_logout_uri: logoutUri,
+        post_logout_redirect_uris: [signedOutUri],
         backchannel_logout_session_required: true,
         grant_types: ['authorization_code'],
         response_types: ['code'],
@@ -102,14 +107,15 @@ export async function startProvider(port = 0): Promise<TestProvider> {
     walk: (url, login, jar = new Map()) => walkTo(issuer, url, login, jar),
     sign: (claims, typ = 'logout+jwt') =>
       new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: signing.kid, typ }).sign(signing.key),
-    async signOut(jar) {
-      const page = await (await follow(issuer, `${issuer}/session/end`, jar)).text();
+    async signOut(jar, url = `${issuer}/session/end`) {
+      const page = await (await follow(issuer, url, jar)).text();
       const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
-      await follow(issuer, `${issuer}/session/end/confirm`, jar, {
+      const answer = await follow(issuer, `${issuer}/session/end/confirm`, jar, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
       });
+      return answer.headers.get('location');
     },
     async stop() {
       child.removeAllListeners('exit');
