@@ -37,6 +37,7 @@ export const access: SliceAccess = {
     'access.saveRole': admins,
     'access.saveSignInRule': admins,
     'access.dropSignInRule': admins,
+    'access.saveFactorRule': admins,
     'access.listGrants': overseers,
     'access.createGrant': admins,
     'access.revokeGrant': admins,

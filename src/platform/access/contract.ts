@@ -142,13 +142,24 @@ const listedRole = role.extend({
 });
 export type ListedRole = z.infer<typeof listedRole>;
 
+const factorRule = z.object({
+  /** The agency requires a second factor of everybody, whatever their roles. */
+  secondFactorForAll: z.boolean(),
+});
+
 export const listRoles = defineRoute({
   id: 'access.listRoles',
   method: 'GET',
   url: '/api/roles',
   summary: 'Roles with their permissions, and every permission that exists',
   config: { permission: 'signed-in' },
-  schema: { response: z.object({ items: z.array(listedRole), permissions: z.array(z.string()) }) },
+  schema: {
+    response: z.object({
+      items: z.array(listedRole),
+      permissions: z.array(z.string()),
+      ...factorRule.shape,
+    }),
+  },
 });
 
 export const saveRole = defineRoute({
@@ -181,6 +192,15 @@ export const dropSignInRule = defineRoute({
   summary: 'Go back to the default of the product for sign-ins with this role',
   config: { permission: 'access.role.write', audit: 'access.sign_in_rule_dropped', stepUp: true },
   schema: { params: z.object({ roleId: z.string().max(60) }), response: listedRole },
+});
+
+export const saveFactorRule = defineRoute({
+  id: 'access.saveFactorRule',
+  method: 'PUT',
+  url: '/api/sign-in-rule',
+  summary: 'Require a second factor of everybody, or leave it to the roles',
+  config: { permission: 'access.role.write', audit: 'access.factor_rule_saved', stepUp: true },
+  schema: { body: factorRule, response: factorRule },
 });
 
 const grant = z.object({

@@ -8,6 +8,7 @@ grant insert on access.role_grant to sojourn_app;
 revoke update on access.role_grant from sojourn_app;
 grant update (revoked_at, revoked_by) on access.role_grant to sojourn_app;
 grant insert, update on access.role to sojourn_app;
+grant update (second_factor_required) on access.agency to sojourn_app;
 
 alter table access.agency enable row level security;
 alter table access.agency force row level security;
@@ -155,11 +156,13 @@ language sql stable as $$
   left join access.role_sign_in o on o.role_id = rule_of_role.role
 $$;
 
--- The strictest of the roles that somebody holds today; without any, what holds for all others.
+-- The strictest of the roles that somebody holds today; without any, what holds for all others. A second factor also where the
+-- agency requires one of everybody.
 create or replace function access.sign_in_rule(account uuid)
 returns table (idle_minutes int, session_hours int, second_factor_required boolean)
 language sql stable as $$
-  select min(r.idle_minutes), min(r.session_hours), bool_or(r.second_factor_required)
+  select min(r.idle_minutes), min(r.session_hours),
+    bool_or(r.second_factor_required) or coalesce((select a.second_factor_required from access.agency a), false)
   from (select distinct coalesce(g.role_id, '*') role_id
         from (values (1)) one
         left join access.role_grant g on g.account_id = account and g.revoked_at is null
@@ -255,6 +258,8 @@ grant execute on function access.colleagues(text), access.person_name(uuid), acc
   access.queue_members(text, uuid, uuid) to sojourn_app;
 
 create policy agency_read on access.agency for select to sojourn_app using (true);
+create policy agency_rule on access.agency for update to sojourn_app
+  using ((select access.held_at_top('access.role.write'))) with check ((select access.held_at_top('access.role.write')));
 
 create policy office_read on access.office for select to sojourn_app
   using ((select platform.actor()) is not null);

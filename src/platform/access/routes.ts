@@ -43,7 +43,9 @@ export function accessRoutes({ permissions, routes }: Others): Binding[] {
     bind(contract.listRoles, async (c) => ({
       items: await store.listRoles(c.tx),
       permissions: [...permissions()].sort(),
+      secondFactorForAll: await store.isFactorForAll(c.tx),
     })),
+    bind(contract.saveFactorRule, (c) => service.saveFactorRule(c.tx, c.actor, c.body, c.now)),
     bind(contract.saveRole, (c) =>
       service.saveRole(
         c.tx,

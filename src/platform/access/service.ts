@@ -1,7 +1,7 @@
 import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
-import { conflict, invalid, notFound } from '#platform/http/problem.ts';
+import { conflict, invalid, notFound, Problem } from '#platform/http/problem.ts';
 import type * as contract from './contract.ts';
 import * as store from './store.ts';
 
@@ -174,6 +174,29 @@ export async function dropSignInRule(
     at: now,
   });
   return after;
+}
+
+/** Whether everybody needs a second factor; open sessions follow at their next call. */
+export async function saveFactorRule(
+  tx: Tx,
+  actor: Actor,
+  rule: RouteRequest<typeof contract.saveFactorRule>['body'],
+  now: Date,
+) {
+  const before = await store.isFactorForAll(tx);
+  if (!(await store.requireFactorOfAll(tx, rule.secondFactorForAll)))
+    throw new Problem(403, 'http.forbidden', {
+      detail: 'What holds for everybody is decided at the top office.',
+    });
+  await audit(tx, actor, {
+    action: 'access.factor_rule_saved',
+    entity: 'access.agency',
+    entityId: 'agency',
+    before: { secondFactorForAll: before },
+    after: rule,
+    at: now,
+  });
+  return rule;
 }
 
 /** Programs have a record of their own, on a screen of its own. */

@@ -8,6 +8,14 @@ const one = async <T>(tx: Tx, text: string, values: unknown[]): Promise<T | unde
 export const findAgencyName = async (tx: Tx): Promise<string | null> =>
   (await one<{ name: string }>(tx, 'select name from access.agency', []))?.name ?? null;
 
+export const isFactorForAll = async (tx: Tx): Promise<boolean> =>
+  (await one<{ yes: boolean }>(tx, 'select second_factor_required yes from access.agency', []))?.yes ?? false;
+
+/** False where the actor may not: the database changed nothing. */
+export const requireFactorOfAll = async (tx: Tx, required: boolean): Promise<boolean> =>
+  (await rawQuery(tx, 'update access.agency set second_factor_required = $1 returning name', [required]))
+    .length > 0;
+
 interface OfficeRow {
   id: string;
   parent_id: string | null;

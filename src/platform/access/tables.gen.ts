@@ -5,6 +5,7 @@ export interface AgencyTable {
   only_row: Generated<boolean>;
   name: string;
   set_up_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  second_factor_required: Generated<boolean>;
 }
 
 export interface AssignmentTable {

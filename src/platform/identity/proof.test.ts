@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createGrant, saveSignInRule } from '#platform/access/contract.ts';
+import { createGrant, listRoles, saveFactorRule, saveSignInRule } from '#platform/access/contract.ts';
 import { type Caller, PERSONA_PASSWORD, refusal } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
@@ -139,5 +139,36 @@ test('proofs and codes stand in the log, without the codes', async () => {
     { codes: 10 },
     { by: 'recovery_code' },
     { codes: 10 },
+  ]);
+});
+
+test('an agency may require a second factor of everybody, at the top alone', async () => {
+  const person = await server.persona('Anyone', []);
+  await server.database.ownerQuery(`insert into access.agency (name) values ('Agency')`);
+  const south = await server.office('SOUTH', hq);
+  const southern = await server.persona('Southern', [{ role: 'administrator', officeId: south }]);
+  const top = await server.persona('Top', [{ role: 'administrator', officeId: hq }]);
+  const rule = (who: Caller, secondFactorForAll: boolean) =>
+    who.call(saveFactorRule, { body: { secondFactorForAll } });
+  expect(await refusal(rule(person, true))).toBe('403 http.forbidden');
+  expect(await refusal(rule(southern, true))).toBe('403 http.forbidden');
+  await forget(top);
+  expect(await refusal(rule(top, true))).toBe('403 identity.step_up_needed');
+  await top.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } });
+
+  await rule(top, true);
+  for (const who of [person, southern, top])
+    expect(await refusal(who.call(contract.listSessions, {}))).toBe('403 identity.second_factor_due');
+  expect((await signIn('anyone')).secondFactorDue).toBe(true);
+  await enrol(top);
+  expect((await top.call(listRoles, {})).secondFactorForAll).toBe(true);
+  await rule(top, false);
+  expect((await person.call(contract.listSessions, {})).items.length).toBeGreaterThan(0);
+  const log = await server.database.ownerQuery<{ body: string }>(
+    `select body from audit.entry where action = 'access.factor_rule_saved' order by id`,
+  );
+  expect(log.map(({ body }) => JSON.parse(body).after)).toEqual([
+    { secondFactorForAll: true },
+    { secondFactorForAll: false },
   ]);
 });

@@ -65,6 +65,15 @@ export const messages = {
   'roles.signInOwn': 'Set by the agency',
   'roles.signInDefault': 'Default',
   'roles.signInDrop': 'Back to the default',
+  'factorForAll.title': 'Second factor of everybody',
+  'factorForAll.label': 'Require a second factor of everybody',
+  'factorForAll.text':
+    'An authenticator app, a passkey, or another sign-in that proves both factors. While this is off, each role decides for itself.',
+  'factorForAll.on': 'Require it of everybody?',
+  'factorForAll.onText':
+    'Whoever has none sets one up before anything else, from the next click on, you too. Their API tokens rest until then. Service accounts and devices go on.',
+  'factorForAll.off': 'Leave it to the roles?',
+  'factorForAll.offText': 'Whoever holds no role that requires a second factor comes in by one factor again.',
   'roles.signInSaved': 'Saved.',
 
   'grants.title': 'Grants',

@@ -66,6 +66,15 @@ export const messages = {
   'roles.signInOwn': 'Fijado por la agencia',
   'roles.signInDefault': 'Valor predeterminado',
   'roles.signInDrop': 'Volver al valor predeterminado',
+  'factorForAll.title': 'Segundo factor para todos',
+  'factorForAll.label': 'Exigir un segundo factor a todos',
+  'factorForAll.text':
+    'Una aplicación de autenticación, una clave de acceso u otro inicio de sesión que pruebe ambos factores. Mientras esté desactivado, cada rol decide por sí mismo.',
+  'factorForAll.on': '¿Exigirlo a todos?',
+  'factorForAll.onText':
+    'Quien no tenga uno lo configura antes que nada, desde el próximo clic, usted también. Sus tokens de API descansan hasta entonces. Las cuentas de servicio y los dispositivos continúan.',
+  'factorForAll.off': '¿Dejarlo a los roles?',
+  'factorForAll.offText': 'Quien no tenga un rol que exija un segundo factor vuelve a entrar con uno solo.',
   'roles.signInSaved': 'Guardado.',
   'grants.title': 'Asignaciones',
   'grants.intro': 'Quién tiene qué función, dónde y hasta cuándo.',

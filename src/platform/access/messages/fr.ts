@@ -66,6 +66,16 @@ export const messages = {
   'roles.signInOwn': 'Fixé par l’agence',
   'roles.signInDefault': 'Valeur par défaut',
   'roles.signInDrop': 'Revenir à la valeur par défaut',
+  'factorForAll.title': 'Second facteur pour tous',
+  'factorForAll.label': 'Exiger un second facteur de tous',
+  'factorForAll.text':
+    'Une application d’authentification, une clé d’accès ou une autre connexion qui prouve les deux facteurs. Tant que ceci est désactivé, chaque rôle décide pour lui-même.',
+  'factorForAll.on': 'L’exiger de tous ?',
+  'factorForAll.onText':
+    'Qui n’en a pas en configure un avant toute autre chose, dès le prochain clic, vous aussi. Leurs jetons d’API sont suspendus jusque-là. Les comptes de service et les appareils continuent.',
+  'factorForAll.off': 'Laisser les rôles décider ?',
+  'factorForAll.offText':
+    'Qui n’a pas de rôle exigeant un second facteur entre de nouveau avec un seul facteur.',
   'roles.signInSaved': 'Enregistré.',
   'grants.title': 'Attributions',
   'grants.intro': 'Qui tient quel rôle, où et jusqu’à quand.',

@@ -6,6 +6,7 @@ import { Problem } from '#platform/ui/problem.tsx';
 import { ScreenHead } from '#platform/ui/screen-head.tsx';
 import { useMay } from '#platform/ui/session.tsx';
 import { accessMessages } from '../messages/catalogue.ts';
+import { FactorForAll } from './factor-for-all.tsx';
 import { useDirectory } from './use-directory.ts';
 
 /** Built-in and own roles. */
@@ -57,6 +58,7 @@ export function RoleList() {
           ]}
         />
       </div>
+      {!directory.pending && <FactorForAll required={directory.factorForAll} />}
     </>
   );
 }

@@ -39,6 +39,7 @@ export function useDirectory() {
       roles: allRoles,
       roleName,
       permissions: roles.data?.permissions ?? [],
+      factorForAll: roles.data?.secondFactorForAll ?? false,
       operations: operations.data?.items ?? [],
       pending: offices.isPending || operations.isPending || roles.isPending,
       error: offices.error ?? operations.error ?? roles.error,

@@ -86,6 +86,7 @@ export const messages = {
   'field.language': 'Language',
   'field.theme': 'Appearance',
   'field.renamed': 'Name changed',
+  'field.secondFactorForAll': 'Second factor of everybody',
   'field.sessionId': 'Session',
   'field.sessionsEnded': 'Sessions ended',
   'field.agency': 'Agency',
@@ -116,6 +117,7 @@ export const messages = {
   'action.access.operation_created': 'Operation opened',
   'action.access.role_saved': 'Role saved',
   'action.access.sign_in_rule_dropped': 'Sign-in rule of a role back to the default',
+  'action.access.factor_rule_saved': 'Rule of the second factor set',
   'action.access.sign_in_rule_saved': 'Sign-in rule of a role set',
   'action.audit.entry.read': 'Audit log read',
   'action.forms.device_created': 'Device added',
@@ -160,6 +162,7 @@ export const messages = {
 
   'entity.access.office': 'Office',
   'entity.access.operation': 'Operation',
+  'entity.access.agency': 'The agency',
   'entity.access.role': 'Role',
   'entity.identity.account': 'Person',
   'entity.identity.service_account': 'Service account',
