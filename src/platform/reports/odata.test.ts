@@ -37,7 +37,12 @@ describe('by the letter of OData 4.0', () => {
         'application/json;odata.metadata=minimal;charset=utf-8',
       );
       expect(body['@odata.context']).toBe(`${world.server.url}/odata/$metadata`);
-      expect(body.value.map((v) => v.name).sort()).toEqual(['places_areas', 'places_sites', world.records]);
+      expect(body.value.map((v) => v.name).sort()).toEqual([
+        'places_areas',
+        'places_sites',
+        world.records,
+        'test_three_ways',
+      ]);
       expect(body.value.every((v) => v.kind === 'EntitySet' && v.url === v.name)).toBe(true);
     }
   });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusal } from '#platform/http/testing.ts';
 import * as data from './contract/data.ts';
 import type { Filter } from './contract/filter.ts';
-import { createWorld, type Persona, type World } from './testing/world.ts';
+import { createWorld, type Persona, SEALED_WORD, type World } from './testing/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -12,8 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const SITES = 'places_sites';
-const MASKED = 'notes';
+/** A data set with a column of each sensitivity. */
+const SITES = 'test_three_ways';
+const RESTRICTED = 'notes';
+const SEALED = 'secret';
 const json = (filter: Filter) => JSON.stringify(filter);
 
 /** What one path answers to one person: codes of the sites, and the values of the restricted column. */
@@ -23,7 +25,9 @@ interface Taken {
 }
 type Path = (who: Persona) => Promise<Taken | string>;
 
-const sorted = (rows: { code: unknown; notes: unknown }[]): Taken => {
+/** What of an answer is the same by every path; a sealed column is there, without a value. */
+const sorted = (rows: { code: unknown; notes: unknown; secret?: unknown }[]): Taken => {
+  for (const row of rows) expect(row.secret || null).toBeNull();
   const inOrder = rows.toSorted((a, b) => String(a.code).localeCompare(String(b.code)));
   return {
     codes: inOrder.map((r) => String(r.code)),
@@ -34,8 +38,10 @@ const answered = async (
   response: Response,
   read: (r: Response) => Promise<Taken>,
 ): Promise<Taken | string> => {
+  const copy = Buffer.from(await response.clone().arrayBuffer());
+  expect(copy.includes(SEALED_WORD)).toBe(false);
   if (response.ok) return read(response);
-  const body = await response.text();
+  const body = copy.toString();
   return `${response.status} ${/"code":"([^"]+)"/.exec(body)?.[1]}`;
 };
 const file = (who: Persona, format: string) =>
@@ -52,7 +58,7 @@ const paths: Record<string, Path> = {
   csv: async (who) =>
     answered(await file(who, 'csv'), async (r) => {
       const rows = parse(await r.text(), { columns: true, bom: true }) as Record<string, string>[];
-      return sorted(rows.map((row) => ({ code: row.Code, notes: row.Notes })));
+      return sorted(rows.map((row) => ({ code: row.Code, notes: row.Notes, secret: row.Secret })));
     }),
   xlsx: async (who) =>
     answered(await file(who, 'xlsx'), async (r) => {
@@ -64,7 +70,11 @@ const paths: Record<string, Path> = {
         );
       const [head, ...rows] = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/g)].map((m) => cells(m[1]!));
       const at = (name: string) => [...head!].find(([, text]) => text === name)![0]!;
-      return sorted(rows.map((row) => ({ code: row.get(at('Code')), notes: row.get(at('Notes')) })));
+      expect(sheet).not.toContain(SEALED_WORD);
+      const of = (row: Map<string | undefined, string | undefined>) => (name: string) => row.get(at(name));
+      return sorted(
+        rows.map(of).map((cell) => ({ code: cell('Code'), notes: cell('Notes'), secret: cell('Secret') })),
+      );
     }),
   geojson: async (who) =>
     answered(await file(who, 'geojson'), async (r) =>
@@ -76,7 +86,38 @@ const paths: Record<string, Path> = {
     answered(await world.feed(who, `/ogc/collections/${SITES}/items`), async (r) =>
       sorted((await r.json()).features.map((f: { properties: object }) => f.properties)),
     ),
+  'odata by key': async (who) =>
+    oneByOne(
+      who,
+      (id) => `/odata/${SITES}(${id})`,
+      (body) => body,
+    ),
+  'ogc by id': async (who) =>
+    oneByOne(
+      who,
+      (id) => `/ogc/collections/${SITES}/items/${id}`,
+      (body) => body.properties,
+    ),
 };
+
+/** Each site by an address of its own, those of the other operations too; one that is out of sight is not there. */
+async function oneByOne(
+  who: Persona,
+  address: (id: string) => string,
+  rowOf: (body: { properties: object }) => object,
+): Promise<Taken | string> {
+  const ids = await world.server.database.ownerQuery<{ id: string }>('select id from places.site');
+  const rows: object[] = [];
+  let refused = '';
+  for (const { id } of ids) {
+    const taken = await answered(await world.feed(who, address(id)), async (r) => {
+      rows.push(rowOf((await r.json()) as never));
+      return { codes: [], notes: [] };
+    });
+    if (typeof taken === 'string') refused = taken;
+  }
+  return rows.length > 0 ? sorted(rows as never) : refused;
+}
 
 const OWN = ['S-001', 'S-002', 'S-003'];
 const expected: Record<Persona, (path: string) => Taken | string> = {
@@ -105,7 +146,9 @@ describe.each(Object.keys(paths))('rows and masked values by %s', (path) => {
   test('a stranger', async () => {
     const address = {
       odata: `/odata/${SITES}`,
+      'odata by key': `/odata/${SITES}(${crypto.randomUUID()})`,
       ogc: `/ogc/collections/${SITES}/items`,
+      'ogc by id': `/ogc/collections/${SITES}/items/${crypto.randomUUID()}`,
       list: `/api/reports/data-sets/${SITES}/rows`,
     };
     const response = await world.server.stranger.fetch(
@@ -118,8 +161,12 @@ describe.each(Object.keys(paths))('rows and masked values by %s', (path) => {
     await paths[path]!('reader');
     const [entry] = await world.trace('reader');
     expect(entry!.action).toBe(path === 'list' ? 'reports.data_read' : 'reports.data_exported');
-    expect(entry!.after).toMatchObject({ dataSet: SITES, way: path, masked: [MASKED] });
-    expect(JSON.stringify(entry)).not.toContain('Kalimba');
+    expect(entry!.after).toMatchObject({
+      dataSet: SITES,
+      way: path.split(' ')[0],
+      masked: [RESTRICTED, SEALED],
+    });
+    expect(JSON.stringify(entry)).not.toMatch(/S-00|Chief/);
   });
 });
 
@@ -132,7 +179,7 @@ test('a token that is narrowed gives no more than it names', async () => {
   expect((await world.feed('officer', '/odata', ['places.site.read'])).status).toBe(403);
   const unmasked = await world.feed('officer', `/odata/${SITES}`, [...narrow, 'places.site.read']);
   const body = await unmasked.json();
-  expect(body['@Sojourn.Masked']).toEqual([MASKED]);
+  expect(body['@Sojourn.Masked']).toEqual([RESTRICTED, SEALED]);
   expect(body.value.map((v: { notes: unknown }) => v.notes)).toEqual([null, null, null]);
 });
 
@@ -164,19 +211,57 @@ const asks = async (who: Persona, path: string) =>
 
 describe.each(Object.entries(revealing))('%s', (_, address) => {
   test('is refused on a masked column and taken on an open one', async () => {
-    const refused = await asks('reader', address(MASKED));
+    const refused = await asks('reader', address(RESTRICTED));
     expect(refused.status).toBe(403);
     const said = await refused.text();
     expect(said).toContain('reports.column_masked');
     expect(said).not.toContain('Chief');
     expect((await asks('reader', address('code'))).status).toBe(200);
-    expect((await asks('officer', address(MASKED))).status).toBe(200);
+    expect((await asks('officer', address(RESTRICTED))).status).toBe(200);
+  });
+
+  test('is refused on a sealed column, whoever asks', async () => {
+    const refused = await asks('officer', address(SEALED));
+    expect(refused.status).toBe(403);
+    const said = await refused.text();
+    expect(said).toContain('reports.column_masked');
+    expect(said).not.toContain(SEALED_WORD);
   });
 
   test('shows nothing of the operations in which the column is masked', async () => {
-    const text = await (await asks('half', address(MASKED))).text();
+    const text = await (await asks('half', address(RESTRICTED))).text();
     expect(text).not.toContain('Secret of the neighbour');
   });
+});
+
+test('a chart counts what its reader sees, and leaves its trace', async () => {
+  const chart = `/api/reports/data-sets/${SITES}/groups?by=type`;
+  const counted = async (who: Persona) => {
+    const answer = await world.people[who].fetch(chart);
+    return answer.ok ? (await answer.json()).groups : answer.status;
+  };
+  expect(await counted('neighbour')).toEqual([{ value: 'camp', rows: 1, sum: null }]);
+  expect(await counted('half')).toEqual([{ value: 'camp', rows: 4, sum: null }]);
+  for (const who of ['former', 'outsider'] as const) expect(await counted(who)).toBe(403);
+  expect((await world.server.stranger.fetch(chart)).status).toBe(401);
+  expect(await counted('reader')).toEqual([{ value: 'camp', rows: 3, sum: null }]);
+  const [entry] = await world.trace('reader');
+  expect(entry).toMatchObject({
+    action: 'reports.data_read',
+    after: { dataSet: SITES, way: 'chart', columns: ['type'], masked: [RESTRICTED, SEALED] },
+  });
+});
+
+test('the description of a set names what is sealed and shows none of it', async () => {
+  for (const path of ['/odata/$metadata', `/ogc/collections/${SITES}/queryables`, '/ogc/api']) {
+    const text = await (await world.feed('officer', path)).text();
+    expect(text, path).not.toContain(SEALED_WORD);
+    if (path.startsWith('/ogc')) expect(text, path).not.toContain('"secret"');
+  }
+  const info = await world.people.reader.call(data.getDataSet, { params: { dataSet: SITES } } as never);
+  expect(info.columns.map(({ name, access }) => `${name} ${access}`)).toEqual(
+    expect.arrayContaining(['code seen', `${RESTRICTED} masked`, `${SEALED} sealed`]),
+  );
 });
 
 test('an answer in a hidden operation is as good as empty to filters', async () => {
@@ -187,9 +272,9 @@ test('an answer in a hidden operation is as good as empty to filters', async () 
         querystring: { filter: json(filter), columns: 'code' },
       })
     ).items.map((i) => i.values.code);
-  expect(await find({ op: 'startsWith', column: MASKED, value: 'Secret' })).toEqual([]);
-  expect(await find({ op: 'eq', column: MASKED, value: null })).toEqual(['S-002', 'T-001']);
-  expect(await find({ op: 'not', of: { op: 'contains', column: MASKED, value: 'x' } })).toEqual([
+  expect(await find({ op: 'startsWith', column: RESTRICTED, value: 'Secret' })).toEqual([]);
+  expect(await find({ op: 'eq', column: RESTRICTED, value: null })).toEqual(['S-002', 'T-001']);
+  expect(await find({ op: 'not', of: { op: 'contains', column: RESTRICTED, value: 'x' } })).toEqual([
     ...OWN,
     'T-001',
   ]);

@@ -11,7 +11,9 @@ import { siteForm, siteXml, workbook } from '#platform/forms/testing/workbook.ts
 import type { SliceManifest } from '#platform/http/module.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
 import { newSecret, secretHash } from '#platform/identity/secrets.ts';
+import { placesMessages } from '#platform/places/messages/catalogue.ts';
 import { placesModule } from '#platform/places/module.ts';
+import { type DataSet, defineDataSet } from '../data-set.ts';
 import { reportsModule } from '../module.ts';
 
 export interface World {
@@ -47,6 +49,50 @@ const READER = [
   'forms.record.export',
 ];
 
+/** Every sealed value begins so: no answer may hold it. */
+export const SEALED_WORD = 'sealed-word';
+/** The sites once more, with a column of each sensitivity. */
+const threeWays: DataSet = defineDataSet({
+  id: 'test_three_ways',
+  title: { text: 'Three ways' },
+  words: placesMessages,
+  entity: 'places.site',
+  permission: 'places.site.read',
+  from: 'places.site t',
+  within: 't.operation_id',
+  key: 'id',
+  order: [{ column: 'code', descending: false }],
+  geometry: 'position',
+  time: 'updated_at',
+  columns: [
+    { name: 'id', kind: 'uuid', label: { text: 'Id' }, sql: 't.id', required: true },
+    { name: 'code', kind: 'text', label: { text: 'Code' }, sql: 't.code', required: true },
+    { name: 'type', kind: 'text', label: { text: 'Type' }, sql: 't.type', required: true },
+    {
+      name: 'notes',
+      kind: 'text',
+      label: { text: 'Notes' },
+      sql: `nullif(t.notes, '')`,
+      sensitivity: 'restricted',
+    },
+    {
+      name: 'secret',
+      kind: 'text',
+      label: { text: 'Secret' },
+      sql: `('${SEALED_WORD} ' || t.code)`,
+      sensitivity: 'sealed',
+    },
+    { name: 'updated_at', kind: 'datetime', label: { text: 'Changed' }, sql: 't.updated_at', required: true },
+    {
+      name: 'position',
+      kind: 'point',
+      label: { text: 'Where' },
+      sql: 't.lon',
+      lonLat: ['t.lon', 't.lat'],
+    },
+  ],
+});
+
 export async function createWorld(): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sojourn-reports-'));
   const server = await testServer(({ url, vault }) => {
@@ -56,7 +102,7 @@ export async function createWorld(): Promise<World> {
       auditModule({ dataDir }),
       placesModule(),
       formsModule({ publicUrl: url, contents: openContents({ dataDir, vault }) }),
-      reportsModule(() => modules.flatMap((m) => m.dataSets ?? []), { publicUrl: url }),
+      reportsModule(() => [...modules.flatMap((m) => m.dataSets ?? []), threeWays], { publicUrl: url }),
     );
     return modules;
   });
