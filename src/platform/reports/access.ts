@@ -31,6 +31,7 @@ export const access: SliceAccess = {
     'reports.odataRows': feedReaders,
     'reports.odataPart': feedReaders,
     'reports.ogcLanding': feedReaders,
+    'reports.ogcRoot': feedReaders,
     'reports.ogcConformance': feedReaders,
     'reports.ogcApi': feedReaders,
     'reports.ogcCollections': feedReaders,

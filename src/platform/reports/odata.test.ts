@@ -63,6 +63,10 @@ describe('by the letter of OData 4.0', () => {
     expect(type.notes['@Sojourn.Masked']).toBe('masked');
     expect(type.code.$Nullable ?? false).toBe(false);
     expect(type.opened_on).toMatchObject({ $Type: 'Edm.Date', $Nullable: true });
+    const functions: string[] = schema.Feeds['@Capabilities.FilterFunctions'];
+    expect(functions).toEqual(
+      expect.arrayContaining(['contains', 'startswith', 'endswith', 'tolower', 'year']),
+    );
     const set = schema.Feeds.places_sites;
     expect(set['@Capabilities.FilterRestrictions']).toEqual({ NonFilterableProperties: ['notes'] });
     expect(set['@Capabilities.SortRestrictions']).toEqual({ NonSortableProperties: ['notes'] });

@@ -25,6 +25,8 @@ const codes = (body: { features: { properties: { code: string } }[] }) =>
 describe('by the letter of part 1: core', () => {
   test('the landing page leads to definition, conformance and data, and each of them is there', async () => {
     const body = await (await world.feed('officer', '/ogc')).json();
+    // Where the definition says that it is: its server and the path `/`.
+    expect(await (await world.feed('officer', '/ogc/')).json()).toEqual(body);
     const rels = new Map(body.links.map((l: { rel: string; href: string }) => [l.rel, l.href]));
     for (const rel of ['self', 'service-desc', 'conformance', 'data']) {
       const path = String(rels.get(rel)).slice(world.server.url.length);

@@ -15,6 +15,16 @@ export const ogcLanding = defineRoute({
   schema: {},
 });
 
+/** Where the definition of the feed has its path `/`. */
+export const ogcRoot = defineRoute({
+  id: 'reports.ogcRoot',
+  method: 'GET',
+  url: '/ogc/',
+  summary: 'OGC API Features: landing page',
+  config,
+  schema: {},
+});
+
 export const ogcConformance = defineRoute({
   id: 'reports.ogcConformance',
   method: 'GET',

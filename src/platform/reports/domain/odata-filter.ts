@@ -23,6 +23,8 @@ const SEARCHES: Record<string, 'contains' | 'startsWith' | 'endsWith'> = {
   startswith: 'startsWith',
   endswith: 'endsWith',
 };
+/** What a client may leave to us; what is not here it works out by itself. */
+export const FILTER_FUNCTIONS: readonly string[] = [...Object.keys(PARTS), ...Object.keys(SEARCHES)];
 const LONGEST = 8000;
 const DEEPEST = 50;
 

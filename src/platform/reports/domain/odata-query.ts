@@ -18,8 +18,8 @@ const MOST_SKIPPED = 10_000;
 const NAME = /^[A-Za-z_]\w*$/;
 
 /**
- * Reads system query options, with or without their `$`. Options that begin with it and are none of ours are refused,
- * as the standard wants; all others are the caller's own.
+ * Reads system query options. Options that begin with `$` and are none of ours are refused, as the standard wants; all
+ * others are the caller's own: the `$` may be left out in version 4.01 only.
  * @throws Unusable
  */
 export function readQuery(query: Readonly<Record<string, string | readonly string[]>>): ODataQuery {

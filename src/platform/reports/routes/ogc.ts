@@ -131,7 +131,9 @@ async function item(
 export function ogcRoutes(sources: Sources, publicUrl: () => string): Binding[] {
   const feed: Feed = { sources, root: () => `${publicUrl().replace(/\/$/, '')}/ogc` };
   return [
-    bind(contract.ogcLanding, async () => json(documents.landing(feed.root(), TITLE)), options),
+    ...[contract.ogcLanding, contract.ogcRoot].map((route) =>
+      bind(route, async () => json(documents.landing(feed.root(), TITLE)), options),
+    ),
     bind(contract.ogcConformance, async () => json(documents.conformance), options),
     bind(
       contract.ogcApi,

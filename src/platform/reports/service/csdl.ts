@@ -1,5 +1,6 @@
 import { escapeXml } from '#platform/files/xml.ts';
 import type { ColumnKind } from '../data-set.ts';
+import { FILTER_FUNCTIONS } from '../domain/odata-filter.ts';
 import type { AccessedColumn } from '../store/rows.ts';
 import type { OpenSet } from './open.ts';
 
@@ -35,6 +36,7 @@ ${reference('Org.OData.Capabilities.V1', 'Capabilities')}
 ${sets.map(entityType).join('\n')}
 <EntityContainer Name="Feeds">
 <Annotation Term="Capabilities.BatchSupported" Bool="false"/>
+<Annotation Term="Capabilities.FilterFunctions"><Collection>${FILTER_FUNCTIONS.map((name) => `<String>${name}</String>`).join('')}</Collection></Annotation>
 ${sets.map(entitySet).join('\n')}
 </EntityContainer>
 </Schema>
