@@ -1,6 +1,7 @@
 import { readConfig } from '#server/config.ts';
 import { productRoot, sourceRoot } from '#server/root.ts';
 import { type RunningServer, startServer } from '#server/server.ts';
+import { sweepScratch } from './backup/scratch.ts';
 import { scratchDrill } from './backup/scratch-drill.ts';
 import { withTerminal } from './terminal.ts';
 
@@ -12,6 +13,8 @@ export async function startCommand(demonstration: boolean): Promise<undefined> {
   await demo?.clearHalfFilled(config);
   const server = await startServer(withTerminal(config), sourceRoot, scratchDrill(config));
   const isStopping = stopOnSignal(server);
+  // What cannot be removed now is removed by the next drill.
+  sweepScratch().catch(() => {});
   if (!demo) {
     announce(server);
     return;

@@ -3,10 +3,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { audit } from '#platform/audit/audit.ts';
 import { sealAll } from '#platform/audit/jobs.ts';
+import { processStartTime } from '#platform/db/embedded/process-table.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import type { Actor } from '#platform/db/tx.ts';
@@ -18,6 +19,8 @@ import { backupCommand } from './backup.ts';
 import { drillCommand } from './drill.ts';
 import { readBackupKey } from './key.ts';
 import { restoreCommand } from './restore.ts';
+import { inScratch, sweepScratch } from './scratch.ts';
+import { stagedIn } from './staging.ts';
 
 const SECRET = 'correct horse battery';
 const LONG = 120_000;
@@ -148,6 +151,27 @@ describe('an installation', () => {
   );
 
   test(
+    'a drill that was killed leaves no database and no folder behind once another begins or a server starts',
+    async () => {
+      const scratch = async () => (await readdir(folder)).filter((name) => name.startsWith('sojourn-drill-'));
+      const pid = await killAtWork(['backup', 'drill', archive], live, async () =>
+        join(folder, (await scratch())[0] ?? 'none', 'data'),
+      );
+      expect(await processStartTime(pid)).not.toBeNull();
+      expect(await scratch()).toHaveLength(1);
+      // One that is at work in this very process is left alone.
+      await inScratch(async (mine) => {
+        expect(await scratch()).toEqual([basename(mine)]);
+        await sweepScratch();
+        expect(await scratch()).toEqual([basename(mine)]);
+      });
+      expect(await scratch()).toEqual([]);
+      expect(await processStartTime(pid)).toBeNull();
+    },
+    LONG,
+  );
+
+  test(
     'the drill, on the installation at rest and on an archive, leaves nothing',
     async () => {
       const before = await readdir(folder);
@@ -160,17 +184,29 @@ describe('an installation', () => {
   );
 });
 
-/** Kills the command once its database runs. */
-async function killDuringRestore(to: string): Promise<void> {
+/** Kills a command once the database of its restore runs; answers the process of that. */
+async function killAtWork(args: string[], dataDir: string, to: () => Promise<string>): Promise<number> {
   const child = spawn(
     process.execPath,
-    ['--conditions=source', '--import', 'tsx', join(productRoot, 'src/cli/main.ts'), 'restore', archive],
-    { env: { ...process.env, SOJOURN_DATA: to }, stdio: 'ignore', cwd: productRoot },
+    ['--conditions=source', '--import', 'tsx', join(productRoot, 'src/cli/main.ts'), ...args],
+    { env: { ...process.env, SOJOURN_DATA: dataDir }, stdio: 'ignore', cwd: productRoot },
   );
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  const pidFile = join(to, '.restoring', 'data', 'postgres', 'cluster', 'postmaster.pid');
-  await expect.poll(() => existsSync(pidFile), { timeout: 30_000, interval: 5 }).toBe(true);
+  const pidOf = async () =>
+    Number.parseInt(
+      await readFile(join(stagedIn(await to()), 'postgres', 'cluster', 'postmaster.pid'), 'utf8').catch(
+        () => '0',
+      ),
+      10,
+    );
+  await expect.poll(pidOf, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
+  const pid = await pidOf();
   child.kill('SIGKILL');
   await ended;
+  return pid;
+}
+
+async function killDuringRestore(to: string): Promise<void> {
+  await killAtWork(['restore', archive], to, async () => to);
   expect(existsSync(join(to, 'postgres'))).toBe(false);
 }

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '#server/config.ts';
 import { productRoot } from '#server/root.ts';
@@ -10,6 +8,7 @@ import { backUp } from './backup.ts';
 import { readBackupKey } from './key.ts';
 import { describeBackup, describeRestore, run } from './report.ts';
 import { restoreTo, soundness } from './restore.ts';
+import { inScratch } from './scratch.ts';
 
 const USAGE = `sojourn backup drill [archive] [--demo]
 
@@ -23,10 +22,7 @@ Ends as "sojourn restore" does.`;
 export const drillCommand = (args: string[]): Promise<number> =>
   run(args, USAGE, async ({ place: given, demonstration, signal }) => {
     const config = withTerminal(readConfig(process.env, productRoot, demonstration));
-    const folder = await mkdtemp(join(tmpdir(), 'sojourn-drill-'));
-    // As root the database runs as another user, who passes through.
-    await chmod(folder, 0o711);
-    try {
+    return inScratch(async (folder) => {
       const secret = given ? await readBackupKey(process.env, false) : randomBytes(32).toString('base64');
       const archive = given ? archiveAt(config, given, signal) : join(folder, 'drill.backup');
       if (typeof archive === 'string' && !given)
@@ -38,7 +34,5 @@ export const drillCommand = (args: string[]): Promise<number> =>
         soundness(restored) === 0 ? 'The drill passed.' : 'The drill restored, with the findings above.',
       );
       return soundness(restored);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   });

@@ -42,7 +42,7 @@ beforeAll(async () => {
         product: '0.1.0',
         slices: () => findSlices(),
         sealing: { cost: 10 },
-        drill: scratchDrill({ dataDir, rootKey: {} }),
+        drill: scratchDrill({ rootKey: {} }),
       };
       return [jobsModule(() => []), backupModule(source)];
     },

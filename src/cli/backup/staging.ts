@@ -17,6 +17,9 @@ export interface Staging {
   clear(): Promise<void>;
 }
 
+/** Where a restore into a data folder lays what it restores, until all of it is proved. */
+export const stagedIn = (dataDir: string): string => join(dataDir, RESTORING, 'data');
+
 /** Names that are being moved out: what an interrupted move left in the data folder is known by it. */
 const MOVING = 'moving.json';
 const DONE = `${RESTORING}.done`;
@@ -30,7 +33,7 @@ const EMPTY = new Set([RESTORING, DONE, 'lost+found']);
 export async function openStaging(dataDir: string): Promise<Staging> {
   const folder = join(dataDir, RESTORING);
   const done = join(dataDir, DONE);
-  const data = join(folder, 'data');
+  const data = stagedIn(dataDir);
   await refuseFilled(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o711 });
   // The database may run as another user, who passes through.
