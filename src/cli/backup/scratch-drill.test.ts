@@ -7,12 +7,12 @@ import { sealAll } from '#platform/audit/jobs.ts';
 import * as contract from '#platform/backup/contract.ts';
 import { type BackupSource, backupJobs } from '#platform/backup/jobs.ts';
 import { backupModule } from '#platform/backup/module.ts';
+import { takeBackupJobs } from '#platform/backup/testing/jobs.ts';
 import { findSlices } from '#platform/db/slices.ts';
 import { openObjects } from '#platform/files/open-contents.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
 import { getRun } from '#platform/jobs/contract.ts';
 import { jobsModule } from '#platform/jobs/module.ts';
-import { startJobs } from '#platform/jobs/runner.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import { scratchDrill } from './scratch-drill.ts';
 
@@ -64,14 +64,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-const take = () =>
-  startJobs({
-    db: server.database.db,
-    ownerUrl: server.database.ownerUrl,
-    dataDir: source.dataDir,
-    log: { info() {}, error() {} },
-    definitions: backupJobs(source),
-  });
+const take = () => takeBackupJobs(server.database, source);
 const overview = () => admin.call(contract.getBackups, {});
 
 async function done(runId: string) {

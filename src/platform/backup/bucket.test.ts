@@ -6,20 +6,22 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findSlices } from '#platform/db/slices.ts';
-import { testDatabase } from '#platform/db/testing/test-database.ts';
+import { type TestDatabase, testDatabase } from '#platform/db/testing/test-database.ts';
 import { keepFile } from '#platform/files/keep.ts';
+import type { Objects } from '#platform/files/objects/objects.ts';
+import { createS3Objects } from '#platform/files/objects/s3.ts';
 import { openContents, openObjects } from '#platform/files/open-contents.ts';
 import { startS3 } from '#platform/files/testing/s3-server.ts';
 import { type Caller, type TestServer, testServer } from '#platform/http/testing.ts';
 import { getRun } from '#platform/jobs/contract.ts';
 import { jobsModule } from '#platform/jobs/module.ts';
-import { startJobs } from '#platform/jobs/runner.ts';
 import { openArchiveBucket } from './bucket.ts';
 import * as contract from './contract.ts';
-import { type BackupSource, backupJobs } from './jobs.ts';
+import type { BackupSource } from './jobs.ts';
 import { backupModule } from './module.ts';
 import { openArchive } from './open-archive.ts';
 import { loadArchive } from './restore.ts';
+import { takeBackupJobs } from './testing/jobs.ts';
 
 const KEY = 'a passphrase of the test';
 const CANARY = 'Zebra Testova of Quaggatown';
@@ -73,14 +75,7 @@ afterAll(async () => {
   await Promise.all([folder, dataDir].map((one) => rm(one, { recursive: true, force: true })));
 });
 
-const take = () =>
-  startJobs({
-    db: server.database.db,
-    ownerUrl: server.database.ownerUrl,
-    dataDir,
-    log: { info() {}, error() {} },
-    definitions: backupJobs(source),
-  });
+const take = () => takeBackupJobs(server.database, source);
 
 /** Makes a backup with the jobs of the slice; answers how its run ended. */
 async function backUp(): Promise<{ state: string; problem: string | null }> {
@@ -97,26 +92,19 @@ async function backUp(): Promise<{ state: string; problem: string | null }> {
 const archives = async () => (await admin.call(contract.listArchives, { querystring: {} })).items;
 const overview = () => admin.call(contract.getBackups, {});
 
-/** Restores a copy into an empty database, an empty folder and an empty bucket. */
-async function restore(name: string) {
-  const target = await testDatabase({ empty: true });
+/** Restores a copy into a database, an empty folder and a bucket. */
+async function restoreInto(
+  { ownerUrl }: TestDatabase,
+  name: string,
+  objects: Objects = createS3Objects(elsewhere!.settings),
+  signal?: AbortSignal,
+) {
   const to = join(folder, 'to');
   await mkdir(to);
   const slices = findSlices();
-  try {
-    const opened = await openArchive({
-      archive: source.bucket!.open(name),
-      secret: KEY,
-      product: '0.1.0',
-      slices,
-    });
-    const objects = openObjects(to, elsewhere!.settings);
-    const report = await loadArchive(opened, { ownerUrl: target.ownerUrl, folder: to, objects, slices });
-    return { target, to, report };
-  } catch (error) {
-    await target.close();
-    throw error;
-  }
+  const archive = source.bucket!.open(name);
+  const opened = await openArchive({ archive, secret: KEY, product: '0.1.0', slices });
+  return loadArchive(opened, { ownerUrl, folder: to, objects, slices, signal });
 }
 
 test('a bucket that is not there: the backup stands in the folder, its copy is told as missing and made by the next', async () => {
@@ -166,10 +154,12 @@ test('the copy is read back, listed, and goes with its archive', async () => {
 
 test('with the machine lost, bucket and passphrase bring all back, contents into a bucket too', async () => {
   const { name } = (await source.bucket!.list())[0]!;
-  await expect(restore('sojourn-none.backup')).rejects.toThrow(/There is no backup s3:/);
-  await rm(join(folder, 'to'), { recursive: true, force: true });
-  const { target, to, report } = await restore(name);
+  const target = await testDatabase({ empty: true });
+  const to = join(folder, 'to');
   try {
+    await expect(restoreInto(target, 'sojourn-none.backup')).rejects.toThrow(/There is no backup s3:/);
+    await rm(to, { recursive: true, force: true });
+    const report = await restoreInto(target, name);
     expect(report.faults).toEqual([]);
     expect(await target.ownerQuery('select count(*)::int as n from files.blob')).toEqual([{ n: 2 }]);
     const contents = openContents({ dataDir: to, vault: source.vault, s3: elsewhere!.settings });
@@ -178,5 +168,53 @@ test('with the machine lost, bucket and passphrase bring all back, contents into
     expect((await contents.read(blobs[1]!.sha256)).length).toBe(300_000);
   } finally {
     await target.close();
+  }
+}, 90_000);
+
+test('a bucket that holds anything is no place for a restore: refused before a row or a byte is written', async () => {
+  const { name } = (await source.bucket!.list())[0]!;
+  const bucket = createS3Objects(elsewhere!.settings);
+  const held = async () => {
+    const found: string[] = [];
+    for await (const { key, size } of bucket.list('')) found.push(`${key} ${size}`);
+    return found;
+  };
+  const before = await held();
+  expect(before.length).toBeGreaterThan(0);
+  await rm(join(folder, 'to'), { recursive: true, force: true });
+  const target = await testDatabase({ empty: true });
+  try {
+    await expect(restoreInto(target, name)).rejects.toMatchObject({ code: 'not_empty' });
+    expect(await held()).toEqual(before);
+    expect(await readdir(join(folder, 'to'))).toEqual([]);
+    expect(
+      await target.ownerQuery(`select nspname from pg_namespace where nspname ~ '^(files|sojourn|platform)'`),
+    ).toEqual([]);
+  } finally {
+    await target.close();
+  }
+}, 90_000);
+
+test('a restore that fails half-way leaves the bucket and the database as empty as they were', async () => {
+  const { name } = (await source.bucket!.list())[0]!;
+  const empty = await startS3();
+  await rm(join(folder, 'to'), { recursive: true, force: true });
+  const target = await testDatabase({ empty: true });
+  const stopping = new AbortController();
+  const objects = createS3Objects({ ...empty.settings, tries: 4 });
+  try {
+    const put = {
+      ...objects,
+      put: async (...args: Parameters<typeof objects.put>) => {
+        await objects.put(...args);
+        stopping.abort();
+      },
+    };
+    await expect(restoreInto(target, name, put, stopping.signal)).rejects.toThrow();
+    expect(await objects.isEmpty()).toBe(true);
+    expect(await target.ownerQuery(`select nspname from pg_namespace where nspname = 'files'`)).toEqual([]);
+  } finally {
+    await target.close();
+    await empty.close();
   }
 }, 90_000);

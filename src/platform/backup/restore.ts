@@ -65,7 +65,7 @@ export async function loadArchive(archive: OpenArchive, options: RestoreOptions)
   if (!(await objects.isEmpty())) {
     throw new BackupProblem(
       'not_empty',
-      'The bucket of SOJOURN_S3_BUCKET is not empty: name an empty one. Nothing was changed.',
+      'The bucket of SOJOURN_S3_BUCKET is not empty: name an empty one, or empty it where a restore that was killed filled it. Nothing was changed.',
     );
   }
   const client = await connectOwner(options.ownerUrl, 'sojourn restore');

@@ -7,12 +7,12 @@ import { openObjects } from '#platform/files/open-contents.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import { getRun } from '#platform/jobs/contract.ts';
 import { jobsModule } from '#platform/jobs/module.ts';
-import { startJobs } from '#platform/jobs/runner.ts';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import * as contract from './contract.ts';
 import { type BackupSource, backupJobs } from './jobs.ts';
 import { backupModule } from './module.ts';
 import { openArchive } from './open-archive.ts';
+import { takeBackupJobs } from './testing/jobs.ts';
 import { verifyArchive } from './verify-archive.ts';
 
 const KEY = 'a passphrase of the test';
@@ -58,14 +58,7 @@ afterAll(async () => {
   await Promise.all([folder, dataDir].map((one) => rm(one, { recursive: true, force: true })));
 });
 
-const take = () =>
-  startJobs({
-    db: server.database.db,
-    ownerUrl: server.database.ownerUrl,
-    dataDir,
-    log: { info() {}, error() {} },
-    definitions: backupJobs(source),
-  });
+const take = () => takeBackupJobs(server.database, source);
 const body = (more: object = {}) => ({
   enabled: true,
   folder,

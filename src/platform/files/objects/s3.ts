@@ -64,8 +64,8 @@ export function createS3Objects(settings: S3Settings): BucketObjects {
     },
     remove: async (key) => done(await send('DELETE', key)),
     async isEmpty() {
-      const answer = await send('GET', '', { query: 'list-type=2&max-keys=1' });
-      return !(await answer.text()).includes('<Key>');
+      for await (const _ of listObjects(send, '')) return false;
+      return true;
     },
     list: (prefix) => listObjects(send, prefix),
     async check() {
