@@ -75,6 +75,9 @@ test('the log tells no key, token, name, address or password', async () => {
     '/collect/canarykey/formList?deviceID=canarydevice',
     '//collect/canarykey/formList',
     '/Collect/canarykey',
+    '/c%6fllect/canarykey/formList',
+    '/calendar/canarykey/tasks.ics',
+    '/unsubscribe/canarykey',
     '/api/people?q=canaryquery',
   ])
     await app.inject({ url, headers: { authorization: `Bearer canarytoken${'x'.repeat(20)}` } });

@@ -3,7 +3,16 @@ import type { FastifyRequest } from 'fastify';
 /** Secrets that stand in addresses: the key of a device after `/collect/`, that of a calendar after
  * `/calendar/`, the token that stops mails after `/unsubscribe/`. */
 export const withoutSecrets = (url: string): string =>
-  url.split('?')[0]!.replace(/(\/(?:collect|calendar|unsubscribe)\/+)[^/]+/gi, '$1…');
+  decoded(url.split('?')[0]!).replace(/(\/(?:collect|calendar|unsubscribe)\/+)[^/]+/gi, '$1…');
+
+/** As the router reads it: a letter may stand as `%6c`. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
 
 /** Structured logs (one JSON object a line): method, path without query or key, status, time. No names, no bodies, no addresses of people. */
 export const loggerOptions = (level: string) => ({

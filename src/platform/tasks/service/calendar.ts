@@ -11,12 +11,15 @@ export interface CalendarTask {
   url: string;
 }
 
-/** RFC 5545, 3.3.11: backslash, semicolon, comma and line ends of a text are written with a backslash. */
+/**
+ * RFC 5545, 3.3.11: backslash, semicolon, comma and line ends of a text are written with a backslash. Marks that turn the
+ * direction of text would turn what a calendar writes behind it.
+ */
 const escaped = (text: string): string =>
   text
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\r\n|\r|\n/g, '\\n')
-    .replace(/\p{Cc}/gu, '');
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
 
 /** RFC 5545, 3.1: lines of at most 75 octets, the next one begun with a space; never within a character. */
 function folded(line: string): string {
