@@ -206,6 +206,7 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
     'Closes a task that a slice made, by its key, though the actor who settles the matter may not see it.',
   'tasks.stop_watching':
     'Takes the actor, and nobody else, off the watchers of a task that they then no longer see.',
+  'tasks.end_feed': 'A trigger: ends the calendar address of an account whose state changes.',
   'tasks.feed_actor':
     'Turns the key of a calendar into its account before there is an actor; needs the key itself.',
   'offline.device_state':

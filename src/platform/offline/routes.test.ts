@@ -82,6 +82,23 @@ test('the browsers of a disabled account are revoked with it', async () => {
   );
 });
 
+test('guessing a browser by its number tells one word at most, and takes or wipes nothing', async () => {
+  const { id } = await register(anna);
+  for (const guess of [
+    id.replace(/.$/, (c) => (c === '0' ? '1' : '0')),
+    id.toUpperCase().slice(0, 35),
+    `${id}x`,
+  ]) {
+    const answer = await server.stranger.fetch(contract.askState.url.replace(':deviceId', guess));
+    expect(await answer.text()).not.toContain('active');
+  }
+  // Who learned the number of somebody's browser learns whether it may go on, and neither whose it is nor what it keeps.
+  const told = await server.stranger.fetch(contract.askState.url.replace(':deviceId', id));
+  expect(await told.json()).toEqual({ state: 'active' });
+  await boris.call(contract.noteWiped, { params: { deviceId: id } });
+  expect((await anna.call(contract.takeShare, { params: { deviceId: id } })).share).not.toBe('');
+});
+
 const office = (code: string, key: string, caller = anna): Promise<Response> =>
   caller.fetch(createOffice.url, {
     method: 'POST',

@@ -52,10 +52,56 @@ describe('a calendar address', () => {
       ]);
     await state('disabled');
     expect((await read(second)).status).toBe(401);
+    // Enabled again, it stays dead: it opened by its key alone.
     await state('active');
-    expect((await amal.call(getFeed, {})).createdAt).not.toBeNull();
-    expect(await amal.call(withdrawFeed, {})).toEqual({ createdAt: null, lastReadAt: null });
     expect((await read(second)).status).toBe(401);
+    expect((await amal.call(getFeed, {})).createdAt).toBeNull();
+    const { url: third } = await amal.call(makeFeed, {});
+    expect((await read(third)).status).toBe(200);
+    expect(await amal.call(withdrawFeed, {})).toEqual({ createdAt: null, lastReadAt: null });
+    expect((await read(third)).status).toBe(401);
+  });
+
+  test('is a key to one calendar and to nothing else, whoever holds it and however it is shown', async () => {
+    const { server, amal, bela } = world;
+    const { url } = await amal.call(makeFeed, {});
+    const key = url.split('/').at(-2)!;
+    const ways: Record<string, string>[] = [
+      { authorization: `Bearer ${key}` },
+      { authorization: `Basic ${Buffer.from(`x:${key}`).toString('base64')}` },
+      { cookie: `sojourn_session=${key}` },
+    ];
+    for (const headers of ways)
+      for (const path of ['/api/tasks', '/api/tasks/feed'])
+        expect((await fetch(server.url + path, { headers })).status, path).toBe(401);
+    // Nor does the session of somebody else make it theirs, or the calendar of another be read by it.
+    const asBela = await bela.fetch(new URL(url).pathname);
+    expect(await asBela.text()).toBe((await read(url)).text);
+    for (const part of [
+      key.slice(0, -1),
+      `${key}A`,
+      key.toUpperCase(),
+      `${key}%00`,
+      `${key}/..`,
+      '%27or%271',
+    ])
+      expect((await read(url.replace(key, part))).status, part).not.toBe(200);
+    const answer = await fetch(url);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    const [row] = await server.database.ownerQuery<{ text: string }>(
+      'select f::text as text from tasks.feed f where account_id = $1',
+      [amal.accountId],
+    );
+    expect(row!.text).not.toContain(key);
+  });
+
+  test('makes nobody do anything: only reading goes by it', async () => {
+    const { amal } = world;
+    const { url } = await amal.call(makeFeed, {});
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'])
+      expect((await fetch(url, { method })).status, method).toBe(404);
+    expect((await read(url)).status).toBe(200);
   });
 
   test('is asked for anew by whoever has not just proved who they are', async () => {
