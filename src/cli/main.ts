@@ -1,3 +1,4 @@
+import { BackupProblem } from '#platform/backup/problems.ts';
 import { StartProblem } from '#platform/db/embedded/problems.ts';
 import { MigrateProblem } from '#platform/db/migrate/problems.ts';
 import { VaultProblem } from '#platform/vault/vault-problem.ts';
@@ -57,6 +58,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const plain =
       error instanceof StartProblem ||
+      error instanceof BackupProblem ||
       error instanceof MigrateProblem ||
       error instanceof ConfigProblem ||
       error instanceof VaultProblem;

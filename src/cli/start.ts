@@ -1,3 +1,4 @@
+import { secretOfEnvironment } from '#platform/backup/secret.ts';
 import { readConfig } from '#server/config.ts';
 import { productRoot, sourceRoot } from '#server/root.ts';
 import { type RunningServer, startServer } from '#server/server.ts';
@@ -8,7 +9,8 @@ import { withTerminal } from './terminal.ts';
 /** Runs the server until SIGTERM or SIGINT; the demonstration is filled at its first start. */
 export async function startCommand(demonstration: boolean): Promise<undefined> {
   const config = readConfig(process.env, productRoot, demonstration);
-  if (demonstration) config.logLevel = process.env.SOJOURN_LOG || 'warn';
+  // Asked again for each backup; one that cannot be used is told now, not by nights without any.
+  await secretOfEnvironment(process.env);
   const demo = demonstration ? await import('./demo.ts') : undefined;
   await demo?.clearHalfFilled(config);
   const server = await startServer(withTerminal(config), sourceRoot, scratchDrill(config));

@@ -62,3 +62,11 @@ test('a piece of an upload with no identifier is sent nowhere', async () => {
   const init = { method: 'PATCH', headers, body: 'piece' };
   expect(await answered('/api/files/uploads/administrator', init)).toMatchObject({ status: 404 });
 });
+
+test('a body of a hundred thousand brackets is refused, with a key or without', async () => {
+  const body = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+  for (const key of [undefined, '00000000-0000-4000-8000-000000000000']) {
+    const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) };
+    expect(await answered('/api/tasks', { method: 'POST', headers, body })).toMatchObject({ status: 400 });
+  }
+});

@@ -64,18 +64,18 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, demonstration: 
     host,
     port,
     databaseUrl: env.DATABASE_URL || undefined,
-    publicUrl: (
-      env.SOJOURN_URL || `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`
-    ).replace(/\/+$/, ''),
+    publicUrl:
+      readUrl(env.SOJOURN_URL) ??
+      `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     demonstration,
-    trustProxy: env.SOJOURN_TRUST_PROXY === '1',
-    logLevel: env.SOJOURN_LOG || 'info',
+    trustProxy: readSwitch('SOJOURN_TRUST_PROXY', env.SOJOURN_TRUST_PROXY),
+    logLevel: readLogLevel(env.SOJOURN_LOG) ?? (demonstration ? 'warn' : 'info'),
     rootKey: rootKeyInput(env),
     files: readFilesSettings(env, fail),
     backupBucket: readBackupBucket(env),
     mail: readMail(env),
-    pushOrigins: listOf(env.SOJOURN_PUSH_ORIGINS),
-    providerHosts: listOf(env.SOJOURN_PROVIDER_HOSTS).map((host) => host.toLowerCase()),
+    pushOrigins: listOf(env.SOJOURN_PUSH_ORIGINS).map(readPushOrigin),
+    providerHosts: listOf(env.SOJOURN_PROVIDER_HOSTS).map(readHost),
     webDir: join(root, 'dist', 'web'),
   };
 }
@@ -92,7 +92,46 @@ function readMail(env: NodeJS.ProcessEnv): MailSettings | undefined {
 
 function readPort(text: string | undefined): number {
   if (!text) return 4080;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new ConfigProblem(`SOJOURN_PORT is "${text}"; it must be a number between 0 and 65535.`);
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  return fail(`SOJOURN_PORT is "${text}"; it must be a number between 0 and 65535.`);
+}
+
+/** The address alone: the product lives at the root of its host. */
+function originOf(text: string, protocols: RegExp): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !protocols.test(url.protocol) || url.username || url.password) return undefined;
+  return /^\/+$/.test(url.pathname) && !url.search && !url.hash ? url.origin : undefined;
+}
+
+function readUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  return (
+    originOf(text, /^https?:$/) ??
+    fail(
+      `SOJOURN_URL is "${text}"; it must be an address such as https://sojourn.example.org, without a path.`,
+    )
+  );
+}
+
+const readPushOrigin = (text: string): string =>
+  originOf(text, /^https:$/) ??
+  fail(`SOJOURN_PUSH_ORIGINS holds "${text}"; each must be an address such as https://push.example.org.`);
+
+const readHost = (text: string): string =>
+  /^[a-z0-9.:[\]-]+$/i.test(text)
+    ? text.toLowerCase()
+    : fail(
+        `SOJOURN_PROVIDER_HOSTS holds "${text}"; each must be the name of a host, such as sso.example.org.`,
+      );
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === '0') return false;
+  return text === '1' || fail(`${name} is "${text}"; it must be 1, or 0 for off.`);
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'];
+
+function readLogLevel(text: string | undefined): string | undefined {
+  if (!text || LOG_LEVELS.includes(text)) return text || undefined;
+  return fail(`SOJOURN_LOG is "${text}"; it must be one of ${LOG_LEVELS.join(', ')}.`);
 }

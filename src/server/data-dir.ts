@@ -19,14 +19,19 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
     );
   }
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    // Node's recursive mkdir answers ENOENT on a read-only disk; the plain one tells the truth.
+    await mkdir(dataDir, { recursive: true, mode: 0o711 }).catch(() => mkdir(dataDir, { mode: 0o711 }));
     // Where earlier releases left finished exports in the clear.
     await rm(join(dataDir, 'exports'), { recursive: true, force: true });
     if (process.getuid?.() === 0) await letDatabasePass(await realpath(dataDir));
   } catch (error) {
-    throw toStartProblem(error, dataDir);
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw /^(EEXIST|ENOTDIR)$/.test(code) ? notAFolder(dataDir) : toStartProblem(error, dataDir);
   }
 }
+
+const notAFolder = (path: string): StartProblem =>
+  new StartProblem('no_permission', `${path} is no folder: set SOJOURN_DATA to the path of one.`);
 
 const PASS = 0o001;
 const isClosed = async (folder: string): Promise<boolean> => ((await stat(folder)).mode & PASS) === 0;

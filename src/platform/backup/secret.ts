@@ -18,13 +18,16 @@ export async function secretOfEnvironment(env: NodeJS.ProcessEnv): Promise<strin
 export const tooShort = (): BackupProblem =>
   new BackupProblem(
     'no_key',
-    `The backup key is shorter than ${SECRET_LEAST} characters: choose a longer one.`,
+    `The backup key (SOJOURN_BACKUP_KEY, or the file of SOJOURN_BACKUP_KEY_FILE) is shorter than ${SECRET_LEAST} characters: choose a longer one.`,
   );
 
 async function secretFromFile(path: string | undefined): Promise<string | undefined> {
   if (!path) return undefined;
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new BackupProblem('no_key', `The key file ${path} cannot be read (${error.code}).`);
+    throw new BackupProblem(
+      'no_key',
+      `The key file ${path} of SOJOURN_BACKUP_KEY_FILE cannot be read (${error.code}).`,
+    );
   });
   // An empty file is a key that is too short, not one that is not set.
   return text.trim() || ' ';

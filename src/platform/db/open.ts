@@ -151,17 +151,19 @@ export function attachDatabase(ownerUrl: string, role: 'app' | 'owner'): Db {
 
 /** @throws StartProblem when the address carries none */
 export function ownerPassword(ownerUrl: string): string {
-  let url: URL;
+  let given: string;
   try {
-    url = new URL(ownerUrl);
+    const url = new URL(ownerUrl);
+    if (!/^postgres(ql)?:$/.test(url.protocol)) throw new TypeError('another protocol');
+    given = decodeURIComponent(url.password);
   } catch (error) {
     throw new StartProblem(
       'start_failed',
-      'DATABASE_URL is not an address such as postgres://owner:password@host:5432/sojourn.',
+      'DATABASE_URL is not an address such as postgres://owner:password@host:5432/sojourn (a % in the password is written %25).',
       { cause: error },
     );
   }
-  const password = decodeURIComponent(url.password) || process.env.PGPASSWORD;
+  const password = given || process.env.PGPASSWORD;
   if (password) return password;
   throw new StartProblem(
     'start_failed',

@@ -54,7 +54,12 @@ export function readS3Settings(
   fail: (sentence: string) => never,
 ): S3Settings | undefined {
   const endpoint = env[`${prefix}_ENDPOINT`];
-  if (!endpoint) return undefined;
+  if (!endpoint) {
+    // Without this, who forgot or misspelt one would find everything in the data folder.
+    const alone = ['BUCKET', 'KEY_ID', 'SECRET', 'REGION'].find((name) => env[`${prefix}_${name}`]);
+    if (alone) fail(`${prefix}_${alone} is set: ${prefix}_ENDPOINT is needed too.`);
+    return undefined;
+  }
   if (!/^https?:\/\/[^/]+\/?$/.test(endpoint))
     fail(`${prefix}_ENDPOINT is "${endpoint}"; it must look like https://s3.example.org, without a path.`);
   const need = (name: string): string =>
@@ -63,7 +68,7 @@ export function readS3Settings(
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     fail(`${prefix}_BUCKET is "${bucket}", which cannot be the name of a bucket.`);
   return {
-    endpoint,
+    endpoint: endpoint.replace(/\/$/, ''),
     bucket,
     region: env[`${prefix}_REGION`] || 'us-east-1',
     accessKeyId: need('KEY_ID'),
@@ -75,7 +80,7 @@ function readClamav(text: string | undefined, fail: (sentence: string) => never)
   if (!text) return undefined;
   if (text.startsWith('/')) return { path: text };
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
-  if (!host || !port)
+  if (!host || !port || Number(port) < 1 || Number(port) > 65_535)
     fail(
       `SOJOURN_CLAMAV is "${text}"; it must be a host with its port (clamav:3310) or the path of a socket.`,
     );

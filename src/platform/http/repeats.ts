@@ -46,9 +46,18 @@ export function keyedWrite(request: FastifyRequest, { route }: Binding): KeyedWr
     throw new Problem(400, 'http.bad_key', { detail: 'The Idempotency-Key must be a UUID.' });
   }
   const requestHash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .update(`${request.method} ${request.url}\n${textOf(request.body)}`)
     .digest();
   return { key: key.toLowerCase(), route: route.id, requestHash };
+}
+
+/** What was parsed need not be writable again: a body of a million brackets is read without recursion. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body ?? null);
+  } catch {
+    throw new Problem(400, 'http.bad_request', { detail: 'The body is nested too deep.' });
+  }
 }
 
 /** Thrown to undo a write whose repetition was answered meanwhile. */

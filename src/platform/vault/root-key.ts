@@ -111,7 +111,9 @@ const ARGON2ID = 2 as Algorithm.Argon2id;
 async function fromPassphrase(text: string, kdf: Kdf): Promise<RootKey> {
   const passphrase = text.replace(/\r?\n$/, '').normalize('NFKC');
   if (passphrase.length < LEAST)
-    throw bad(`The passphrase of the root key is shorter than ${LEAST} characters: choose a longer one.`);
+    throw bad(
+      `The passphrase of the root key (SOJOURN_PASSPHRASE) is shorter than ${LEAST} characters: choose a longer one.`,
+    );
   const secret = await hashRaw(passphrase, {
     algorithm: ARGON2ID,
     salt: Buffer.from(kdf.salt, 'base64'),

@@ -27,15 +27,37 @@ export function mailFromEnvironment(env: NodeJS.ProcessEnv): MailSettings | unde
   if (!/^[^@\s<>]+@[^@\s<>]+$/.test(sender))
     throw new Error('SOJOURN_MAIL_FROM must be the e-mail address from which notices are sent.');
   const implicit = url.protocol === 'smtps:';
+  const asked = url.searchParams.get('tls');
+  if (asked !== null && (asked !== 'none' || implicit))
+    throw new Error('SOJOURN_SMTP_URL may say ?tls=none after smtp:// and nothing else of tls.');
   return {
     host: url.hostname,
     port: Number(url.port) || (implicit ? 465 : 587),
-    tls: implicit ? 'implicit' : url.searchParams.get('tls') === 'none' ? 'none' : 'starttls',
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    tls: implicit ? 'implicit' : asked === 'none' ? 'none' : 'starttls',
+    ...accountOf(url),
     sender,
-    ...(env.SOJOURN_SMTP_CA ? { ca: readFileSync(env.SOJOURN_SMTP_CA, 'utf8') } : {}),
+    ...(env.SOJOURN_SMTP_CA ? { ca: readAuthority(env.SOJOURN_SMTP_CA) } : {}),
   };
+}
+
+function accountOf({ username, password }: URL): Pick<MailSettings, 'user' | 'password'> {
+  try {
+    return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch {
+    throw new Error(
+      'SOJOURN_SMTP_URL holds a % in user or password that stands for nothing: write it as %25.',
+    );
+  }
+}
+
+function readAuthority(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(
+      `The file ${path} of SOJOURN_SMTP_CA cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
 }
 
 function parse(text: string): URL | null {
