@@ -54,6 +54,10 @@ describe('DOCX', () => {
     expect(body).toContain('>\u200e-5%.<');
     expect(body).toContain('descr="أعمدة"');
     expect(part('footer1.xml')).toContain('NUMPAGES');
+    // "1 / 2" and never "2 / 1": marks of direction around what stands between the two numbers.
+    expect(part('footer1.xml')).toContain('\u200e / \u200e');
+    for (const run of body.match(/<w:r>.*?<\/w:r>/g)!)
+      if (/<w:t[^>]*>[^<]*\d/.test(run)) expect(run).toContain('w:cs="Noto Sans"');
     expect(part('header1.xml')).toContain('داخلي');
   });
 

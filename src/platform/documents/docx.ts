@@ -28,6 +28,7 @@ import {
 } from './document.ts';
 
 const QUIET = '5B5F66';
+const LTR = '\u200e';
 const LINE = 'C9CCD1';
 /** Twentieths of a point: the width between the margins of A4. */
 const TEXT_WIDTH = 9600;
@@ -36,6 +37,8 @@ interface Setting {
   rtl: boolean;
 }
 type Style = { bold?: boolean; color?: string; size?: number };
+
+const FONT = { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Amiri', eastAsia: 'Noto Sans' };
 
 /** Latin words and numbers keep their direction inside a line that runs from right to left. */
 const LATIN = /([\u200eA-Za-z\u00c0-\u024f0-9+\-−%][\u200eA-Za-z\u00c0-\u024f0-9.,:/%+\-−\u00a0\u202f]*)/;
@@ -46,7 +49,16 @@ function runsOf(text: string, { rtl }: Setting, style: Style = {}): TextRun[] {
   return text
     .split(LATIN)
     .filter(Boolean)
-    .map((part) => new TextRun({ text: part, rightToLeft: !LATIN.test(part), ...style }));
+    .map((part) => {
+      const latin = LATIN.test(part);
+      // Some take digits inside Arabic for Arabic: all of a text's digits look alike.
+      return new TextRun({
+        text: part,
+        rightToLeft: !latin,
+        ...(latin ? { font: { ...FONT, cs: FONT.ascii } } : {}),
+        ...style,
+      });
+    });
 }
 
 function paragraph(
@@ -175,16 +187,17 @@ export async function writeDocx(document: Document): Promise<Buffer> {
     paragraph(document.date, setting, { spacing: { after: 200 }, run: { color: QUIET } }),
   ];
   for (const block of document.blocks) children.push(...(await blockOf(block, setting)));
-  const font = { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Amiri', eastAsia: 'Noto Sans' };
   const docx = new Docx({
     title: document.title,
     creator: document.agency,
     styles: {
       default: {
-        document: { run: { font, size: 20, language: { value: document.language, bidirectional: 'ar' } } },
-        title: { run: { font, size: 38, bold: true }, paragraph: { spacing: { after: 80 } } },
+        document: {
+          run: { font: FONT, size: 20, language: { value: document.language, bidirectional: 'ar' } },
+        },
+        title: { run: { font: FONT, size: 38, bold: true }, paragraph: { spacing: { after: 80 } } },
         heading1: {
-          run: { font, size: 26, bold: true },
+          run: { font: FONT, size: 26, bold: true },
           paragraph: { spacing: { before: 300, after: 120 } },
         },
       },
@@ -213,7 +226,11 @@ export async function writeDocx(document: Document): Promise<Buffer> {
                 bidirectional: setting.rtl,
                 children: [
                   ...runsOf(`${document.title}  ·  `, setting, quiet),
-                  new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], ...quiet }),
+                  // The marks keep the page before their number, whatever runs around them.
+                  new TextRun({
+                    children: [LTR, PageNumber.CURRENT, `${LTR} / ${LTR}`, PageNumber.TOTAL_PAGES, LTR],
+                    ...quiet,
+                  }),
                 ],
               }),
             ],

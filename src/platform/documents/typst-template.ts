@@ -30,12 +30,13 @@ export const TEMPLATE = `
 #show figure.caption: set text(size: 0.9em, fill: quiet)
 #show figure.caption: it => it.body
 #show figure: set align(near)
-#show figure: set block(breakable: true)
+#show figure: set block(breakable: true, above: 1.8em)
 #set figure(gap: 0.7em)
 #set figure.caption(position: top)
 
 #title(data.title)
 #text(fill: quiet, data.date)
+#v(0.8em)
 
 #let number(body) = text(dir: ltr, number-width: "tabular", body)
 

@@ -76,7 +76,7 @@ function body(figures: Figures, query: FiguresQuery, say: Say): Block[] {
     areaTable(figures, say),
     chart(figures, query, say),
     { kind: 'heading', text: r('method') },
-    { kind: 'paragraph', text: say.t('figures.approximate') },
+    { kind: 'paragraph', text: `${say.t('figures.approximate')}.` },
     { kind: 'paragraph', text: say.t('rule.individuals') },
     ...leftOut(figures, say),
   ];
@@ -161,7 +161,7 @@ function leftOut({ leftOut: reasons }: Figures, { language, t }: Say): Block[] {
     {
       kind: 'table',
       caption: t('figures.leftOut'),
-      columns: [{ header: t('figures.leftOut') }, { header: t('figures.records'), numeric: true }],
+      columns: [{ header: t('field.reason') }, { header: t('figures.records'), numeric: true }],
       rows: reasons.map(({ reason, records }) => [
         t(`reason.${reason}` as 'reason.replaced'),
         formatNumber(language, records),

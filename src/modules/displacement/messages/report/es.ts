@@ -11,14 +11,14 @@ export const messages = {
   summary: 'Resumen',
   nothing: 'Todavía ningún registro cuenta para esta selección.',
   'sentence.individuals':
-    'Se estiman {individuals} personas en {areas} zonas, según {places} lugares evaluados.',
+    'Se estiman {individuals} personas en {areas} áreas, según {places} lugares evaluados.',
   'sentence.estimated': 'De ellas, {estimated} se calcularon a partir de los hogares.',
   'sentence.change':
     'En los {places} lugares de ambas rondas, el cambio desde {round} es de {difference} ({percent}).',
-  table: 'Personas y hogares por zona',
+  table: 'Personas y hogares por área',
   total: 'Total',
-  chart: '{category}: personas por zona',
+  chart: '{category}: personas por área',
   'chart.alt':
-    'Barras del número de personas en {areas} zonas, la mayor primero; la tabla da los mismos valores. Contados: {category}.',
+    'Barras del número de personas en {areas} áreas, la mayor primero; la tabla da los mismos valores. Contados: {category}.',
   method: 'Cómo leer estas cifras',
 } as const satisfies Record<keyof typeof en, string>;
