@@ -5,6 +5,7 @@
  * where such a text must be found, which proves the search.
  * Usage: npx tsx --conditions=source bench/canaries.ts [canaries=1000]
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -25,7 +26,8 @@ import { findSlices } from '#platform/db/slices.ts';
 import { keepFile } from '#platform/files/keep.ts';
 import { openContents, openObjects } from '#platform/files/open-contents.ts';
 import { SESSION_COOKIE } from '#platform/identity/authenticate.ts';
-import { setUp, startTotp } from '#platform/identity/contract.ts';
+import { startTotp } from '#platform/identity/contract/second-factor.ts';
+import { setUp } from '#platform/identity/contract.ts';
 import { rotate } from '#platform/vault/rotate.ts';
 import { bindingOf } from '#platform/vault/sealed-column.ts';
 import { startRotation } from '#platform/vault/service.ts';

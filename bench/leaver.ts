@@ -5,6 +5,7 @@
  *
  *   npx tsx --conditions=source bench/leaver.ts [leavers=40]
  */
+
 import { createClient, type Route, type RouteInput, type RouteOutput } from '@sojourn/route-contract';
 import { Pool } from 'pg';
 import { accessModule } from '#platform/access/module.ts';
@@ -19,7 +20,8 @@ import type { SliceManifest } from '#platform/http/module.ts';
 import { createHttp } from '#platform/http/server.ts';
 import { authenticate, SESSION_COOKIE } from '#platform/identity/authenticate.ts';
 import { changePersonState } from '#platform/identity/contract/people.ts';
-import { createToken } from '#platform/identity/contract.ts';
+import { createToken } from '#platform/identity/contract/token.ts';
+
 import { identityModule } from '#platform/identity/module.ts';
 import { newSecret, secretHash } from '#platform/identity/secrets.ts';
 import { createLiveHub } from '#platform/live/hub.ts';

@@ -8,7 +8,8 @@ import { changeVersionState, importWorkbook } from '#platform/forms/contract/for
 import { listRecords, reviewRecord } from '#platform/forms/contract/record.ts';
 import { submit } from '#platform/forms/service/submit.ts';
 import { invitePerson } from '#platform/identity/contract/people.ts';
-import { createToken, signIn, useLink } from '#platform/identity/contract.ts';
+import { createToken } from '#platform/identity/contract/token.ts';
+import { signIn, useLink } from '#platform/identity/contract.ts';
 import * as identity from '#platform/identity/service/sign-in.ts';
 import { addCountry, importAreas } from '#platform/places/service/area-import.ts';
 import { importSites } from '#platform/places/service/import-run.ts';

@@ -3,6 +3,8 @@ import { rawQuery } from '#platform/db/tx.ts';
 import { type Caller, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as peopleContract from '#platform/identity/contract/people.ts';
 import { requestRecovery } from '#platform/identity/contract/recovery.ts';
+import { confirmTotp, removeTotp, startTotp } from '#platform/identity/contract/second-factor.ts';
+import { createToken, revokeToken } from '#platform/identity/contract/token.ts';
 import * as identity from '#platform/identity/contract.ts';
 import { identityServer } from '#platform/identity/testing/server.ts';
 import * as contract from './contract.ts';
@@ -134,7 +136,7 @@ test('an office stays in the reach of those above it', async () => {
 });
 
 test('a token changes nothing of the account that it stands for', async () => {
-  const { secret, token } = await southern.call(identity.createToken, {
+  const { secret, token } = await southern.call(createToken, {
     body: { name: 'reads', permissions: ['identity.account.read'], days: 1 },
   });
   const { items } = await southern.call(identity.listSessions, {});
@@ -150,14 +152,14 @@ test('a token changes nothing of the account that it stands for', async () => {
     });
     return `${answer.status} ${((await answer.json()) as { code: string }).code}`;
   };
-  const routes: [typeof identity.startTotp | typeof identity.createToken, object?][] = [
-    [identity.startTotp],
-    [identity.confirmTotp as never, { code: '123456' }],
-    [identity.removeTotp as never, { password: 'x' }],
+  const routes: [typeof startTotp | typeof createToken, object?][] = [
+    [startTotp],
+    [confirmTotp as never, { code: '123456' }],
+    [removeTotp as never, { password: 'x' }],
     [identity.changePassword as never, { current: 'x', next: 'twelve letters' }],
     [identity.updateProfile as never, { name: 'Taken' }],
-    [identity.createToken, { name: 'more', permissions: ['identity.account.read'], days: 1 }],
-    [identity.revokeToken as never],
+    [createToken, { name: 'more', permissions: ['identity.account.read'], days: 1 }],
+    [revokeToken as never],
     [identity.revokeSession as never],
   ];
   for (const [route, body] of routes) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, PERSONA_PASSWORD, refusal, sessionSet } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
+import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { enrolApp } from './testing/authenticator-app.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
@@ -182,7 +183,7 @@ test('a proof belongs to its session: another of the same person stays unproved'
 });
 
 test('a token is no session: it neither proves, nor makes codes, tokens or factors', async () => {
-  const { secret } = await admin.call(contract.createToken, {
+  const { secret } = await admin.call(createToken, {
     body: { name: 't', permissions: ['identity.account.read'], days: 1 },
   });
   const ask = async (path: string, body: object) => {

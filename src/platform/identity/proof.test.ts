@@ -3,6 +3,7 @@ import { createGrant, listRoles, saveFactorRule, saveSignInRule } from '#platfor
 import { type Caller, PERSONA_PASSWORD, refusal } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
+import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { enrolApp } from './testing/authenticator-app.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
@@ -33,7 +34,7 @@ const newToken = { body: { name: 't', permissions: ['identity.account.read'], da
 
 test('who owes a second factor does nothing else, in whatever route and in the database itself', async () => {
   const person = await server.persona('Owing', [{ role: 'auditor', officeId: hq }]);
-  const { secret } = await person.call(contract.createToken, newToken);
+  const { secret } = await person.call(createToken, newToken);
   await requireFactor('auditor', true);
   const open = [];
   for (const { route } of server.modules.flatMap((m) => m.routes)) {
@@ -68,7 +69,7 @@ test('a sensitive act needs a proof of the last ten minutes; the password where 
   await forget(person);
   const grant = { body: { accountId: other.accountId!, roleId: 'auditor', officeId: hq } };
   expect(await refusal(person.call(createGrant, grant))).toBe('403 identity.step_up_needed');
-  expect(await refusal(person.call(contract.createToken, newToken))).toBe('403 identity.step_up_needed');
+  expect(await refusal(person.call(createToken, newToken))).toBe('403 identity.step_up_needed');
   const disable = { params: { accountId: other.accountId! }, body: { state: 'disabled' as const } };
   expect(await refusal(person.call(people.changePersonState, disable))).toBe('403 identity.step_up_needed');
   await person.call(people.listPeople, { querystring: {} });
@@ -85,16 +86,16 @@ test('a sensitive act needs a proof of the last ten minutes; the password where 
 test('with a second factor the password proves nothing, and a code proves once', async () => {
   const person = await server.persona('Careful', [{ role: 'administrator', officeId: hq }]);
   const code = await enrol(person);
-  await person.call(contract.createToken, newToken);
+  await person.call(createToken, newToken);
   await forget(person);
-  expect(await refusal(person.call(contract.createToken, newToken))).toBe('403 identity.step_up_needed');
+  expect(await refusal(person.call(createToken, newToken))).toBe('403 identity.step_up_needed');
   expect(await refusal(person.call(proof.stepUp, { body: { password: PERSONA_PASSWORD } }))).toBe(
     '422 identity.wrong_code',
   );
   const once = await code();
   await person.call(proof.stepUp, { body: { code: once } });
   expect(await refusal(person.call(proof.stepUp, { body: { code: once } }))).toBe('422 identity.code_used');
-  await person.call(contract.createToken, newToken);
+  await person.call(createToken, newToken);
 });
 
 test('guessing the proof makes the account wait', async () => {

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGrant } from '#platform/access/contract.ts';
 import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
+import { confirmTotp, startTotp } from './contract/second-factor.ts';
+import { createToken, revokeToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { enrolApp } from './testing/authenticator-app.ts';
 import { identityServer } from './testing/server.ts';
@@ -126,16 +128,14 @@ test('invited, accepted by a one-time link, granted, disabled: each bites at onc
 
 test('a second factor is asked once confirmed, and a code works once', async () => {
   const person = await server.persona('Careful', []);
-  const { secret } = await person.call(contract.startTotp, {});
+  const { secret } = await person.call(startTotp, {});
   const codes = new TOTP({ secret: Secret.fromBase32(secret) });
-  expect(await refusal(person.call(contract.confirmTotp, { body: { code: '000000' } }))).toBe(
+  expect(await refusal(person.call(confirmTotp, { body: { code: '000000' } }))).toBe(
     '422 identity.wrong_code',
   );
   for (const seconds of [-30, 30]) {
     const code = codes.generate({ timestamp: Date.now() + seconds * 1000 });
-    expect(await refusal(person.call(contract.confirmTotp, { body: { code } }))).toBe(
-      '422 identity.wrong_code',
-    );
+    expect(await refusal(person.call(confirmTotp, { body: { code } }))).toBe('422 identity.wrong_code');
   }
   const code = await enrolApp(server, person);
   const signIn = (code?: string) =>
@@ -172,12 +172,12 @@ test('sessions are listed and end at once; a new password ends the others', asyn
 test('an API token does what it was given and nothing else', async () => {
   expect(
     await refusal(
-      officer.call(contract.createToken, {
+      officer.call(createToken, {
         body: { name: 't', permissions: ['identity.account.read'], days: 1 },
       }),
     ),
   ).toBe('422 identity.permission_not_held');
-  const { secret, token } = await admin.call(contract.createToken, {
+  const { secret, token } = await admin.call(createToken, {
     body: { name: 't', permissions: ['identity.account.read'], days: 1 },
   });
   const bearer = (path: string, init: RequestInit = {}) =>
@@ -191,7 +191,7 @@ test('an API token does what it was given and nothing else', async () => {
     body: JSON.stringify({ name: 'X', email: 'x@example.org', language: 'en' }),
   };
   expect((await bearer('/api/people', write)).status).toBe(403);
-  await admin.call(contract.revokeToken, { params: { tokenId: token.id } });
+  await admin.call(revokeToken, { params: { tokenId: token.id } });
   expect((await bearer('/api/people')).status).toBe(401);
 });
 

@@ -15,6 +15,8 @@ import {
   startPasskeySignIn,
 } from './contract/passkey.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
+import { confirmTotp, removeTotp, startTotp } from './contract/second-factor.ts';
+import { createToken, listTokens, revokeToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import type { IdentityConfig } from './routes/config.ts';
 import { deviceOf, renewSession, setCookies } from './routes/device.ts';
@@ -167,7 +169,7 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       await renewSession(c);
       return undefined;
     }),
-    bind(contract.startTotp, async (c) => {
+    bind(startTotp, async (c) => {
       const issuer = (await findAgencyName(c.tx)) ?? 'Sojourn';
       const { secret, uri } = await ownAccount.startTotp(
         c.tx,
@@ -177,13 +179,13 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       );
       return { secret, uri, qrSvg: await QRCode.toString(uri, { type: 'svg', margin: 2 }) };
     }),
-    bind(contract.confirmTotp, async (c) => {
+    bind(confirmTotp, async (c) => {
       await ownAccount.confirmTotp(c.tx, c.actor, { ...c.body, vault: config.vault }, c.now);
       const me = await describeMe(c.tx, await actorAnew(c), config.demonstration);
       await renewSession(c);
       return me;
     }),
-    bind(contract.removeTotp, async (c) => {
+    bind(removeTotp, async (c) => {
       await ownAccount.removeTotp(c.tx, c.actor, c.body.password, c.now);
       return meAgain(c);
     }),
@@ -204,14 +206,14 @@ function ownRoutes(config: IdentityConfig): Binding[] {
       return undefined;
     }),
     bind(makeRecoveryCodes, async (c) => ({ codes: await proof.makeRecoveryCodes(c.tx, c.actor, c.now) })),
-    bind(contract.listTokens, async (c) => ({
+    bind(listTokens, async (c) => ({
       items: (await store.listTokens(c.tx, signedIn(c.actor))).map(toToken),
     })),
-    bind(contract.createToken, async (c) => {
+    bind(createToken, async (c) => {
       const { token, secret } = await tokens.createToken(c.tx, c.actor, c.body, c.now);
       return { token: toToken(token), secret };
     }),
-    bind(contract.revokeToken, async (c) => {
+    bind(revokeToken, async (c) => {
       await tokens.revokeToken(c.tx, c.actor, c.params.tokenId, c.now);
       return undefined;
     }),

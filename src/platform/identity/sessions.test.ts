@@ -4,6 +4,7 @@ import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platfo
 import * as people from './contract/people.ts';
 import * as overseen from './contract/person-sessions.ts';
 import { confirmRecovery, requestRecovery } from './contract/recovery.ts';
+import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { identityServer } from './testing/server.ts';
 
@@ -130,7 +131,7 @@ test('one sees where one is signed in, and ends all others at once', async () =>
 
 test('an administrator in charge sees and ends sessions and tokens of a person, and nobody else does', async () => {
   const person = await server.persona('Watched', [{ role: 'auditor', officeId: south }]);
-  const { token } = await person.call(contract.createToken, {
+  const { token } = await person.call(createToken, {
     body: { name: 't', permissions: ['identity.account.read'], days: 1 },
   });
   const north = await server.office('NORTH', hq);
@@ -170,7 +171,7 @@ test('an administrator in charge sees and ends sessions and tokens of a person, 
 
 test('who leaves is out at the very next call, with sessions, tokens and links, and stays out when enabled again', async () => {
   const person = await server.persona('Leaver', [{ role: 'auditor', officeId: south }]);
-  const { secret } = await person.call(contract.createToken, {
+  const { secret } = await person.call(createToken, {
     body: { name: 't', permissions: ['identity.account.read'], days: 1 },
   });
   const params = { accountId: person.accountId! };

@@ -308,13 +308,23 @@ const PERSON = `select a.id, a.name, a.email, a.language, a.theme, a.state, a.cr
   f.has_second_factor, f.last_seen_at
   from identity.account a cross join lateral identity.sign_in_facts(a.id) f`;
 
-export interface PeopleFilter {
+/** What a list of accounts, by name, is narrowed to. */
+export interface NameFilter {
   q?: string | undefined;
   state?: string | undefined;
   after?: { name: string; id: string } | undefined;
   limit: number;
 }
-export const listPeople = (tx: Tx, f: PeopleFilter) =>
+/** `$1` pattern, `$2` state, `$3` and `$4` name and id of the last one before the page, `$5` limit. */
+export const filterValues = (f: NameFilter): unknown[] => [
+  f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+  f.state ?? null,
+  f.after?.name ?? null,
+  f.after?.id ?? null,
+  f.limit,
+];
+
+export const listPeople = (tx: Tx, f: NameFilter) =>
   rawQuery<PersonRow>(
     tx,
     `${PERSON} where a.kind = 'person'
@@ -322,13 +332,7 @@ export const listPeople = (tx: Tx, f: PeopleFilter) =>
        and ($2::text is null or a.state = $2)
        and ($3::text is null or (a.name, a.id) > ($3, $4::uuid))
      order by a.name, a.id limit $5`,
-    [
-      f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-      f.state ?? null,
-      f.after?.name ?? null,
-      f.after?.id ?? null,
-      f.limit,
-    ],
+    filterValues(f),
   );
 
 export const findPerson = (tx: Tx, id: string) =>

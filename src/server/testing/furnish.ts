@@ -6,7 +6,8 @@ import type { TestServer } from '#platform/http/testing.ts';
 import { invitePerson } from '#platform/identity/contract/people.ts';
 import { requestRecovery } from '#platform/identity/contract/recovery.ts';
 import { createServiceAccount, createServiceToken } from '#platform/identity/contract/service-account.ts';
-import { createToken } from '#platform/identity/contract.ts';
+import { createToken } from '#platform/identity/contract/token.ts';
+
 import { addDevice } from '#platform/notify/contract/preference.ts';
 import { registerDevice } from '#platform/offline/contract.ts';
 import { saveView } from '#platform/reports/contract/view.ts';

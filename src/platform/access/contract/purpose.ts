@@ -7,12 +7,7 @@ const source = z.string().trim().min(3, 'Say which rule or standard it comes fro
 
 const purpose = z.object({
   id: z.string(),
-  name: z.object({
-    en: z.string(),
-    fr: z.string().optional(),
-    es: z.string().optional(),
-    ar: z.string().optional(),
-  }),
+  name: names,
   since: z.string(),
   /** Its last day; null for an open end. */
   until: z.string().nullable(),

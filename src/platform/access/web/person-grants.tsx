@@ -1,4 +1,4 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
@@ -14,7 +14,9 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMay, useMe } from '#platform/ui/session.tsx';
 import { createGrant, type Grant, listGrants, revokeGrant } from '../contract.ts';
 import { accessMessages } from '../messages/catalogue.ts';
+import { actColumn } from './act-column.tsx';
 import { GrantState } from './grant-list.tsx';
+import { PeriodFields } from './period-fields.tsx';
 import { useDirectory } from './use-directory.ts';
 
 /** Who holds roles: a person, or a program. */
@@ -67,7 +69,6 @@ function GrantTable(props: { grants: readonly Grant[]; onRevoke?: (grant: Grant)
   const t = useT(accessMessages);
   const format = useFormat();
   const directory = useDirectory();
-  const { onRevoke } = props;
   return (
     <DataTable
       caption={t('person.grants')}
@@ -97,25 +98,14 @@ function GrantTable(props: { grants: readonly Grant[]; onRevoke?: (grant: Grant)
         },
         { id: 'by', header: t('grants.by'), cell: ({ grantedByName }) => grantedByName ?? '–' },
         { id: 'reason', header: t('grants.reason'), cell: ({ reason }) => reason || '–' },
-        ...(onRevoke
-          ? [
-              {
-                id: 'revoke',
-                header: t('grants.revoke'),
-                cell: (grant: Grant) =>
-                  grant.revokedAt ? null : (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={t('grants.revokeOf', { role: directory.nameOfRole(grant.roleId) })}
-                      onClick={() => onRevoke(grant)}
-                    >
-                      {t('grants.revoke')}
-                    </Button>
-                  ),
-              },
-            ]
-          : []),
+        ...actColumn<Grant>({
+          id: 'revoke',
+          header: t('grants.revoke'),
+          label: t('grants.revoke'),
+          name: ({ roleId }) => t('grants.revokeOf', { role: directory.nameOfRole(roleId) }),
+          act: props.onRevoke,
+          without: ({ revokedAt }) => revokedAt !== null,
+        }),
       ]}
     />
   );
@@ -171,18 +161,7 @@ function GrantDialog({ person, onClose }: { person: Person; onClose: () => void 
           clearable
           {...form.value<string | null>('operationId')}
         />
-        <TextInput
-          type="date"
-          label={t('grants.startsOn')}
-          description={t('grants.startsOnHelp')}
-          {...form.text('startsOn')}
-        />
-        <TextInput
-          type="date"
-          label={t('grants.endsOn')}
-          description={t('grants.endsOnHelp')}
-          {...form.text('endsOn')}
-        />
+        <PeriodFields text={form.text} />
         <Textarea label={t('grants.reason')} autosize minRows={2} maxLength={500} {...form.text('reason')} />
       </Form>
     </Dialog>

@@ -1,4 +1,4 @@
-import { Select, Text, Textarea, TextInput } from '@mantine/core';
+import { Select, Text, Textarea } from '@mantine/core';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
@@ -16,6 +16,7 @@ import {
 } from '../contract/record.ts';
 import { accessMessages } from '../messages/catalogue.ts';
 import { ColleagueSelect } from './colleague-select.tsx';
+import { PeriodFields } from './period-fields.tsx';
 import { useRelationWords } from './use-relation-words.ts';
 
 type RecordName = { entity: string; entityId: string };
@@ -64,18 +65,7 @@ export function GiveRelation(props: {
           allowDeselect={false}
           {...form.value<string | null>('relation')}
         />
-        <TextInput
-          type="date"
-          label={t('grants.startsOn')}
-          description={t('grants.startsOnHelp')}
-          {...form.text('startsOn')}
-        />
-        <TextInput
-          type="date"
-          label={t('grants.endsOn')}
-          description={t('grants.endsOnHelp')}
-          {...form.text('endsOn')}
-        />
+        <PeriodFields text={form.text} />
         <Textarea
           label={t('people.reasonOptional')}
           autosize

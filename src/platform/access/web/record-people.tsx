@@ -10,6 +10,7 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { type Exclusion, listRelations, type Relation } from '../contract/record.ts';
 import { accessMessages } from '../messages/catalogue.ts';
+import { actColumn } from './act-column.tsx';
 import classes from './record-people.module.css';
 import { EndRelation, ExcludePerson, GiveRelation, LetIn } from './record-people-dialogs.tsx';
 import { useRelationWords } from './use-relation-words.ts';
@@ -107,7 +108,6 @@ function RelationTable(props: {
   const t = useT(accessMessages);
   const format = useFormat();
   const say = useRelationWords(props.record.entity);
-  const { onEnd } = props;
   return (
     <DataTable
       caption={props.caption}
@@ -136,24 +136,14 @@ function RelationTable(props: {
         },
         { id: 'by', header: t('people.by'), cell: ({ givenByName }) => givenByName ?? '–' },
         { id: 'reason', header: t('grants.reason'), cell: ({ reason }) => reason || '–' },
-        ...(onEnd
-          ? [
-              {
-                id: 'end',
-                header: t('change'),
-                cell: (item: Relation) => (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={t('people.endOf', { name: item.accountName, relation: say(item.relation) })}
-                    onClick={() => onEnd(item)}
-                  >
-                    {t('people.end')}
-                  </Button>
-                ),
-              },
-            ]
-          : []),
+        ...actColumn<Relation>({
+          id: 'end',
+          header: t('change'),
+          label: t('people.end'),
+          name: ({ accountName, relation }) =>
+            t('people.endOf', { name: accountName, relation: say(relation) }),
+          act: props.onEnd,
+        }),
       ]}
     />
   );
@@ -227,24 +217,13 @@ function ExclusionTable(props: {
             ]),
         { id: 'by', header: t('people.excludedBy'), cell: ({ givenByName }) => givenByName ?? '–' },
         { id: 'reason', header: t('grants.reason'), cell: ({ reason }) => reason },
-        ...(onLetIn
-          ? [
-              {
-                id: 'letIn',
-                header: t('change'),
-                cell: (item: Exclusion) => (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={t('people.letInOf', { name: item.accountName })}
-                    onClick={() => onLetIn(item)}
-                  >
-                    {t('people.letIn')}
-                  </Button>
-                ),
-              },
-            ]
-          : []),
+        ...actColumn<Exclusion>({
+          id: 'letIn',
+          header: t('change'),
+          label: t('people.letIn'),
+          name: ({ accountName }) => t('people.letInOf', { name: accountName }),
+          act: onLetIn,
+        }),
       ]}
     />
   );

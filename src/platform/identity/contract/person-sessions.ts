@@ -1,6 +1,7 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { apiToken, session } from '../contract.ts';
+import { apiToken } from '../contract/token.ts';
+import { session } from '../contract.ts';
 
 const id = z.uuid();
 const permission = 'identity.account.write';

@@ -1,10 +1,10 @@
-import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import * as contract from '../contract/people.ts';
 import { changePersonState, countLeaving } from '../service/leaving.ts';
 import * as people from '../service/people.ts';
 import * as store from '../store.ts';
 import { type IdentityConfig, linkOf } from './config.ts';
+import { pageByName } from './page-by-name.ts';
 
 const toPerson = (row: store.PersonRow): contract.Person => ({
   id: row.id,
@@ -18,18 +18,9 @@ const toPerson = (row: store.PersonRow): contract.Person => ({
 });
 
 export const peopleRoutes = (config: IdentityConfig): Binding[] => [
-  bind(contract.listPeople, async (c) => {
-    const { q, state, limit, cursor } = c.querystring;
-    const [name, id] = (cursor && decodeCursor(cursor, 2)) || [];
-    const after = typeof name === 'string' && typeof id === 'string' ? { name, id } : undefined;
-    const rows = await store.listPeople(c.tx, { q, state, after, limit: limit + 1 });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(toPerson),
-      nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null,
-    };
-  }),
+  bind(contract.listPeople, (c) =>
+    pageByName(c.querystring, (filter) => store.listPeople(c.tx, filter), toPerson),
+  ),
   bind(contract.getPerson, async (c) => toPerson(await people.getPerson(c.tx, c.params.accountId))),
   bind(contract.invitePerson, async (c) => {
     const { id, link } = await people.invitePerson(c.tx, c.actor, c.body, c.now);

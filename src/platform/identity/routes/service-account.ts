@@ -1,9 +1,9 @@
-import { decodeCursor, encodeCursor } from '@sojourn/route-contract';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import * as contract from '../contract/service-account.ts';
 import * as service from '../service/service-account.ts';
 import { listServiceAccounts, type ServiceAccountRow } from '../store/service-account.ts';
 import { isInCharge, listTokens } from '../store.ts';
+import { pageByName } from './page-by-name.ts';
 import { toToken } from './person-sessions.ts';
 
 const toService = (row: ServiceAccountRow): contract.ServiceAccount => ({
@@ -19,18 +19,9 @@ const toService = (row: ServiceAccountRow): contract.ServiceAccount => ({
 });
 
 export const serviceAccountRoutes: Binding[] = [
-  bind(contract.listServiceAccounts, async (c) => {
-    const { q, state, limit, cursor } = c.querystring;
-    const [name, id] = (cursor && decodeCursor(cursor, 2)) || [];
-    const after = typeof name === 'string' && typeof id === 'string' ? { name, id } : undefined;
-    const rows = await listServiceAccounts(c.tx, { q, state, after, limit: limit + 1 });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(toService),
-      nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null,
-    };
-  }),
+  bind(contract.listServiceAccounts, (c) =>
+    pageByName(c.querystring, (filter) => listServiceAccounts(c.tx, filter), toService),
+  ),
   bind(contract.getServiceAccount, async (c) => {
     const account = toService(await service.getServiceAccount(c.tx, c.params.accountId));
     const inCharge = c.actor.kind === 'person' && (await isInCharge(c.tx, account.id));

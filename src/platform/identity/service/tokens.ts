@@ -2,7 +2,7 @@ import type { RouteRequest } from '@sojourn/route-contract';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor, Tx } from '#platform/db/tx.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from '../contract/token.ts';
 import * as secrets from '../secrets.ts';
 import * as store from '../store.ts';
 import { inPerson } from './caller.ts';

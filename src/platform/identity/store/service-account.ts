@@ -1,4 +1,5 @@
 import { rawQuery, type Tx } from '#platform/db/tx.ts';
+import { filterValues, type NameFilter } from '../store.ts';
 
 export interface ServiceAccountRow {
   id: string;
@@ -21,25 +22,13 @@ const SERVICE = `select a.id, a.name, a.state, s.office_id, o.name office_name, 
   cross join lateral (select count(*) filter (where t.revoked_at is null and t.expires_at > now())::int tokens,
     max(t.last_used_at) last_used_at from identity.api_token t where t.account_id = s.id) u`;
 
-export interface ServiceFilter {
-  q?: string | undefined;
-  state?: string | undefined;
-  after?: { name: string; id: string } | undefined;
-  limit: number;
-}
-export const listServiceAccounts = (tx: Tx, f: ServiceFilter) =>
+export const listServiceAccounts = (tx: Tx, f: NameFilter) =>
   rawQuery<ServiceAccountRow>(
     tx,
     `${SERVICE} where a.kind = 'service' and ($1::text is null or a.name ilike $1)
        and ($2::text is null or a.state = $2) and ($3::text is null or (a.name, a.id) > ($3, $4::uuid))
      order by a.name, a.id limit $5`,
-    [
-      f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-      f.state ?? null,
-      f.after?.name ?? null,
-      f.after?.id ?? null,
-      f.limit,
-    ],
+    filterValues(f),
   );
 
 export const findServiceAccount = async (tx: Tx, id: string) =>

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Caller, TestServer } from '#platform/http/testing.ts';
-import { confirmTotp, startTotp } from '../contract.ts';
+import { confirmTotp, startTotp } from '../contract/second-factor.ts';
 
 const STEP_MS = 30_000;
 /** What is left of a code's life must be enough to send it. */

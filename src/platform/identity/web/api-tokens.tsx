@@ -5,7 +5,8 @@ import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
-import { createToken, listTokens, revokeToken } from '../contract.ts';
+import { createToken, listTokens, revokeToken } from '../contract/token.ts';
+
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 import { TokenDialog } from './token-dialog.tsx';

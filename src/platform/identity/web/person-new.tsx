@@ -56,8 +56,8 @@ export function PersonNew() {
     <>
       <ScreenHead title={t('people.invite')} intro={t('people.inviteIntro')} />
       <Form form={form} submitLabel={t('people.inviteSubmit')}>
-        <TextInput label={t('name')} autoComplete="off" {...form.text('name')} />
-        <TextInput label={t('email')} type="email" autoComplete="off" {...form.text('email')} />
+        <TextInput label={t('name')} {...form.text('name')} />
+        <TextInput label={t('email')} type="email" {...form.text('email')} />
         <Select
           label={t('language')}
           data={languages.map((value) => ({ value, label: languageNames[value] }))}

@@ -96,11 +96,10 @@ function Fields({ form, hasSecret }: { form: FormOf; hasSecret: boolean }) {
   return (
     <>
       <TextInput label={t('provider.label')} description={t('provider.labelHelp')} {...form.text('label')} />
-      <TextInput label={t('provider.clientId')} dir="ltr" autoComplete="off" {...form.text('clientId')} />
+      <TextInput label={t('provider.clientId')} dir="ltr" {...form.text('clientId')} />
       <PasswordInput
         label={t('provider.secret')}
         description={hasSecret ? t('provider.secretKept') : undefined}
-        autoComplete="off"
         {...form.text('clientSecret')}
       />
       <TagsInput label={t('provider.scopes')} {...form.value<string[]>('scopes')} />

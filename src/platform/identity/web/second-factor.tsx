@@ -10,7 +10,8 @@ import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { makeRecoveryCodes } from '../contract/proof.ts';
-import { removeTotp } from '../contract.ts';
+import { removeTotp } from '../contract/second-factor.ts';
+
 import { identityMessages } from '../messages/catalogue.ts';
 import { EnrolFactor } from './enrol-factor.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';

@@ -34,7 +34,7 @@ export function ServiceNew() {
     <>
       <ScreenHead title={t('new')} intro={t('newIntro')} />
       <Form form={form} submitLabel={t('create')}>
-        <TextInput label={t('name')} autoComplete="off" {...form.text('name')} />
+        <TextInput label={t('name')} {...form.text('name')} />
         <Select
           label={t('office')}
           data={(offices.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}

@@ -9,7 +9,8 @@ import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { createServiceToken, endServiceToken, rotateServiceToken } from '../contract/service-account.ts';
-import type { ApiToken } from '../contract.ts';
+import type { ApiToken } from '../contract/token.ts';
+
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 import { TokenDialog } from './token-dialog.tsx';

@@ -42,7 +42,6 @@ export function SetUp({ onDone }: { onDone: (identity: Identity) => void }) {
             <TextInput
               label={t('setUp.code')}
               description={t('setUp.codeHelp')}
-              autoComplete="off"
               {...form.text('setUpCode')}
             />
           </FormSection>
@@ -86,7 +85,6 @@ export function SetUp({ onDone }: { onDone: (identity: Identity) => void }) {
                 label={t('setUp.country')}
                 description={t('setUp.countryHelp')}
                 maxLength={2}
-                autoComplete="off"
                 {...form.text('operation.country')}
               />
               <TextInput

@@ -9,7 +9,8 @@ import { Form } from '#platform/ui/form/form-screen.tsx';
 import { fieldId, useForm } from '#platform/ui/form/use-form.ts';
 import { useMe } from '#platform/ui/session.tsx';
 import { usePermissionWords } from '#platform/ui/slice-words.ts';
-import { type createToken, tokenInput } from '../contract.ts';
+import { type createToken, tokenInput } from '../contract/token.ts';
+
 import { serviceMessages } from '../messages/service/catalogue.ts';
 import classes from './profile.module.css';
 

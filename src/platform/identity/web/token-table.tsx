@@ -6,7 +6,8 @@ import { useRead } from '#platform/ui/call.ts';
 import { DataTable } from '#platform/ui/data-table.tsx';
 import { usePermissionWords } from '#platform/ui/slice-words.ts';
 import { StateBadge } from '#platform/ui/state-badge.tsx';
-import type { ApiToken } from '../contract.ts';
+import type { ApiToken } from '../contract/token.ts';
+
 import { serviceMessages } from '../messages/service/catalogue.ts';
 
 /** Days before its end in which a token is worth a look; its administrators are told then, too. */

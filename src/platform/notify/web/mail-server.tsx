@@ -103,7 +103,7 @@ function MailForm({ mail }: { mail: Mail | null }) {
           data={tlsModes.map((value) => ({ value, label: t(`tls.${value}`) }))}
         />
       </Group>
-      <TextInput label={t('mailServer.user')} autoComplete="off" {...form.text('username')} />
+      <TextInput label={t('mailServer.user')} {...form.text('username')} />
       <PasswordInput
         label={t('mailServer.password')}
         description={t(mail?.hasPassword ? 'mailServer.passwordKept' : 'mailServer.passwordHelp')}

@@ -111,7 +111,6 @@ function PassphraseFields({ label, onSet }: { label: string; onSet: (passphrase:
       <Stack>
         <PasswordInput
           label={t('passphrase')}
-          autoComplete="off"
           value={first}
           onChange={(event) => setFirst(event.currentTarget.value)}
           description={t('on.short', { count: SHORTEST })}
@@ -119,7 +118,6 @@ function PassphraseFields({ label, onSet }: { label: string; onSet: (passphrase:
         />
         <PasswordInput
           label={t('on.again')}
-          autoComplete="off"
           value={second}
           onChange={(event) => setSecond(event.currentTarget.value)}
           error={problem === 'differ' && t('on.differ')}

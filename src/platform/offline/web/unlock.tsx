@@ -34,7 +34,6 @@ export function Unlock({ onDone }: { onDone: () => void }) {
           <Stack>
             <PasswordInput
               label={t('passphrase')}
-              autoComplete="off"
               autoFocus
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
