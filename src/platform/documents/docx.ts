@@ -29,6 +29,7 @@ import {
 
 const QUIET = '5B5F66';
 const LTR = '\u200e';
+const RTL = '\u200f';
 const LINE = 'C9CCD1';
 /** Twentieths of a point: the width between the margins of A4. */
 const TEXT_WIDTH = 9600;
@@ -225,7 +226,7 @@ export async function writeDocx(document: Document): Promise<Buffer> {
               new Paragraph({
                 bidirectional: setting.rtl,
                 children: [
-                  ...runsOf(`${document.title}  ·  `, setting, quiet),
+                  ...runsOf(`${document.title}  ·  ${setting.rtl ? RTL : ''}`, setting, quiet),
                   // The marks keep the page before their number, whatever runs around them.
                   new TextRun({
                     children: [LTR, PageNumber.CURRENT, `${LTR} / ${LTR}`, PageNumber.TOTAL_PAGES, LTR],

@@ -28,9 +28,10 @@ export const TEMPLATE = `
 #show heading: set block(above: 1.8em, below: 0.9em)
 #show figure.caption: set align(near)
 #show figure.caption: set text(size: 0.9em, fill: quiet)
-#show figure.caption: it => it.body
+#show figure.caption: it => block(sticky: true, it.body)
 #show figure: set align(near)
 #show figure: set block(breakable: true, above: 1.8em)
+#show figure.where(kind: image): set block(breakable: false)
 #set figure(gap: 0.7em)
 #set figure.caption(position: top)
 
