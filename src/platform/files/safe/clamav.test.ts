@@ -1,12 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jobContext } from '#platform/jobs/testing/context.ts';
 import { jobs } from '../jobs.ts';
+import { findClamd, PATTERN, startClamd } from '../testing/clamd.ts';
 import { attach, begin, type FilesWorld, filesWorld, sendPiece } from '../testing/world.ts';
 import { ScannerUnavailable, scan } from './clamav.ts';
 
@@ -14,55 +10,24 @@ const clamd = findClamd();
 if (!clamd)
   console.warn('clamd is not installed (Debian: apt-get install clamav-daemon): its tests are skipped.');
 
-function findClamd(): string | undefined {
-  try {
-    return execFileSync('sh', ['-c', 'PATH=$PATH:/usr/sbin command -v clamd'], { encoding: 'utf8' }).trim();
-  } catch {
-    return undefined;
-  }
-}
-
-/** A pattern of our own making, so that nothing is downloaded and nothing real is in the test. */
-const PATTERN = 'sojourn-test-pattern-quagga';
-
 test('a scanner that is configured and away is no clean file', async () => {
   const away = { host: '127.0.0.1', port: 9 };
   await expect(scan(away, Readable.from([Buffer.from('x')]))).rejects.toThrow(ScannerUnavailable);
 });
 
 describe.skipIf(!clamd)('a real clamd', () => {
-  let folder: string;
-  let daemon: ChildProcess;
+  let daemon: Awaited<ReturnType<typeof startClamd>>;
   let path: string;
   let world: FilesWorld;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'sojourn-clamd-'));
-    await chmod(folder, 0o755);
-    await mkdir(join(folder, 'db'));
-    path = join(folder, 'clamd.sock');
-    await writeFile(
-      join(folder, 'db', 'own.ndb'),
-      `Sojourn.Test.Quagga:0:*:${Buffer.from(PATTERN).toString('hex')}\n`,
-    );
-    await writeFile(
-      join(folder, 'clamd.conf'),
-      [
-        `LocalSocket ${path}`,
-        `DatabaseDirectory ${join(folder, 'db')}`,
-        'Foreground yes',
-        'StreamMaxLength 5M',
-        '',
-      ].join('\n'),
-    );
-    daemon = spawn(clamd!, ['-c', join(folder, 'clamd.conf'), '-F'], { stdio: 'ignore' });
-    await vi.waitFor(async () => expect(await answers(path)).toBe(true), { timeout: 30_000, interval: 100 });
+    daemon = await startClamd(clamd!);
+    path = daemon.path;
     world = await filesWorld({ clamav: { path } });
   });
   afterAll(async () => {
     await world?.close();
-    daemon?.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    await daemon?.close();
   });
 
   const stateOf = async (id: string) =>
@@ -117,14 +82,3 @@ describe.skipIf(!clamd)('a real clamd', () => {
     expect((await stateOf(id)).state).toBe('ready');
   });
 });
-
-const answers = (path: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({ path });
-    socket.on('connect', () => socket.write('zPING\0'));
-    socket.on('data', (data) => {
-      socket.destroy();
-      resolve(data.toString().startsWith('PONG'));
-    });
-    socket.on('error', () => resolve(false));
-  });
