@@ -207,6 +207,8 @@ export const DEFINER_ALLOWLIST: Readonly<Record<string, string>> = {
   'tasks.stop_watching':
     'Takes the actor, and nobody else, off the watchers of a task that they then no longer see.',
   'tasks.end_feed': 'A trigger: ends the calendar address of an account whose state changes.',
+  'tasks.end_feed_of_recovered':
+    'As tasks.end_feed, of an account whose person got it back by a one-time link.',
   'tasks.feed_actor':
     'Turns the key of a calendar into its account before there is an actor; needs the key itself.',
   'offline.device_state':

@@ -514,7 +514,8 @@ language sql stable security definer set search_path = identity, pg_temp as $$
   where l.token_hash = token and l.used_at is null and l.expires_at > now() and a.state <> 'disabled' and a.kind = 'person'
 $$;
 
--- Uses the link: sets the password, activates the account, ends older sessions. A recovery also drops the second factor.
+-- Uses the link: sets the password, activates the account, ends older sessions. A recovery also drops the second factor and the
+-- tokens: whoever had the account meanwhile may have made some.
 create or replace function identity.use_link(token bytea, new_password_hash text) returns uuid
 language plpgsql volatile security definer set search_path = identity, pg_temp as $$
 declare l record;
@@ -534,6 +535,7 @@ begin
   delete from identity.known_device where account_id = l.account_id;
   update identity.account set state = 'active' where id = l.account_id;
   update identity.session set revoked_at = now() where account_id = l.account_id and revoked_at is null;
+  update identity.api_token set revoked_at = now() where account_id = l.account_id and revoked_at is null;
   return l.account_id;
 end $$;
 

@@ -3,6 +3,7 @@ import { rawQuery } from '#platform/db/tx.ts';
 import { type Caller, refusal } from '#platform/http/testing.ts';
 import { changePersonState } from './contract/people.ts';
 import * as recovery from './contract/recovery.ts';
+import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
 
@@ -138,13 +139,19 @@ test('the database refuses the same to whatever code asks', async () => {
 });
 
 test('two administrators: the second gets the link once, and everyone concerned is told', async () => {
+  const body = { name: 'made by a thief', permissions: ['identity.account.read'], days: 1 };
+  const { secret } = await lost.call(createToken, { body });
+  const byToken = async () =>
+    (await fetch(`${server.url}/api/people`, { headers: { authorization: `Bearer ${secret}` } })).status;
   const { id } = await ask(southern);
   const { link, recovery: done } = await confirm(second, id);
+  expect(await byToken()).toBe(200);
   expect(done).toMatchObject({ state: 'confirmed', endedByName: 'Second', reason: 'Phone in the river' });
   expect(await refusal(confirm(top, id))).toBe('409 identity.recovery_ended');
   const token = link.link.split('#')[1]!;
   await server.stranger.call(contract.useLink, { body: { token, password: 'a new long password' } });
   expect(await refusal(lost.call(contract.listSessions, {}))).toBe('401 http.signed_out');
+  expect(await byToken()).toBe(401);
   const told = await server.database.ownerQuery<{ name: string; kind: string }>(
     `select a.name, n.kind from notify.notice n join identity.account a on a.id = n.account_id
      where n.entity_id = $1 or a.id::text = $1 order by n.kind, a.name`,

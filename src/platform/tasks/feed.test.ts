@@ -62,6 +62,26 @@ describe('a calendar address', () => {
     expect((await read(third)).status).toBe(401);
   });
 
+  test('ends when its person gets the account back by a recovery, and not by what else uses a link', async () => {
+    const { server, amal } = world;
+    const { url } = await amal.call(makeFeed, {});
+    const use = async (purpose: string) => {
+      await server.database.ownerQuery(
+        `insert into identity.one_time_link (account_id, purpose, token_hash, expires_at)
+         values ($1, $2, sha256($2::text::bytea), now() + interval '1 hour')`,
+        [amal.accountId, purpose],
+      );
+      await server.database.ownerQuery(
+        'update identity.one_time_link set used_at = now() where account_id = $1 and purpose = $2',
+        [amal.accountId, purpose],
+      );
+    };
+    await use('invitation');
+    expect((await read(url)).status).toBe(200);
+    await use('recovery');
+    expect((await read(url)).status).toBe(401);
+  });
+
   test('is a key to one calendar and to nothing else, whoever holds it and however it is shown', async () => {
     const { server, amal, bela } = world;
     const { url } = await amal.call(makeFeed, {});
