@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Cookie, chromium, type Page } from 'playwright-core';
 
 const flags = [
   '--no-sandbox',
@@ -19,6 +19,33 @@ export const launch = (more: readonly string[] = []): Promise<Browser> =>
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [...flags, ...more],
   });
+
+/** A browser that keeps its profile and can be killed as a phone kills it when it needs the memory. */
+export interface KeptBrowser {
+  context: BrowserContext;
+  page: Page;
+  kill(): Promise<void>;
+}
+
+/** @param cookies of a session: a browser that is killed forgets those */
+export async function launchKept(profile: string, cookies: readonly Cookie[] = []): Promise<KeptBrowser> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: flags,
+  });
+  await context.addCookies([...cookies]);
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const { id } = processInfo.find(({ type }) => type === 'browser')!;
+  return {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    kill: async () => {
+      process.kill(id, 'SIGKILL');
+      await context.close().catch(() => undefined);
+    },
+  };
+}
 
 /** A camera that shows a moving picture and a microphone that beeps, both allowed. */
 export const fakeDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];

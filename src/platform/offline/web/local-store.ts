@@ -125,6 +125,19 @@ export async function unlockStore(passphrase: string): Promise<LocalStore | unde
 
 const sealed = new Map<string, Dexie>();
 
+/**
+ * Has the browser begin another log file, once a page, before anything is kept. Chromium goes on writing at the end of
+ * the last one, also where a killed browser left half a record there; what stands behind that is dropped at the next
+ * start, or takes all databases of the address along (github.com/google/leveldb/issues/1287). Deleting a database
+ * makes it write out what it has and leave the damaged file.
+ */
+const freshLog = (): PromiseLike<void> =>
+  new Dexie('sojourn-fresh-log', { allowEmptyDB: true })
+    .open()
+    .then((database) => database.delete())
+    .catch(() => {});
+let freshened: PromiseLike<void> | undefined;
+
 /** A database of the open store. @throws while no store is open */
 export function localDatabase<T extends Dexie>(name: DatabaseName, stores: Record<string, string>): T {
   const store = localStore.get();
@@ -134,6 +147,10 @@ export function localDatabase<T extends Dexie>(name: DatabaseName, stores: Recor
   if (known) return known as T;
   const database = new Dexie(full);
   database.version(1).stores(stores);
+  database.on('ready', () => {
+    freshened ??= freshLog();
+    return freshened;
+  });
   sealTables(database, () => {
     const now = localStore.get();
     if (now?.deviceId !== store.deviceId) throw new Error('The store of this device is closed.');
