@@ -119,7 +119,11 @@ test('a bucket that is not there: the backup stands in the folder, its copy is t
   expect(await backUp()).toMatchObject({ state: 'failed', problem: 'backup.bucket_unusable' });
   source.bucket = there;
   expect(await archives()).toMatchObject([{ copy: null }]);
-  expect(await overview()).toMatchObject({ bucket: 's3://sojourn/backups/', uncopied: 1 });
+  expect(await overview()).toMatchObject({
+    bucket: 's3://sojourn/backups/',
+    uncopied: 1,
+    lastFailure: { problem: 'backup.bucket_unusable' },
+  });
   expect((await readdir(folder)).length).toBe(1);
   const told = await server.database.ownerQuery(`select kind, account_id from notify.notice`);
   expect(told).toEqual([{ kind: 'backup.copy_failed', account_id: admin.accountId }]);
@@ -134,7 +138,7 @@ test('the copy is read back, listed, and goes with its archive', async () => {
   const name = made!.path.slice(folder.length + 1);
   expect(made!.copy).toBe(`s3://sojourn/backups/${name}`);
   expect(await source.bucket!.list()).toEqual([{ name, bytes: made!.bytes }]);
-  expect(await overview()).toMatchObject({ uncopied: 0 });
+  expect(await overview()).toMatchObject({ uncopied: 0, lastFailure: null });
   const copy = await buffer(source.bucket!.open(name));
   expect(copy.equals(await readFile(made!.path))).toBe(true);
   expect(await backUp()).toMatchObject({ state: 'done' });

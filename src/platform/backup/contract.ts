@@ -77,6 +77,8 @@ const overview = z.object({
   bucket: z.string().nullable(),
   /** Kept archives that have no copy there yet. */
   uncopied: z.number().int(),
+  /** The last backup or its copy failed, with this code; null once one went well. */
+  lastFailure: z.object({ problem: z.string(), at: z.string() }).nullable(),
 });
 export type BackupOverview = z.infer<typeof overview>;
 

@@ -6,7 +6,6 @@ import type { Actor, Db } from '#platform/db/tx.ts';
 import type { Objects } from '#platform/files/objects/objects.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { JobContext, JobDefinition } from '#platform/jobs/job.ts';
-import { enqueue } from '#platform/jobs/store.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { type BackupReport, writeBackup } from './backup.ts';
 import { settleCopies } from './copies.ts';
@@ -15,7 +14,15 @@ import { hasRoom, isOverdue, retained, slotBefore } from './domain.ts';
 import { type Drill, drillDueJob, drillJob } from './drill.ts';
 import { openArchive } from './open-archive.ts';
 import { BackupProblem } from './problems.ts';
-import { type BackupHost, planOf, platformOf, retentionOf, secretOf, WRITE_JOB } from './service.ts';
+import {
+  type BackupHost,
+  enqueueBackup,
+  planOf,
+  platformOf,
+  retentionOf,
+  secretOf,
+  WRITE_JOB,
+} from './service.ts';
 import * as store from './store/schedule.ts';
 import { verifyArchive } from './verify-archive.ts';
 
@@ -50,8 +57,7 @@ const dueJob: JobDefinition = {
       const setting = await store.findSetting(tx);
       if (!setting?.enabled) return;
       const slot = slotBefore(planOf(setting), now);
-      if (slot && slot > setting.changed_at && (await store.claimSlot(tx, slot)))
-        await enqueue(tx, WRITE_JOB, {}, WRITE_JOB);
+      if (slot && slot > setting.changed_at && (await store.claimSlot(tx, slot))) await enqueueBackup(tx);
       const last = await store.lastArchive(tx);
       if (!isOverdue(planOf(setting), last?.made_at ?? null, setting.changed_at, now)) return;
       const day = now.toISOString().slice(0, 10);

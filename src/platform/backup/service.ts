@@ -4,6 +4,7 @@ import type { Actor, Tx } from '#platform/db/tx.ts';
 import { conflict, invalid } from '#platform/http/problem.ts';
 import { isZone } from '#platform/i18n/zone.ts';
 import type { JobContext } from '#platform/jobs/job.ts';
+import { latestRuns } from '#platform/jobs/store/run.ts';
 import { enqueue } from '#platform/jobs/store.ts';
 import { openText, sealText } from '#platform/vault/sealed-column.ts';
 import type { Vault } from '#platform/vault/vault.ts';
@@ -29,6 +30,18 @@ export interface BackupHost {
 export const platformOf = ({ actor }: JobContext<unknown>): Actor => ({ ...actor, accountId: null });
 
 export const WRITE_JOB = 'backup.write';
+/** Who sees the setting sees how the backups of it fare. */
+const SETTING = { entity: 'backup.setting', entityId: store.SETTING_ID };
+
+export const enqueueBackup = (tx: Tx): Promise<string> =>
+  enqueue(tx, WRITE_JOB, {}, WRITE_JOB, { record: SETTING });
+
+/** Why the last backup or its copy failed; null once a later one went well. */
+async function lastFailure(tx: Tx): Promise<contract.BackupOverview['lastFailure']> {
+  const run = (await latestRuns(tx, SETTING.entity, [SETTING.entityId])).get(SETTING.entityId);
+  if (!run?.problem || run.state === 'done') return null;
+  return { problem: run.problem, at: (run.finished_at ?? run.started_at ?? run.created_at).toISOString() };
+}
 export const DRILL_JOB = 'backup.drill';
 
 export const planOf = ({ hour, weekday, zone }: store.SettingRow): Plan => ({ hour, weekday, zone });
@@ -95,6 +108,7 @@ export async function getOverview(tx: Tx, host: BackupHost, now: Date): Promise<
     lastDrill: toDrill(await lastDrill(tx)),
     bucket: row && host.bucket ? host.bucket.address : null,
     uncopied: row && host.bucket ? await store.countUncopied(tx, host.bucket.address) : 0,
+    lastFailure: await lastFailure(tx),
     nextAt: on ? (slotAfter(planOf(row), now)?.toISOString() ?? null) : null,
     freeBytes: row
       ? await diskOf(row.folder).then(
@@ -156,14 +170,8 @@ export async function saveSetting(
 export async function beginBackup(tx: Tx, actor: AuditActor, now: Date): Promise<{ runId: string }> {
   if (!(await store.findSetting(tx)))
     throw conflict('backup.not_set_up', 'Say first where backups are written and under which passphrase.');
-  const runId = await enqueue(tx, WRITE_JOB, {}, WRITE_JOB);
-  await audit(tx, actor, {
-    action: 'backup.begun',
-    entity: 'backup.setting',
-    entityId: store.SETTING_ID,
-    after: { runId },
-    at: now,
-  });
+  const runId = await enqueueBackup(tx);
+  await audit(tx, actor, { action: 'backup.begun', ...SETTING, after: { runId }, at: now });
   return { runId };
 }
 
@@ -171,12 +179,6 @@ export async function beginDrill(tx: Tx, actor: AuditActor, now: Date): Promise<
   if (!(await store.lastArchive(tx)))
     throw conflict('backup.nothing_to_drill', 'There is no backup yet that could be proved to restore.');
   const runId = await enqueue(tx, DRILL_JOB, {}, DRILL_JOB);
-  await audit(tx, actor, {
-    action: 'backup.drill_begun',
-    entity: 'backup.setting',
-    entityId: store.SETTING_ID,
-    after: { runId },
-    at: now,
-  });
+  await audit(tx, actor, { action: 'backup.drill_begun', ...SETTING, after: { runId }, at: now });
   return { runId };
 }

@@ -1,5 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
+import { CallError } from '@sojourn/route-contract';
 import { IconDatabaseExport, IconDatabaseImport } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { FollowedRun } from '#platform/jobs/web/run-panel.tsx';
 import { useLiveRuns } from '#platform/jobs/web/use-run.ts';
@@ -68,6 +70,12 @@ export function BackupScreen() {
           {drill.data && <FollowedRun runId={drill.data.runId} />}
           {overview.error && <Problem error={overview.error} onRetry={() => void overview.refetch()} />}
           {overview.isPending && <Skeleton height={120} aria-label={t('loading')} />}
+          {overview.data?.lastFailure && (
+            <LastFailure
+              failure={overview.data.lastFailure}
+              {...(mayWrite ? { onRetry: () => begin.mutate({}) } : {})}
+            />
+          )}
           {overview.data?.setting && <OverviewFacts overview={overview.data} />}
           {overview.data?.setting && <DrillPanel overview={overview.data} />}
         </>
@@ -92,12 +100,37 @@ export function BackupScreen() {
   );
 }
 
-function OverviewState({ overview: { setting, overdue, lastGoodAt } }: { overview: BackupOverview }) {
+function LastFailure({
+  failure: { problem, at },
+  onRetry,
+}: {
+  failure: NonNullable<BackupOverview['lastFailure']>;
+  onRetry?: () => void;
+}) {
+  const t = useT(backupMessages);
+  const format = useFormat();
+  const error = useMemo(
+    () => new CallError({ type: 'about:blank', title: problem, status: 422, code: problem }),
+    [problem],
+  );
+  return (
+    <Problem
+      title={t('failed', { when: format.dateTime(at) })}
+      error={error}
+      {...(onRetry ? { onRetry } : {})}
+    />
+  );
+}
+
+function OverviewState({ overview }: { overview: BackupOverview }) {
+  const { setting, overdue, lastGoodAt, lastFailure, uncopied } = overview;
   const t = useT(backupMessages);
   if (overdue) return <StateBadge tone="bad">{t('state.overdue')}</StateBadge>;
   if (!setting?.enabled)
     return <StateBadge tone="warn">{t(setting ? 'state.off' : 'state.never')}</StateBadge>;
   if (!lastGoodAt) return <StateBadge tone="warn">{t('state.first')}</StateBadge>;
+  if (lastFailure || uncopied > 0)
+    return <StateBadge tone="warn">{t(uncopied > 0 ? 'state.uncopied' : 'state.failed')}</StateBadge>;
   return <StateBadge tone="good">{t('state.good')}</StateBadge>;
 }
 
