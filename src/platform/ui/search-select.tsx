@@ -11,7 +11,8 @@ interface Choice {
 }
 
 export interface SearchSelectProps {
-  label: string;
+  label?: string;
+  'aria-label'?: string;
   value: string | null;
   onChange: (id: string | null) => void;
   id?: string;

@@ -8,6 +8,7 @@ import {
 } from '#platform/http/binding.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import { openText } from '#platform/vault/sealed-column.ts';
+import { VaultProblem } from '#platform/vault/vault-problem.ts';
 import * as contract from '../contract/provider.ts';
 import { idToken } from '../sealed.ts';
 import { newSecret, secretHash } from '../secrets.ts';
@@ -66,18 +67,25 @@ const starter =
     }
   };
 
-/** Where to sign out besides here, asked before a transaction opens; null for a session that was opened otherwise. */
+/**
+ * Where to sign out besides here, asked before a transaction opens; null for a session that was opened otherwise, and
+ * where its token does not open: whoever signs out is out in any case.
+ */
 export const whereItEnds =
   (config: IdentityConfig) =>
   async (_: FastifyRequest, asCaller: AsCaller): Promise<string | null> => {
     const found = await asCaller(async (tx, { sessionId }) => {
       const row = sessionId ? await providerStore.findOpener(tx, sessionId) : undefined;
-      return row && { row, token: openText(config.vault, idToken, sessionId!, row.id_token_sealed) };
+      return row && { row, sessionId: sessionId! };
     });
-    return (
-      (found && endSession(settings.openSettings(config, found.row), found.token, signedOutUri(config))) ??
-      null
-    );
+    if (!found) return null;
+    try {
+      const token = openText(config.vault, idToken, found.sessionId, found.row.id_token_sealed);
+      return await endSession(settings.openSettings(config, found.row), token, signedOutUri(config));
+    } catch (error) {
+      if (error instanceof VaultProblem) return null;
+      throw error;
+    }
   };
 
 /** Remembers what began, in the database and in the browser. */

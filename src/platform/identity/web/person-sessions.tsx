@@ -1,9 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { DataTable } from '#platform/ui/data-table.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import {
@@ -14,22 +13,20 @@ import {
 } from '../contract/person-sessions.ts';
 import { identityMessages } from '../messages/catalogue.ts';
 import { serviceMessages } from '../messages/service/catalogue.ts';
-import { deviceName } from './device-name.ts';
 import classes from './profile.module.css';
+import { SessionTable } from './session-table.tsx';
 import { TokenTable } from './token-table.tsx';
 
 /** Where a person is signed in and what programs act for them, for the administrator in charge. */
 export function PersonSessions({ accountId }: { accountId: string }) {
   const t = useT(identityMessages);
   const say = useT(serviceMessages);
-  const format = useFormat();
   const read = useRead(listPersonSessions, { params: { accountId } });
   const endOne = useCall(endPersonSession);
   const endAll = useCall(endPersonSessions);
   const endToken = useCall(endPersonToken);
   const [endingAll, setEndingAll] = useState(false);
   const { sessions = [], tokens = [] } = read.data ?? {};
-  const named = (userAgent: string) => deviceName(userAgent) ?? t('sessions.unknown');
   const failure = read.error ?? endOne.error ?? endToken.error;
   return (
     <>
@@ -54,40 +51,10 @@ export function PersonSessions({ accountId }: { accountId: string }) {
           </Text>
         )}
         {sessions.length > 0 && (
-          <DataTable
+          <SessionTable
             caption={t('people.sessions')}
-            hideCaption
-            rows={sessions}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                id: 'device',
-                header: t('sessions.device'),
-                rowHeader: true,
-                cell: ({ userAgent }) => <span title={userAgent}>{named(userAgent)}</span>,
-              },
-              {
-                id: 'address',
-                header: t('sessions.address'),
-                cell: ({ address }) => <bdi className="sj-code">{address ?? '–'}</bdi>,
-              },
-              { id: 'since', header: t('sessions.since'), cell: (s) => format.dateTime(s.createdAt) },
-              { id: 'seen', header: t('sessions.lastSeen'), cell: (s) => format.relative(s.lastSeenAt) },
-              {
-                id: 'end',
-                header: t('sessions.end'),
-                cell: ({ id, userAgent }) => (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={t('sessions.endOf', { device: named(userAgent) })}
-                    onClick={() => endOne.mutate({ params: { accountId, sessionId: id } })}
-                  >
-                    {t('sessions.end')}
-                  </Button>
-                ),
-              },
-            ]}
+            sessions={sessions}
+            onEnd={(sessionId) => endOne.mutate({ params: { accountId, sessionId } })}
           />
         )}
       </Panel>

@@ -3,15 +3,13 @@ import { useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useRead } from '#platform/ui/call.ts';
 import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
-import { DataTable } from '#platform/ui/data-table.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
-import { StateBadge } from '#platform/ui/state-badge.tsx';
 import { listSessions, revokeOtherSessions, revokeSession } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
-import { deviceName } from './device-name.ts';
 import classes from './profile.module.css';
+import { SessionTable } from './session-table.tsx';
 
 /** Devices signed in as this person. */
 export function Sessions() {
@@ -23,7 +21,6 @@ export function Sessions() {
   const [endingOthers, setEndingOthers] = useState(false);
   const endOthers = useCall(revokeOtherSessions);
   const others = sessions.data?.items.some(({ current }) => !current);
-  const named = (userAgent: string) => deviceName(userAgent) ?? t('sessions.unknown');
   return (
     <Panel
       title={t('sessions.title')}
@@ -48,47 +45,10 @@ export function Sessions() {
         </Text>
       )}
       {(sessions.error ?? revoke.error) && <Problem error={sessions.error ?? revoke.error} />}
-      <DataTable
+      <SessionTable
         caption={t('sessions.title')}
-        hideCaption
-        rows={sessions.data?.items ?? []}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            id: 'device',
-            header: t('sessions.device'),
-            rowHeader: true,
-            cell: ({ userAgent }) => <span title={userAgent}>{named(userAgent)}</span>,
-          },
-          {
-            id: 'address',
-            header: t('sessions.address'),
-            cell: ({ address }) => <bdi className="sj-code">{address ?? '–'}</bdi>,
-          },
-          { id: 'since', header: t('sessions.since'), cell: ({ createdAt }) => format.dateTime(createdAt) },
-          {
-            id: 'seen',
-            header: t('sessions.lastSeen'),
-            cell: ({ lastSeenAt }) => format.relative(lastSeenAt),
-          },
-          {
-            id: 'end',
-            header: t('sessions.end'),
-            cell: ({ id, current, userAgent }) =>
-              current ? (
-                <StateBadge tone="good">{t('sessions.current')}</StateBadge>
-              ) : (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t('sessions.endOf', { device: named(userAgent) })}
-                  onClick={() => revoke.mutate({ params: { sessionId: id } })}
-                >
-                  {t('sessions.end')}
-                </Button>
-              ),
-          },
-        ]}
+        sessions={sessions.data?.items ?? []}
+        onEnd={(sessionId) => revoke.mutate({ params: { sessionId } })}
       />
       {endingOthers && (
         <ConfirmDialog

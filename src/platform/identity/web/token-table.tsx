@@ -9,6 +9,7 @@ import { StateBadge } from '#platform/ui/state-badge.tsx';
 import type { ApiToken } from '../contract/token.ts';
 
 import { serviceMessages } from '../messages/service/catalogue.ts';
+import classes from './profile.module.css';
 
 /** Days before its end in which a token is worth a look; its administrators are told then, too. */
 const SOON = 14;
@@ -72,7 +73,7 @@ function Limits({ token: { operations, addresses } }: { token: ApiToken }) {
     <>
       {names.length > 0 && <div>{format.list(names)}</div>}
       {addresses.map((address) => (
-        <div key={address}>
+        <div key={address} className={classes.address}>
           <bdi className="sj-code">{address}</bdi>
         </div>
       ))}
