@@ -78,6 +78,20 @@ test('a sensitive act is confirmed in a window of the provider, and goes on with
   await page.getByText('Copy this token now').first().waitFor();
 });
 
+test('signing out here asks the provider to end its session, too, and comes back', async () => {
+  await page.keyboard.press('Escape');
+  await page.goto(product.url);
+  await page.getByRole('button', { name: /Ada Norel/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL((url) => url.origin === new URL(provider.issuer).origin);
+  await page.locator('button[value=yes]').click();
+  await button('Sign in with Agency account').waitFor();
+  expect(new URL(page.url()).origin).toBe(product.url);
+  // The next one at this device is asked who they are.
+  await button('Sign in with Agency account').click();
+  await page.locator('input[name=login]').waitFor();
+});
+
 test('somebody whom nobody knows here is told how to be let in', async () => {
   const other = await browser.newContext({ locale: 'en' });
   const stranger = await other.newPage();

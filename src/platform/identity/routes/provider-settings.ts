@@ -2,15 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { type Binding, bind } from '#platform/http/binding.ts';
 import { invalid, type Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract/provider.ts';
-import { InnerAddress } from '../service/provider/outer-fetch.ts';
+import { isInnerAddress } from '../service/provider/outer-fetch.ts';
 import { discover } from '../service/provider/peer.ts';
 import * as settings from '../service/provider/settings.ts';
 import * as providerStore from '../store/provider.ts';
 import type { IdentityConfig } from './config.ts';
 import { redirectUri, signedOutUri } from './provider.ts';
-
-const isInner = (error: unknown): boolean =>
-  error instanceof InnerAddress || (error instanceof Error && isInner(error.cause));
 
 /** Why no provider may be added under the address; a body of another shape is refused afterwards. */
 const unreachable =
@@ -21,7 +18,7 @@ const unreachable =
     return discover({ issuer: body.data.issuer, hosts: providerHosts }).then(
       () => undefined,
       (error: unknown) =>
-        isInner(error)
+        isInnerAddress(error)
           ? invalid(
               'body.issuer',
               'identity.provider_inner',

@@ -13,6 +13,7 @@ import * as contract from '../contract/provider.ts';
 import { idToken } from '../sealed.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { signedIn } from '../service/caller.ts';
+import { isInnerAddress } from '../service/provider/outer-fetch.ts';
 import {
   type Begun,
   begin,
@@ -62,7 +63,12 @@ const starter =
       const begun = await begin(settings.openSettings(config, row), redirectUri(config, id), again);
       return { ...begun, providerId: id };
     } catch (error) {
-      request.log.warn({ provider: id, error: (error as Error).name }, 'provider does not answer');
+      request.log.warn(
+        { provider: id },
+        isInnerAddress(error)
+          ? 'provider lies in the own network: name its host in SOJOURN_PROVIDER_HOSTS'
+          : 'provider does not answer',
+      );
       return down();
     }
   };

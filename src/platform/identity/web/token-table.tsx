@@ -74,12 +74,25 @@ function Limits({ token: { operations, addresses } }: { token: ApiToken }) {
       {names.length > 0 && <div>{format.list(names)}</div>}
       {addresses.map((address) => (
         <div key={address} className={classes.address}>
-          <bdi className="sj-code">{address}</bdi>
+          <bdi className="sj-code">{inGroups(address)}</bdi>
         </div>
       ))}
     </>
   );
 }
+
+/** Broken between groups only. */
+const inGroups = (address: string): ReactNode =>
+  address.split(/(?<=:)(?!:)/).reduce<ReactNode>(
+    (before, group) => (
+      <>
+        {before}
+        <wbr />
+        {group}
+      </>
+    ),
+    null,
+  );
 
 function Expires({ at }: { at: string }) {
   const format = useFormat();

@@ -45,6 +45,10 @@ export class InnerAddress extends Error {
   override readonly name = 'InnerAddress';
 }
 
+/** Whether that is at the bottom of an error. */
+export const isInnerAddress = (error: unknown): boolean =>
+  error instanceof InnerAddress || (error instanceof Error && isInnerAddress(error.cause));
+
 /** Looked at where the connection is made, so that a name cannot mean another address by then. */
 const outerLookup: LookupFunction = (hostname, options, done) =>
   resolve(hostname, { ...options, all: true }, (error, found) => {
