@@ -28,17 +28,23 @@ interface RunPanelProps {
   children?: ReactNode;
 }
 
-/** Tells the server once when one's own job was seen at work and then at its end: the inbox need not say it again. */
+/** Whoever looks so soon after the end has seen it: what is quick ends before its first answer is drawn. */
+const JUST_ENDED_MS = 5 * 60_000;
+
+/** Tells the server that its person has seen on the screen how one's own job ended: the inbox need not say it again. */
 function useSeenEnd({ id, accountId, finishedAt }: Run): void {
   const own = accountId === useMe().account.id;
   const { mutate } = useCall(seeEnd);
   const watched = useRef(false);
   useEffect(() => {
-    if (!finishedAt) watched.current = own;
-    else if (watched.current && document.visibilityState === 'visible') {
-      watched.current = false;
-      mutate({ params: { runId: id } });
+    if (!own) return;
+    if (!finishedAt) {
+      watched.current = true;
+      return;
     }
+    const seen = watched.current || Date.now() - Date.parse(finishedAt) < JUST_ENDED_MS;
+    watched.current = false;
+    if (seen && document.visibilityState === 'visible') mutate({ params: { runId: id } });
   }, [own, finishedAt, id, mutate]);
 }
 
