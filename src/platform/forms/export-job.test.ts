@@ -128,11 +128,11 @@ test('a cancelled export leaves no file, even when it was under way', async () =
   });
 });
 
-test('an export that cannot be written says so, tells its person, and is tried again by that person', async () => {
+test('an export that is refused says so, tells its person, and is tried again by that person', async () => {
   const one = await start('csv');
   await runJobs(
     world.database,
-    [{ name: 'forms.write_export', run: () => Promise.reject(new Problem(500, 'jobs.disk_full')) }],
+    [{ name: 'forms.write_export', run: () => Promise.reject(new Problem(422, 'jobs.disk_full')) }],
     world.dataDir,
   );
   expect((await get(one.id)).run).toMatchObject({ state: 'failed', problem: 'jobs.disk_full' });
