@@ -6,8 +6,9 @@ import { rawQuery } from '#platform/db/tx.ts';
 import { createDevice, listDevices } from '#platform/forms/contract/device.ts';
 import { type Caller, refusal, type TestServer, testServer } from '#platform/http/testing.ts';
 import { changePersonState, getLeaving } from '#platform/identity/contract/people.ts';
+import { listSessions } from '#platform/identity/contract/session.ts';
 import { createToken } from '#platform/identity/contract/token.ts';
-import { listSessions } from '#platform/identity/contract.ts';
+
 import { createModules } from './modules.ts';
 
 /** Two servers on one database: who is disabled at one of them is out at the other. */

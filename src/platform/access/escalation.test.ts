@@ -4,6 +4,7 @@ import { type Caller, refusal, type TestServer } from '#platform/http/testing.ts
 import * as peopleContract from '#platform/identity/contract/people.ts';
 import { requestRecovery } from '#platform/identity/contract/recovery.ts';
 import { confirmTotp, removeTotp, startTotp } from '#platform/identity/contract/second-factor.ts';
+import { listSessions, revokeSession } from '#platform/identity/contract/session.ts';
 import { createToken, revokeToken } from '#platform/identity/contract/token.ts';
 import * as identity from '#platform/identity/contract.ts';
 import { identityServer } from '#platform/identity/testing/server.ts';
@@ -139,7 +140,7 @@ test('a token changes nothing of the account that it stands for', async () => {
   const { secret, token } = await southern.call(createToken, {
     body: { name: 'reads', permissions: ['identity.account.read'], days: 1 },
   });
-  const { items } = await southern.call(identity.listSessions, {});
+  const { items } = await southern.call(listSessions, {});
   const send = async (method: string, path: string, body: object = {}) => {
     const answer = await fetch(server.url + path, {
       method,
@@ -160,7 +161,7 @@ test('a token changes nothing of the account that it stands for', async () => {
     [identity.updateProfile as never, { name: 'Taken' }],
     [createToken, { name: 'more', permissions: ['identity.account.read'], days: 1 }],
     [revokeToken as never],
-    [identity.revokeSession as never],
+    [revokeSession as never],
   ];
   for (const [route, body] of routes) {
     const path = route.url.replace(':tokenId', token.id).replace(':sessionId', items[0]!.id);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, PERSONA_PASSWORD, refusal, sessionSet } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
+import { listSessions } from './contract/session.ts';
 import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { enrolApp } from './testing/authenticator-app.ts';
@@ -77,7 +78,7 @@ test('a proof gives the session another token; the one before is dead at once, i
     code = await enrolApp(server, person);
   });
   await changed(async () => person.call(proof.stepUp, { body: { code: await code() } }));
-  expect((await person.call(contract.listSessions, {})).items).toHaveLength(1);
+  expect((await person.call(listSessions, {})).items).toHaveLength(1);
 });
 
 test('what proves nothing leaves the token as it is', async () => {

@@ -3,6 +3,7 @@ import { createGrant, listRoles, saveFactorRule, saveSignInRule } from '#platfor
 import { type Caller, PERSONA_PASSWORD, refusal } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import * as proof from './contract/proof.ts';
+import { listSessions } from './contract/session.ts';
 import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { enrolApp } from './testing/authenticator-app.ts';
@@ -159,12 +160,12 @@ test('an agency may require a second factor of everybody, at the top alone', asy
 
   await rule(top, true);
   for (const who of [person, southern, top])
-    expect(await refusal(who.call(contract.listSessions, {}))).toBe('403 identity.second_factor_due');
+    expect(await refusal(who.call(listSessions, {}))).toBe('403 identity.second_factor_due');
   expect((await signIn('anyone')).secondFactorDue).toBe(true);
   await enrol(top);
   expect((await top.call(listRoles, {})).secondFactorForAll).toBe(true);
   await rule(top, false);
-  expect((await person.call(contract.listSessions, {})).items.length).toBeGreaterThan(0);
+  expect((await person.call(listSessions, {})).items.length).toBeGreaterThan(0);
   const log = await server.database.ownerQuery<{ body: string }>(
     `select body from audit.entry where action = 'access.factor_rule_saved' order by id`,
   );

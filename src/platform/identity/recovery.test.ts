@@ -3,6 +3,7 @@ import { rawQuery } from '#platform/db/tx.ts';
 import { type Caller, refusal } from '#platform/http/testing.ts';
 import { changePersonState } from './contract/people.ts';
 import * as recovery from './contract/recovery.ts';
+import { listSessions } from './contract/session.ts';
 import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { forgetProof, identityServer } from './testing/server.ts';
@@ -150,7 +151,7 @@ test('two administrators: the second gets the link once, and everyone concerned 
   expect(await refusal(confirm(top, id))).toBe('409 identity.recovery_ended');
   const token = link.link.split('#')[1]!;
   await server.stranger.call(contract.useLink, { body: { token, password: 'a new long password' } });
-  expect(await refusal(lost.call(contract.listSessions, {}))).toBe('401 http.signed_out');
+  expect(await refusal(lost.call(listSessions, {}))).toBe('401 http.signed_out');
   expect(await byToken()).toBe(401);
   const told = await server.database.ownerQuery<{ name: string; kind: string }>(
     `select a.name, n.kind from notify.notice n join identity.account a on a.id = n.account_id

@@ -5,6 +5,7 @@ import { createGrant } from '#platform/access/contract.ts';
 import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platform/http/testing.ts';
 import * as people from './contract/people.ts';
 import { confirmTotp, startTotp } from './contract/second-factor.ts';
+import { listSessions, revokeSession } from './contract/session.ts';
 import { createToken, revokeToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { enrolApp } from './testing/authenticator-app.ts';
@@ -35,7 +36,7 @@ test('a stranger learns nothing but that nobody is signed in', async () => {
   const me = await server.stranger.call(contract.getMe, {});
   expect(me.account).toBeNull();
   expect(me.permissions).toEqual([]);
-  expect(await refusal(server.stranger.call(contract.listSessions, {}))).toBe('401 http.signed_out');
+  expect(await refusal(server.stranger.call(listSessions, {}))).toBe('401 http.signed_out');
   expect(await refusal(server.stranger.call(people.listPeople, { querystring: {} }))).toBe(
     '401 http.signed_out',
   );
@@ -150,10 +151,10 @@ test('a second factor is asked once confirmed, and a code works once', async () 
 test('sessions are listed and end at once; a new password ends the others', async () => {
   const person = await server.persona('Wanderer', []);
   await server.stranger.call(contract.signIn, bodyOf('wanderer@example.org', PERSONA_PASSWORD));
-  const { items } = await person.call(contract.listSessions, {});
+  const { items } = await person.call(listSessions, {});
   expect(items).toHaveLength(2);
   expect(items.filter((s) => s.current)).toHaveLength(1);
-  expect(await refusal(officer.call(contract.revokeSession, { params: { sessionId: items[0]!.id } }))).toBe(
+  expect(await refusal(officer.call(revokeSession, { params: { sessionId: items[0]!.id } }))).toBe(
     '404 http.not_found',
   );
   expect(
@@ -164,9 +165,9 @@ test('sessions are listed and end at once; a new password ends the others', asyn
   const short = { body: { current: PERSONA_PASSWORD, next: 'eleven char' } };
   expect(await refusal(person.call(contract.changePassword, short))).toBe('400 http.invalid');
   await person.call(contract.changePassword, { body: { current: PERSONA_PASSWORD, next: 'twelve letters' } });
-  expect((await person.call(contract.listSessions, {})).items).toHaveLength(1);
+  expect((await person.call(listSessions, {})).items).toHaveLength(1);
   await person.call(contract.signOut, {});
-  expect(await refusal(person.call(contract.listSessions, {}))).toBe('401 http.signed_out');
+  expect(await refusal(person.call(listSessions, {}))).toBe('401 http.signed_out');
 });
 
 test('an API token does what it was given and nothing else', async () => {

@@ -16,6 +16,7 @@ import {
 } from './contract/passkey.ts';
 import { makeRecoveryCodes, stepUp } from './contract/proof.ts';
 import { confirmTotp, removeTotp, startTotp } from './contract/second-factor.ts';
+import { listSessions, revokeOtherSessions, revokeSession } from './contract/session.ts';
 import { createToken, listTokens, revokeToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import type { IdentityConfig } from './routes/config.ts';
@@ -147,17 +148,17 @@ function signInRoutes(config: IdentityConfig): Binding[] {
 function ownRoutes(config: IdentityConfig): Binding[] {
   const meAgain = (c: BaseContext) => describeMe(c.tx, c.actor, config.demonstration);
   return [
-    bind(contract.listSessions, async (c) => ({
+    bind(listSessions, async (c) => ({
       items: (await store.listSessions(c.tx, signedIn(c.actor))).map((s) => ({
         ...toSession(s),
         current: s.id === c.actor.sessionId,
       })),
     })),
-    bind(contract.revokeSession, async (c) => {
+    bind(revokeSession, async (c) => {
       await ownAccount.revokeOwnSession(c.tx, c.actor, c.params.sessionId, c.now);
       return undefined;
     }),
-    bind(contract.revokeOtherSessions, async (c) => ({
+    bind(revokeOtherSessions, async (c) => ({
       ended: await ownAccount.revokeOtherSessions(c.tx, c.actor, c.actor.sessionId, c.now),
     })),
     bind(contract.updateProfile, async (c) => {

@@ -4,6 +4,7 @@ import { type Caller, PERSONA_PASSWORD, refusal, type TestServer } from '#platfo
 import * as people from './contract/people.ts';
 import * as overseen from './contract/person-sessions.ts';
 import { confirmRecovery, requestRecovery } from './contract/recovery.ts';
+import { listSessions, revokeOtherSessions } from './contract/session.ts';
 import { createToken } from './contract/token.ts';
 import * as contract from './contract.ts';
 import { identityServer } from './testing/server.ts';
@@ -32,7 +33,7 @@ const age = (who: Caller, idleMinutes: number, hours = 0) =>
        created_at = now() - $3 * interval '1 hour', expires_at = now() + interval '30 days' where account_id = $1`,
     [who.accountId, idleMinutes, hours],
   );
-const asked = (who: Caller) => refusal(who.call(contract.listSessions, {}).then(() => 'open'));
+const asked = (who: Caller) => refusal(who.call(listSessions, {}).then(() => 'open'));
 const OPEN = 'no refusal: "open"';
 const ENDED = '401 http.signed_out';
 const rule = (idleMinutes: number, sessionHours: number) => ({
@@ -122,11 +123,11 @@ test('one sees where one is signed in, and ends all others at once', async () =>
   const signIn = { body: { email: 'wanderer@example.org', password: PERSONA_PASSWORD } };
   await server.stranger.call(contract.signIn, signIn);
   await server.stranger.call(contract.signIn, signIn);
-  const { items } = await person.call(contract.listSessions, {});
+  const { items } = await person.call(listSessions, {});
   expect(items.map((s) => s.address).sort()).toEqual(['127.0.0.1', '127.0.0.1', null]);
-  expect(await refusal(server.stranger.call(contract.revokeOtherSessions, {}))).toBe(ENDED);
-  expect(await person.call(contract.revokeOtherSessions, {})).toEqual({ ended: 2 });
-  expect((await person.call(contract.listSessions, {})).items.map((s) => s.current)).toEqual([true]);
+  expect(await refusal(server.stranger.call(revokeOtherSessions, {}))).toBe(ENDED);
+  expect(await person.call(revokeOtherSessions, {})).toEqual({ ended: 2 });
+  expect((await person.call(listSessions, {})).items.map((s) => s.current)).toEqual([true]);
 });
 
 test('an administrator in charge sees and ends sessions and tokens of a person, and nobody else does', async () => {

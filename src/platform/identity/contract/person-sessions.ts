@@ -1,7 +1,7 @@
 import { defineRoute } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { apiToken } from '../contract/token.ts';
-import { session } from '../contract.ts';
+import { session } from './session.ts';
+import { apiToken } from './token.ts';
 
 const id = z.uuid();
 const permission = 'identity.account.write';

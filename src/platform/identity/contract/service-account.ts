@@ -1,7 +1,7 @@
 import { defineRoute, pageOf, pageQuery } from '@sojourn/route-contract';
 import { z } from 'zod';
-import { apiToken, tokenInput } from '../contract/token.ts';
 import { personName } from '../contract.ts';
+import { apiToken, tokenInput } from './token.ts';
 
 const id = z.uuid();
 const params = z.object({ accountId: id });

@@ -6,7 +6,8 @@ import { ConfirmDialog } from '#platform/ui/confirm-dialog.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { useMe } from '#platform/ui/session.tsx';
-import { listSessions, revokeOtherSessions, revokeSession } from '../contract.ts';
+import { listSessions, revokeOtherSessions, revokeSession } from '../contract/session.ts';
+
 import { identityMessages } from '../messages/catalogue.ts';
 import classes from './profile.module.css';
 import { SessionTable } from './session-table.tsx';
