@@ -3,7 +3,7 @@ import type { dataTexts as en } from './en.ts';
 export const dataTexts = {
   'data.records': 'السجلات: {form}',
   'column.id': 'السجل',
-  'column.instance_id': 'معرّف الجهاز',
+  'column.instance_id': 'معرّف الإرسال',
   'column.instance_name': 'اسم السجل',
   'column.version': 'إصدار الاستمارة',
   'column.review_state': 'المراجعة',

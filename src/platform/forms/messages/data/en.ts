@@ -2,7 +2,7 @@
 export const dataTexts = {
   'data.records': 'Records: {form}',
   'column.id': 'Record',
-  'column.instance_id': 'Identifier of the device',
+  'column.instance_id': 'Identifier of the submission',
   'column.instance_name': 'Name of the record',
   'column.version': 'Version of the form',
   'column.review_state': 'Review',

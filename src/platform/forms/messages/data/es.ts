@@ -3,7 +3,7 @@ import type { dataTexts as en } from './en.ts';
 export const dataTexts = {
   'data.records': 'Registros: {form}',
   'column.id': 'Registro',
-  'column.instance_id': 'Identificador del dispositivo',
+  'column.instance_id': 'Identificador del envío',
   'column.instance_name': 'Nombre del registro',
   'column.version': 'Versión del formulario',
   'column.review_state': 'Revisión',

@@ -3,7 +3,7 @@ import type { dataTexts as en } from './en.ts';
 export const dataTexts = {
   'data.records': 'Fiches : {form}',
   'column.id': 'Fiche',
-  'column.instance_id': 'Identifiant de l’appareil',
+  'column.instance_id': 'Identifiant de l’envoi',
   'column.instance_name': 'Nom de la fiche',
   'column.version': 'Version du formulaire',
   'column.review_state': 'Révision',
