@@ -35,6 +35,9 @@ const revoke = (caller: Caller) =>
     caller.accountId,
   ]);
 
+const officerActor = () =>
+  ({ accountId: world.officer.accountId, kind: 'person', permissions: null, requestId: 't' }) as const;
+
 describe('refused', () => {
   test('a record that is hidden is not there: to list, to add to, and its files by their ids', async () => {
     const id = await attach(world, world.officer, Buffer.from('hello'));
@@ -68,12 +71,7 @@ describe('refused', () => {
     expect(await problemOf(await begin(world, world.officer, Buffer.from('x'), place))).toBe(
       '404 http.not_found',
     );
-    const actor = {
-      accountId: world.officer.accountId,
-      kind: 'person',
-      permissions: null,
-      requestId: 't',
-    } as const;
+    const actor = officerActor();
     for (const insert of [
       `insert into files.attachment (id, entity, entity_id, name, content_type, size, class, uploaded_by, uploaded_at, changed_at)
        values ($1, 'access.office', $2, 'x', 'x', 1, 'open', $3, now(), now())`,
@@ -224,12 +222,7 @@ describe('a file of a record', () => {
     expect(await problemOf(await reveal(world.officer, id, { purpose: 'curiosity', note: 'because' }))).toBe(
       '422 access.purpose_unknown',
     );
-    const actor = {
-      accountId: world.officer.accountId,
-      kind: 'person',
-      permissions: null,
-      requestId: 't',
-    } as const;
+    const actor = officerActor();
     const rows = await world.server.database.db.withActor(actor, (tx) =>
       rawQuery(tx, 'select 1 from files.attachment_content where attachment_id = $1', [id]),
     );
