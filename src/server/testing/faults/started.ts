@@ -25,7 +25,7 @@ export interface Started {
   stop(): Promise<number | null>;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   code: string | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: answers of many routes
