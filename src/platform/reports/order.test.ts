@@ -1,3 +1,4 @@
+import { encodeCursor } from '@sojourn/route-contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submitRecord } from '#platform/forms/contract/record.ts';
@@ -116,4 +117,8 @@ test('rows that are skipped lead on to the rest, and a place of another order is
   const { nextCursor } = await page({ sort: 'site_households', limit: 5 });
   for (const sort of ['-site_households', 'site_opened', 'received_at'])
     expect(await refusal(page({ sort, limit: 5, cursor: nextCursor })), sort).toBe('400 reports.bad_cursor');
+  for (const sort of ['site_households', 'updated_at']) {
+    const forged = encodeCursor([`${sort},id walked`, 'nowhere']);
+    expect(await refusal(page({ sort, limit: 5, cursor: forged })), sort).toBe('400 forms.cursor');
+  }
 });
