@@ -1,10 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Account, Me as Identity } from '#platform/identity/contract.ts';
 import { useIdentity, useTakeIdentity } from '#platform/identity/web/use-identity.ts';
 import { someoneOpensOffline } from '#platform/offline/web/opened.ts';
-import { isCut } from '#platform/ui/call.ts';
+import { isCut, speakAs } from '#platform/ui/call.ts';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { useGo } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
 import { answerProof, type Me, MeProvider, proofsAsked, sessionExpiry } from '#platform/ui/session.tsx';
@@ -16,22 +17,22 @@ import type { ScreenData } from './screen-data.ts';
 import { unlock, useIdleLock } from './use-idle-lock.ts';
 import { useOffline } from './use-offline.ts';
 
-const SignIn = lazy(() =>
+const SignIn = lazyPart(() =>
   import('#platform/identity/web/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })),
 );
-const SetUp = lazy(() =>
+const SetUp = lazyPart(() =>
   import('#platform/identity/web/set-up.tsx').then(({ SetUp }) => ({ default: SetUp })),
 );
-const SignInAgain = lazy(() =>
+const SignInAgain = lazyPart(() =>
   import('#platform/identity/web/sign-in-again.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
 );
-const StepUp = lazy(() =>
+const StepUp = lazyPart(() =>
   import('#platform/identity/web/step-up.tsx').then(({ StepUp }) => ({ default: StepUp })),
 );
-const Unlock = lazy(() =>
+const Unlock = lazyPart(() =>
   import('#platform/offline/web/unlock.tsx').then(({ Unlock }) => ({ default: Unlock })),
 );
-const OwedFactor = lazy(() =>
+const OwedFactor = lazyPart(() =>
   import('#platform/identity/web/owed-factor.tsx').then(({ OwedFactor }) => ({ default: OwedFactor })),
 );
 
@@ -53,7 +54,10 @@ export function Root() {
   const asked = useStore(proofsAsked);
   const owed = useOwedFactor(known, Boolean(asked['second-factor']));
 
+  const isAnother = useOnePerson(known?.account.id);
+
   if (frame === 'public') return <Outlet />;
+  if (isAnother) return <Splash />;
   if (!identity.data) {
     if (identity.error && isCut(identity.error) && someoneOpensOffline()) {
       return (
@@ -166,6 +170,21 @@ function useKnown(identity: Identity | undefined, expired: boolean): Me | null {
   if (identity?.account) last.current = identity as Me;
   else if (identity && !expired) last.current = null;
   return last.current;
+}
+
+/**
+ * A page is one person's from the first to the last: nothing that it read or holds of one is there for the next, who gets a
+ * page of their own. True while that one is loaded.
+ */
+function useOnePerson(accountId: string | undefined): boolean {
+  const first = useRef(accountId);
+  first.current ??= accountId;
+  speakAs(first.current);
+  const isAnother = accountId !== undefined && accountId !== first.current;
+  useEffect(() => {
+    if (isAnother) window.location.reload();
+  }, [isAnother]);
+  return isAnother;
 }
 
 /** The account's language and theme hold on every device; the menus write them back to the account. */

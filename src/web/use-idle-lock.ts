@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { getMe } from '#platform/identity/contract.ts';
-import { endSession } from '#platform/identity/web/leave.ts';
+import { endSession, oweEnd } from '#platform/identity/web/use-identity.ts';
 import { someoneOpensOffline } from '#platform/offline/web/opened.ts';
 import { callOnce } from '#platform/ui/call.ts';
 import { connection } from '#platform/ui/connection.ts';
@@ -60,7 +60,9 @@ async function lockNow(): Promise<void> {
   } catch {
     if (connection.get() === 'offline') {
       // What this device keeps opens again by its passphrase; what was typed lies there already.
-      if (someoneOpensOffline()) window.location.reload();
+      if (!someoneOpensOffline()) return;
+      oweEnd();
+      window.location.reload();
       return;
     }
   }

@@ -7,6 +7,9 @@ import { findSessionActor, findTokenActor, type SessionActorRow } from './store.
 
 export const SESSION_COOKIE = 'sojourn_session';
 
+/** The account that a page shows. Tabs share one cookie: after somebody else signed in, an older tab must not act as them. */
+const PAGE_ACCOUNT = 'sojourn-account';
+
 export const sessionOf = (found: SessionActorRow): NonNullable<RequestActor['session']> => ({
   idleMinutes: found.idle_minutes,
   endsAt: found.ends_at,
@@ -65,6 +68,8 @@ export const authenticate: Authenticate = async (tx, request, binding) => {
   const { beforeSecondFactor = false, permission } = binding.route.config;
   const found = await findSessionActor(tx, secretHash(cookie), beforeSecondFactor);
   if (!found) return undefined;
+  const shown = request.headers[PAGE_ACCOUNT];
+  if (shown !== undefined && shown !== found.account_id && permission !== 'public') return undefined;
   if (found.factor_due && !beforeSecondFactor) {
     // A public page shows the same to them as to a stranger.
     if (permission === 'public') return undefined;

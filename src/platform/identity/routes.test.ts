@@ -70,6 +70,17 @@ test('a write that another site started is refused', async () => {
   expect((await answer.json()).code).toBe('http.foreign_origin');
 });
 
+test('a page that shows another account than the session has is refused, and learns who is there', async () => {
+  const asPageOf = (path: string, account: string | null, method = 'GET') =>
+    officer.fetch(path, { method, headers: { 'sojourn-account': account ?? '' } });
+  const foreign = await asPageOf('/api/me/sessions', admin.accountId);
+  expect([foreign.status, (await foreign.json()).code]).toEqual([401, 'http.signed_out']);
+  expect((await asPageOf('/api/session', admin.accountId, 'DELETE')).status).toBe(401);
+  const me = await asPageOf('/api/me', admin.accountId);
+  expect((await me.json()).account.name).toBe('Officer');
+  expect((await asPageOf('/api/me/sessions', officer.accountId)).status).toBe(200);
+});
+
 test('bad fields are named with their paths', async () => {
   const error = (await admin
     .call(people.invitePerson, { body: { name: ' ', email: 'no', language: 'en' } })

@@ -20,7 +20,18 @@ import { languagePreference } from './preferences.ts';
 import { randomUuid } from './random-uuid.ts';
 import { askProof, type ProofKind, signInAgain } from './session.tsx';
 
-const client = createClient({ headers: () => ({ 'accept-language': languagePreference.get() }) });
+let shown: string | undefined;
+/** Whom the page shows from now on: the server answers nobody else, whoever signed in meanwhile in another tab. */
+export const speakAs = (accountId: string | undefined): void => {
+  shown = accountId;
+};
+
+const client = createClient({
+  headers: () => ({
+    'accept-language': languagePreference.get(),
+    ...(shown ? { 'sojourn-account': shown } : {}),
+  }),
+});
 
 const isWrite = ({ method }: Route): boolean => method !== 'GET' && method !== 'HEAD';
 /** Whether nothing answered. */

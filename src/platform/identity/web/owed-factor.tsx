@@ -7,9 +7,8 @@ import { identityMessages } from '../messages/catalogue.ts';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 import { EnrolFactor } from './enrol-factor.tsx';
-import { leave } from './leave.ts';
 import { PendingFactor } from './pending-factor.tsx';
-import { useIdentity } from './use-identity.ts';
+import { leave, useIdentity } from './use-identity.ts';
 
 /**
  * A role of this person requires a second factor and there is none: nothing else works until it is set up. A page of its

@@ -4,8 +4,8 @@ import { Dialog } from '#platform/ui/dialog.tsx';
 import type { Me } from '#platform/ui/session.tsx';
 import type { Me as Identity } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
-import { leave } from './leave.ts';
 import { SignInForm } from './sign-in.tsx';
+import { leave } from './use-identity.ts';
 
 /** Asks over the open page when its session ended: what was typed below stays where it is. */
 export function SignInAgain(props: { me: Me; locked: boolean; onDone: (identity: Identity) => void }) {

@@ -1,10 +1,11 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { callOnce } from '#platform/ui/call.ts';
 import { Form } from '#platform/ui/form/form-screen.tsx';
 import { useForm } from '#platform/ui/form/use-form.ts';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { Problem } from '#platform/ui/problem.tsx';
 import { getMe, type Me as Identity, signIn } from '../contract.ts';
 import { identityMessages } from '../messages/catalogue.ts';
@@ -13,10 +14,12 @@ import { Door } from './door.tsx';
 import { passkeysOffered } from './passkeys-offered.ts';
 
 // Not everybody is asked for a code.
-const ProviderSignIn = lazy(() =>
+const ProviderSignIn = lazyPart(() =>
   import('./provider-buttons.tsx').then(({ ProviderSignIn }) => ({ default: ProviderSignIn })),
 );
-const CodeField = lazy(() => import('./code-field.tsx').then(({ CodeField }) => ({ default: CodeField })));
+const CodeField = lazyPart(() =>
+  import('./code-field.tsx').then(({ CodeField }) => ({ default: CodeField })),
+);
 
 /** The sign-in page, at whatever address was asked for: that screen opens afterwards. */
 export function SignIn(props: { identity: Identity; onDone: (identity: Identity) => void }) {
