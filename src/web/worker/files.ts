@@ -26,6 +26,9 @@ const worker = self as unknown as WorkerScope;
 
 const CACHE = 'sojourn-app';
 const PAGE = '/';
+/** Notes in the cache: that every screen is wanted here, and the files of the build that worked last. */
+const KEEPS_ALL = '/.keeps-all';
+const LAST_FILES = '/.last-files';
 /** A page that the server has not sent by then comes from the cache. */
 const PATIENCE_MS = 3000;
 
@@ -36,8 +39,11 @@ async function addMissing(files: readonly string[]): Promise<void> {
 
 worker.addEventListener('install', (event) => {
   const fresh = async () => {
+    const cache = await caches.open(CACHE);
     await addMissing(SHELL_FILES);
-    await (await caches.open(CACHE)).add(new Request(PAGE, { cache: 'reload' }));
+    if (await cache.match(KEEPS_ALL)) await addMissing(OTHER_FILES);
+    // Last, and nowhere else: a page whose files are not all here would not start without a link.
+    await cache.add(new Request(PAGE, { cache: 'reload' }));
     await worker.skipWaiting();
   };
   event.waitUntil(fresh());
@@ -45,10 +51,14 @@ worker.addEventListener('install', (event) => {
 
 worker.addEventListener('activate', (event) => {
   const settle = async () => {
-    const known = new Set([PAGE, ...SHELL_FILES, ...OTHER_FILES]);
     const cache = await caches.open(CACHE);
+    const own = [...SHELL_FILES, ...OTHER_FILES];
+    // Pages of the build before may be open with something half written: they go on until they are loaded anew.
+    const last: string[] = (await (await cache.match(LAST_FILES))?.json()) ?? [];
+    const known = new Set([PAGE, KEEPS_ALL, LAST_FILES, ...own, ...last]);
     for (const request of await cache.keys())
       if (!known.has(new URL(request.url).pathname)) await cache.delete(request);
+    await cache.put(LAST_FILES, new Response(JSON.stringify(own)));
     await worker.clients.claim();
   };
   event.waitUntil(settle());
@@ -57,7 +67,17 @@ worker.addEventListener('activate', (event) => {
 /** A person wants to work without a link: every screen, not only those that were opened. */
 worker.addEventListener('message', (event) => {
   if (event.data !== 'keep-all') return;
-  event.waitUntil(addMissing(OTHER_FILES).finally(() => event.ports[0]?.postMessage('kept')));
+  const keep = async () => {
+    await (await caches.open(CACHE)).put(KEEPS_ALL, new Response());
+    await addMissing([...SHELL_FILES, ...OTHER_FILES]);
+  };
+  const tell = (isKept: boolean) => event.ports[0]?.postMessage(isKept);
+  event.waitUntil(
+    keep().then(
+      () => tell(true),
+      () => tell(false),
+    ),
+  );
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -82,11 +102,7 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 async function pageOf(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(PAGE);
-  const fresh = fetch(request).then(async (answer) => {
-    if (answer.ok && answer.headers.get('content-type')?.includes('text/html'))
-      await cache.put(PAGE, answer.clone());
-    return answer;
-  });
+  const fresh = fetch(request);
   if (!kept) return fresh;
   const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
   return Promise.race([fresh, late]).catch(() => kept);

@@ -1,5 +1,6 @@
 /**
- * Shows what is pushed while no page is open, and opens the place that it is about. What it shows is what the server sent: the kind of news in general words, nothing of people or records.
+ * Shows what is pushed while no page is open, and opens the place that it is about. What it shows is what the server sent:
+ * the kind of news in general words, nothing of people or records.
  */
 /** The little of a worker's world that is used: its whole library would stand beside that of pages. */
 interface Waiting extends Event {

@@ -23,6 +23,8 @@ export const messages = {
   'on.change': 'Change the passphrase',
   'on.done': 'Done. The screens are being stored; leave this page open until it says so.',
   'on.stored': 'All screens are stored on this device.',
+  'on.notStored': 'Not all screens could be stored. Press “Renew now” when the link is better.',
+  'on.refused': 'This browser refused to keep it: its storage is full or closed.',
   'on.stop': 'Stop and remove',
   'on.stopText':
     'Answers, lists and choices kept here are removed. Records that you are filling in stay, and open after sign-in only. What waits to be sent must be sent first.',

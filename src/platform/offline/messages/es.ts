@@ -23,6 +23,8 @@ export const messages = {
   'on.change': 'Cambiar la frase secreta',
   'on.done': 'Hecho. Las pantallas se están guardando; deje abierta esta página hasta que lo diga.',
   'on.stored': 'Todas las pantallas están guardadas en este dispositivo.',
+  'on.notStored': 'No se pudieron guardar todas las pantallas. Pulse «Renovar ahora» con mejor conexión.',
+  'on.refused': 'Este navegador se negó a guardarlo: su almacenamiento está lleno o cerrado.',
   'on.stop': 'Dejar y borrar',
   'on.stopText':
     'Se borran las respuestas, listas y elecciones guardadas aquí. Los registros que está rellenando se quedan y solo se abren tras iniciar sesión. Lo que espera debe enviarse antes.',

@@ -25,6 +25,9 @@ export const messages = {
   'on.done':
     'C’est fait. Les écrans sont en cours d’enregistrement ; laissez cette page ouverte jusqu’à ce qu’elle le dise.',
   'on.stored': 'Tous les écrans sont enregistrés sur cet appareil.',
+  'on.notStored':
+    'Tous les écrans n’ont pas pu être enregistrés. Appuyez sur « Renouveler maintenant » avec une meilleure connexion.',
+  'on.refused': 'Ce navigateur a refusé de le conserver : son stockage est plein ou fermé.',
   'on.stop': 'Arrêter et effacer',
   'on.stopText':
     'Les réponses, listes et choix conservés ici sont effacés. Les fiches que vous remplissez restent et ne s’ouvrent qu’après connexion. Ce qui attend doit d’abord être envoyé.',

@@ -1,3 +1,4 @@
+import { connection } from '#platform/ui/connection.ts';
 import type { OfflineOffer as Offer } from '#platform/ui/slice.ts';
 import { keptDatabase } from './kept.ts';
 
@@ -10,6 +11,8 @@ async function renew({ id, keep }: Offer): Promise<boolean> {
   } catch {
     return false;
   }
+  // Without a link each read was answered by what was kept before.
+  if (connection.get() === 'offline') return false;
   await keptDatabase().choice.put({ id, at: Date.now() });
   return true;
 }
@@ -20,14 +23,10 @@ export async function choose(offer: Offer, wanted: boolean): Promise<boolean> {
   return true;
 }
 
-/** Fetches anew what was chosen; a choice that is no longer offered is dropped. */
+/** Fetches anew what was chosen and is offered now: the operation at hand offers its own. */
 export async function renewChoices(offers: readonly Offer[]): Promise<boolean> {
-  const known = new Map(offers.map((offer) => [offer.id, offer]));
+  const chosen = new Set((await listChoices()).map(({ id }) => id));
   let whole = true;
-  for (const { id } of await listChoices()) {
-    const offer = known.get(id);
-    if (!offer) await keptDatabase().choice.delete(id);
-    else if (!(await renew(offer))) whole = false;
-  }
+  for (const offer of offers) if (chosen.has(offer.id) && !(await renew(offer))) whole = false;
   return whole;
 }

@@ -14,6 +14,7 @@ import type { Waiting } from './kept.ts';
 interface Props {
   waiting: Waiting;
   onSend: (body: unknown) => Promise<void>;
+  onDrop: () => void;
   onClose: () => void;
 }
 
@@ -31,9 +32,8 @@ async function readCurrent({ url, input }: Waiting): Promise<Record<string, unkn
 }
 
 /** Both sides of a record that two people changed, field by field; nothing is sent before the person chose. */
-export function ConflictDialog({ waiting, onSend, onClose }: Props) {
+export function ConflictDialog({ waiting, onSend, onDrop, onClose }: Props) {
   const t = useT(offlineMessages);
-  const words = useSliceWords([waiting.route.split('.')[0]!]);
   const [chosen, setChosen] = useState<Record<string, Side>>({});
   const [busy, setBusy] = useState(false);
   const current = useQuery({
@@ -45,12 +45,13 @@ export function ConflictDialog({ waiting, onSend, onClose }: Props) {
   const body = (waiting.input.body ?? {}) as Record<string, unknown>;
   const rows = current.data ? differences(body, current.data) : [];
   const slice = waiting.route.split('.')[0]!;
-  const say = (value: unknown): string =>
-    value === null || value === undefined || value === ''
-      ? t('conflict.empty')
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
+  const words = useSliceWords([slice]);
+  const say = (field: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return t('conflict.empty');
+    if (Array.isArray(value)) return value.map((one) => say(field, one)).join(', ');
+    if (typeof value === 'object') return JSON.stringify(value);
+    return words(slice, `value.${field}.${value}`) ?? String(value);
+  };
   return (
     <Dialog title={t('conflict.title')} onClose={onClose} size="xl">
       <Stack>
@@ -75,7 +76,7 @@ export function ConflictDialog({ waiting, onSend, onClose }: Props) {
                 cell: (row: (typeof rows)[number]) => (
                   <Radio
                     name={`${waiting.id}-${row.field}`}
-                    label={say(row[side])}
+                    label={<bdi>{say(row.field, row[side])}</bdi>}
                     checked={(chosen[row.field] ?? 'mine') === side}
                     onChange={() => setChosen({ ...chosen, [row.field]: side })}
                   />
@@ -95,6 +96,11 @@ export function ConflictDialog({ waiting, onSend, onClose }: Props) {
               }}
             >
               {t('conflict.send')}
+            </Button>
+          )}
+          {!current.isPending && rows.length === 0 && (
+            <Button variant="default" onClick={onDrop}>
+              {t('waiting.drop')}
             </Button>
           )}
           {current.error && (

@@ -1,11 +1,13 @@
 import { Button, Stack, Switch, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { connection } from '#platform/ui/connection.ts';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { offlineMessages } from '../messages/catalogue.ts';
 import { choose, listChoices, renewChoices } from './choices.ts';
 import { useOffers } from './offers.ts';
+import { storeScreens } from './store-screens.ts';
 
 /** What the person chose to have with them. */
 export function KeptPanel({ on }: { on: boolean }) {
@@ -24,16 +26,29 @@ export function KeptPanel({ on }: { on: boolean }) {
     await again();
   };
   const chosen = new Map((choices.data ?? []).map(({ id, at }) => [id, at]));
+  const renew = () =>
+    run('all', async () => {
+      const whole = await renewChoices(offers.data ?? []);
+      return (await storeScreens()) && whole;
+    });
+  // The newest of what was chosen, once for each time that the page is opened.
+  const opened = useRef(false);
+  useEffect(() => {
+    if (opened.current || !on || !offers.data || !choices.data || connection.get() === 'offline') return;
+    opened.current = true;
+    if (choices.data.length > 0) void renew();
+  });
   return (
     <Panel
       title={t('kept.title')}
       aside={
-        chosen.size > 0 && (
+        on && (
           <Button
             size="compact-sm"
             variant="default"
             loading={busy === 'all'}
-            onClick={() => run('all', () => renewChoices(offers.data ?? []))}
+            disabled={!offers.data}
+            onClick={renew}
           >
             {t('kept.renew')}
           </Button>

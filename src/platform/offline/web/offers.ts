@@ -3,7 +3,7 @@ import { offlineProviders } from '#platform/ui/offline-providers.ts';
 import { useProviderContext } from '#platform/ui/provider-context.ts';
 import type { OfflineOffer } from '#platform/ui/slice.ts';
 
-/** Everything that the slices offer to keep, and renews what was chosen before. */
+/** Everything that the slices offer to keep. */
 export function useOffers(on: boolean) {
   const context = useProviderContext();
   return useQuery({

@@ -24,29 +24,31 @@ interface Props {
 export function PassphrasePanel({ accountId, on, onChange }: Props) {
   const t = useT(offlineMessages);
   const [asking, setAsking] = useState(!on);
-  const [stored, setStored] = useState<'no' | 'under way' | 'yes'>('no');
+  const [said, setSaid] = useState<'done' | 'stored' | 'notStored' | 'refused' | null>(null);
   const [waits, setWaits] = useState<number | null>(null);
   const [stopping, setStopping] = useState(false);
   const days = localEntries()[accountId]?.keepDays ?? 0;
   const secure = window.isSecureContext;
   const me = useMe();
   const set = async (passphrase: string) => {
-    if (!(await setPassphrase(passphrase))) return;
+    if (!(await setPassphrase(passphrase))) {
+      setSaid('refused');
+      return;
+    }
     keepMe(me);
     onChange(true);
     setAsking(false);
-    setStored('under way');
-    await storeScreens();
-    setStored('yes');
+    setSaid('done');
+    setSaid((await storeScreens().catch(() => false)) ? 'stored' : 'notStored');
   };
   return (
     <Panel title={t('on.title')} aside={on && <StateBadge tone="good">{t('on.yes')}</StateBadge>}>
       <Stack maw="34rem">
         {!on && <Text size="sm">{t(secure ? 'on.no' : 'on.insecure')}</Text>}
         {on && <Text size="sm">{t('days', { count: days })}</Text>}
-        {stored !== 'no' && (
+        {said && (
           <Text size="sm" role="status">
-            {t(stored === 'yes' ? 'on.stored' : 'on.done')}
+            {t(`on.${said}`)}
           </Text>
         )}
         {asking && secure && <PassphraseFields label={t(on ? 'on.change' : 'on.set')} onSet={set} />}

@@ -7,6 +7,7 @@ import { dropOldAnswers, findAnswer, keepAnswer, type Waiting } from './kept.ts'
 import { hearOfStores, openStore, opensOffline } from './local-store.ts';
 import { localStore } from './opened.ts';
 import { addWaiting, sendWaiting } from './outbox.ts';
+import { storeScreens } from './store-screens.ts';
 
 const HEAR_MS = 5 * 60_000;
 const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
@@ -58,6 +59,8 @@ export function startOffline(accountId: string, queries: QueryClient): () => voi
       );
   };
   quietly(openStore(accountId).then(() => dropOldAnswers()));
+  // The browser may have made room, or another release come, since the person chose to have them all.
+  if (opensOffline(accountId)) quietly(storeScreens());
   hear();
   const timer = setInterval(hear, HEAR_MS);
   const forget = connection.subscribe(hear);

@@ -67,7 +67,8 @@ export function WaitingPanel() {
                   {words(audit.split('.')[0]!, `action.${audit}`) ?? audit}
                   {toldBy(input.body).map(([field, value]) => (
                     <Text key={field} size="sm" c="dimmed" fw={400} lineClamp={2} dir="auto">
-                      {words(route.split('.')[0]!, `field.${field}`) ?? field}: {value}
+                      {words(route.split('.')[0]!, `field.${field}`) ?? field}:{' '}
+                      {words(route.split('.')[0]!, `value.${field}.${value}`) ?? value}
                     </Text>
                   ))}
                 </>
@@ -125,6 +126,10 @@ export function WaitingPanel() {
           onSend={async (body) => {
             await sendAnew(deciding.id, randomUuid(), body);
             await send();
+          }}
+          onDrop={() => {
+            setDeciding(null);
+            setDropping(deciding);
           }}
           onClose={() => setDeciding(null)}
         />
