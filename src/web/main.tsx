@@ -1,10 +1,13 @@
 import '@mantine/core/styles.css';
 import '#platform/ui/base.css';
 import { createRoot } from 'react-dom/client';
-import { keepNoCopies } from '#platform/ui/unkept-copies.ts';
 import { App } from './app.tsx';
 
-keepNoCopies();
+// Nothing that the first view waits for.
+void import('#platform/ui/unkept-copies.ts')
+  .then(({ keepNoCopies }) => keepNoCopies())
+  .catch(() => undefined);
+void import('#platform/ui/printing.ts').then(({ watchPrinting }) => watchPrinting()).catch(() => undefined);
 
 createRoot(document.getElementById('app')!, {
   // React says only that it rendered a second time; what made it do so is the cause.

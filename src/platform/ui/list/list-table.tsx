@@ -1,11 +1,20 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+} from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { AppLink, useGo } from '../link.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import { densityPreference } from '../preferences.ts';
+import { printing } from '../printing.ts';
 import { useStore } from '../store.ts';
 import classes from './list.module.css';
 import type { Column, RowsProps } from './types.ts';
@@ -27,9 +36,9 @@ interface TableProps<T> extends RowsProps<T> {
 const selectWidth = 44;
 const widthOf = <T,>(column: Column<T>): number => column.width ?? (column.numeric ? 120 : 180);
 
-/** Rows in a box of their own; only those in sight exist. They are of one height, but where a cell needs more. */
+/** Rows in a box of their own; only those in sight exist, on paper all that were loaded. They are of one height, but where a cell needs more. */
 export function ListTable<T>(props: TableProps<T>) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const box = useRef<HTMLDivElement>(null);
   const compact = useStore(densityPreference) === 'compact';
   const height = compact ? 34 : 44;
@@ -44,8 +53,10 @@ export function ListTable<T>(props: TableProps<T>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height makes the kept measures wrong
   useEffect(() => virtual.measure(), [virtual, height]);
   useImperativeHandle(props.ref, () => ({ reveal: (index) => virtual.scrollToIndex(index) }), [virtual]);
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
+  const whole = useStore(printing);
+  const inSight = virtual.getVirtualItems();
+  const shown = whole ? [...props.rows.keys()] : inSight.map(({ index }) => index);
+  const last = inSight.at(-1)?.index ?? 0;
   const { onNearEnd } = props;
   useEffect(() => {
     if (props.hasMore && last >= props.rows.length - 15) onNearEnd();
@@ -55,27 +66,27 @@ export function ListTable<T>(props: TableProps<T>) {
     (sum, column) => sum + widthOf(column),
     props.selection ? selectWidth : 0,
   );
-  const before = shown[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const before = whole ? 0 : (inSight[0]?.start ?? 0);
+  const after = whole ? 0 : virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   return (
     <section
       ref={box}
       className={classes.box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label={t('list.rows', { title: props.title })}
+      aria-label={t('rows', { title: props.title })}
     >
       <table
         className={classes.table}
         data-compact={compact || undefined}
-        style={{ minInlineSize: least, '--row': `${height}px` } as React.CSSProperties}
+        style={{ '--least': `${least}px`, '--row': `${height}px` } as CSSProperties}
         aria-rowcount={props.hasMore ? -1 : props.rows.length + 1}
         aria-busy={props.busy}
       >
         <colgroup>
-          {props.selection && <col style={{ width: selectWidth }} />}
+          {props.selection && <Width of={selectWidth} />}
           {props.columns.map((column) => (
-            <col key={column.id} style={{ width: widthOf(column) }} />
+            <Width key={column.id} of={widthOf(column)} />
           ))}
         </colgroup>
         <thead>
@@ -84,7 +95,7 @@ export function ListTable<T>(props: TableProps<T>) {
               <th scope="col" className={classes.check}>
                 <Checkbox
                   size="xs"
-                  aria-label={t('list.selectAll')}
+                  aria-label={t('selectAll')}
                   checked={props.selection.all}
                   indeterminate={props.selection.some}
                   onChange={props.selection.toggleAll}
@@ -98,7 +109,7 @@ export function ListTable<T>(props: TableProps<T>) {
         </thead>
         <tbody>
           <Gap height={before} span={span} />
-          {shown.map(({ index }) => (
+          {shown.map((index) => (
             <Row
               key={props.rowKey(props.rows[index]!)}
               {...props}
@@ -113,6 +124,8 @@ export function ListTable<T>(props: TableProps<T>) {
     </section>
   );
 }
+
+const Width = ({ of }: { of: number }) => <col style={{ '--width': `${of}px` } as CSSProperties} />;
 
 /** Stands for the rows out of sight. */
 const Gap = ({ height, span }: { height: number; span: number }) =>
@@ -162,7 +175,7 @@ interface RowProps<T> extends RowsProps<T> {
 }
 
 function Row<T>(props: RowProps<T>) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const go = useGo();
   const { row, index, rowLink, selection } = props;
   const open = (event: MouseEvent<HTMLElement>) => {
@@ -186,7 +199,7 @@ function Row<T>(props: RowProps<T>) {
           <Checkbox
             size="xs"
             data-row-check
-            aria-label={t('list.select', { name: props.rowName(row) })}
+            aria-label={t('select', { name: props.rowName(row) })}
             checked={selection.has(row)}
             onChange={() => selection.toggle(row)}
           />
