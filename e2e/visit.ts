@@ -75,10 +75,9 @@ export async function faults(page: Page, seen: Watch): Promise<string[]> {
   const found = (await violations(page)).map(
     ({ rule, where }) => `axe ${rule}: ${where.slice(0, 3).join(' | ')}`,
   );
-  // Hidden from all is the field in which growing ones are measured; it holds one letter.
   const kept = await page
     .locator(
-      'textarea:not([autocomplete], [aria-hidden=true]), input:not([autocomplete], [type=checkbox], [type=radio], [type=file], [type=hidden], [type=range])',
+      'textarea:not([autocomplete]), input:not([autocomplete], [type=checkbox], [type=radio], [type=file], [type=hidden], [type=range])',
     )
     .evaluateAll((fields) => fields.map((field) => field.outerHTML.slice(0, 120)));
   found.push(...kept.map((field) => `the browser remembers what is typed into ${field}`));

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { loadMessages } from '#platform/i18n/messages.ts';
+import { patiently } from '#platform/ui/lazy-part.ts';
 import { parseSearch, stringifySearch } from '#platform/ui/link.tsx';
 import { languagePreference } from '#platform/ui/preferences.ts';
 import type { ScreenRoute, SlicePages } from '#platform/ui/slice.ts';
@@ -18,10 +19,9 @@ import { slices } from './slices.ts';
 /** A component that arrives with its slice's messages, both asked for at once. */
 function lazyScreen(load: () => Promise<ComponentType>, catalogue: SlicePages['catalogue']): RouteComponent {
   return lazyRouteComponent(async () => {
-    const [Screen] = await Promise.all([
-      load(),
-      catalogue ? loadMessages(catalogue, languagePreference.get()) : undefined,
-    ]);
+    const [Screen] = await patiently(() =>
+      Promise.all([load(), catalogue ? loadMessages(catalogue, languagePreference.get()) : undefined]),
+    );
     return { Screen };
   }, 'Screen') as RouteComponent;
 }
@@ -54,6 +54,7 @@ export const router = createRouter({
   routeTree: root.addChildren(screens),
   parseSearch,
   stringifySearch,
+  defaultErrorComponent: CrashScreen,
   defaultPreload: 'intent',
   defaultPendingMs: 300,
   scrollRestoration: true,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
-import { uiMessages } from './messages/catalogue.ts';
+import { pictureMessages } from './messages/picture/catalogue.ts';
 import { sparingPreference } from './preferences.ts';
 import { useStore } from './store.ts';
 
@@ -12,7 +12,7 @@ const Within = createContext(false);
  * content, not only around what draws it; inside another one it asks no second time.
  */
 export function Asked({ kind, children }: { kind: 'map' | 'picture'; children: ReactNode }) {
-  const t = useT(uiMessages);
+  const t = useT(pictureMessages);
   const sparing = useStore(sparingPreference);
   const within = useContext(Within);
   const [asked, setAsked] = useState(false);

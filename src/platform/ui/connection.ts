@@ -7,16 +7,16 @@ export const connection = createStore<Connection>('online');
 
 let probe: ReturnType<typeof setTimeout> | undefined;
 let wait = 2_000;
+export const serverAnswers = (): Promise<boolean> =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 const probeNow = async () => {
   probe = undefined;
-  try {
-    const answer = await fetch('/healthz', { cache: 'no-store' });
-    if (answer.ok) {
-      reportOnline();
-      return;
-    }
-  } catch {
-    // Still away: the next probe is already the answer to that.
+  if (await serverAnswers()) {
+    reportOnline();
+    return;
   }
   wait = Math.min(wait * 1.6, 20_000);
   probe = setTimeout(probeNow, wait);

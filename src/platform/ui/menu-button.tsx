@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from './lazy-part.ts';
 import type { MenuButtonProps } from './menu-props.ts';
 
-const OpenMenu = lazy(() => import('./open-menu.tsx').then(({ OpenMenu }) => ({ default: OpenMenu })));
+const OpenMenu = lazyPart(() => import('./open-menu.tsx').then(({ OpenMenu }) => ({ default: OpenMenu })));
 
 /** A button with a menu whose machinery is loaded at the first press, for the first view to stay small. */
 export function MenuButton(props: MenuButtonProps) {

@@ -1,10 +1,11 @@
 import { IconInfoCircle } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useT } from '../i18n/web/use-t.tsx';
+import { lazyPart } from './lazy-part.ts';
 import { uiMessages } from './messages/catalogue.ts';
 import classes from './parts.module.css';
 
-const OpenReason = lazy(() =>
+const OpenReason = lazyPart(() =>
   import('./open-reason.tsx').then(({ OpenReason }) => ({ default: OpenReason })),
 );
 

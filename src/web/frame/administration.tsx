@@ -22,7 +22,7 @@ export function Administration() {
       <ScreenHead title={t('administration')} intro={t('administration.intro')} />
       <ul className={classes.doors}>
         {sections.map(({ id, slice, label, path, icon: Icon }) => (
-          <li key={id}>
+          <li key={id} className="sj-surface">
             <AppLink to={path} className={classes.door} aria-describedby={`section-${id}`}>
               <Icon size={22} stroke={1.6} aria-hidden />
               {label[language]}

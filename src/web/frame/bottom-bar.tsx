@@ -1,12 +1,15 @@
 import { IconDots } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { webMessages } from '../messages/catalogue.ts';
 import classes from './rail.module.css';
 import { type Place, useNavigation } from './use-navigation.ts';
 
-const MoreSheet = lazy(() => import('./more-sheet.tsx').then(({ MoreSheet }) => ({ default: MoreSheet })));
+const MoreSheet = lazyPart(() =>
+  import('./more-sheet.tsx').then(({ MoreSheet }) => ({ default: MoreSheet })),
+);
 
 const shown = 4;
 

@@ -1,7 +1,8 @@
 import { useLocation } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { Layer } from '#platform/ui/layer.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { shortcutsPreference } from '#platform/ui/preferences.ts';
 import { useMay } from '#platform/ui/session.tsx';
 import { webMessages } from '../messages/catalogue.ts';
@@ -13,11 +14,13 @@ import { ScreenLoading } from './screens.tsx';
 import { SectionStrip } from './section-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const Palette = lazy(() => import('../palette/palette.tsx').then(({ Palette }) => ({ default: Palette })));
-const OpeningBanner = lazy(() =>
+const Palette = lazyPart(() =>
+  import('../palette/palette.tsx').then(({ Palette }) => ({ default: Palette })),
+);
+const OpeningBanner = lazyPart(() =>
   import('#platform/access/web/opening-banner.tsx').then(({ OpeningBanner }) => ({ default: OpeningBanner })),
 );
-const Shortcuts = lazy(() => import('./shortcuts.tsx').then(({ Shortcuts }) => ({ default: Shortcuts })));
+const Shortcuts = lazyPart(() => import('./shortcuts.tsx').then(({ Shortcuts }) => ({ default: Shortcuts })));
 
 type Dialog = 'palette' | 'keys' | null;
 

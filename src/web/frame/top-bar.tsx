@@ -1,10 +1,11 @@
 import { IconChevronDown, IconFlask, IconSearch, IconTargetArrow } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
 import { updateProfile } from '#platform/identity/contract.ts';
 import { useTakeIdentity } from '#platform/identity/web/use-identity.ts';
 import { useCall } from '#platform/ui/call.ts';
 import { LanguageMenu } from '#platform/ui/language-menu.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Mark } from '#platform/ui/mark.tsx';
 import { MenuButton } from '#platform/ui/menu-button.tsx';
@@ -15,7 +16,7 @@ import { MeMenu } from './me-menu.tsx';
 import classes from './top.module.css';
 
 // With the connection that hears of news: nothing that the first view waits for.
-const Bell = lazy(() => import('#platform/notify/web/bell.tsx').then(({ Bell }) => ({ default: Bell })));
+const Bell = lazyPart(() => import('#platform/notify/web/bell.tsx').then(({ Bell }) => ({ default: Bell })));
 
 export function TopBar(props: { onSearch: () => void; onKeys: () => void }) {
   const t = useT(webMessages);

@@ -1,8 +1,9 @@
 import { IconSun } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { useProviderContext } from '#platform/ui/provider-context.ts';
 import { ScreenHead } from '#platform/ui/screen-head.tsx';
 import { may, useMe, useOperation } from '#platform/ui/session.tsx';
@@ -21,7 +22,7 @@ const withHome = slices.filter((slice) => slice.home !== undefined);
 const panels = new Map(
   withHome.map((slice) => [
     slice.id,
-    lazy(async () => ({ default: (await slice.home!()).Panel ?? (() => null) })),
+    lazyPart(async () => ({ default: (await slice.home!()).Panel ?? (() => null) })),
   ]),
 );
 

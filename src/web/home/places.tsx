@@ -18,7 +18,7 @@ export function Places() {
       <ul className={classes.doors}>
         {doors.map(({ id, label, path, icon: Icon }) => (
           <li key={id}>
-            <AppLink to={path} className={classes.door}>
+            <AppLink to={path} className={`sj-surface ${classes.door}`}>
               <Icon size={22} stroke={1.6} aria-hidden />
               {label}
             </AppLink>

@@ -1,10 +1,11 @@
 import { Button, Select, SimpleGrid, Stack, UnstyledButton } from '@mantine/core';
 import { routeUrl } from '@sojourn/route-contract';
 import { IconCalendarPlus, IconDownload, IconFileText } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat, useLanguage, useT } from '#platform/i18n/web/use-t.tsx';
 import { useRead } from '#platform/ui/call.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { ScreenHead } from '#platform/ui/screen-head.tsx';
@@ -140,7 +141,7 @@ function Choices({ choice, areaName }: { choice: FiguresChoice; areaName: string
   );
 }
 
-const ReportDialog = lazy(() =>
+const ReportDialog = lazyPart(() =>
   import('./report-dialog.tsx').then(({ ReportDialog }) => ({ default: ReportDialog })),
 );
 

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { patiently } from '../../ui/lazy-part.ts';
 import {
   formatBytes,
   formatChange,
@@ -27,7 +28,7 @@ export function useT<K extends string>(catalogue: Catalogue<K>): Translator<K> {
   // Thrown and not handed to `use`: after `use` React replays the component, and where the words came meanwhile or the
   // language changed it mixes up the hooks of a first rendering with those of a later one (React error 467).
   const messages = messagesNow(catalogue, language);
-  if (!messages) throw loadMessages(catalogue, language);
+  if (!messages) throw patiently(() => loadMessages(catalogue, language));
   return useMemo(() => translatorOf<K>(language, messages as Record<K, string>), [language, messages]);
 }
 

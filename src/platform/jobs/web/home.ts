@@ -1,9 +1,10 @@
-import { createElement, lazy, Suspense } from 'react';
+import { createElement, Suspense } from 'react';
 import { useRead } from '#platform/ui/call.ts';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import type { HomeProvider } from '#platform/ui/slice.ts';
 import { listOwnRuns } from '../contract.ts';
 
-const HomeRuns = lazy(() => import('./home-runs.tsx').then(({ HomeRuns }) => ({ default: HomeRuns })));
+const HomeRuns = lazyPart(() => import('./home-runs.tsx').then(({ HomeRuns }) => ({ default: HomeRuns })));
 
 /** Something ended so short a while ago that its person may still look for it. */
 const RECENT_MS = 60 * 60_000;

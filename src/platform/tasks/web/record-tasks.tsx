@@ -1,10 +1,11 @@
 import { Button, Skeleton, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useDirectory } from '#platform/access/web/use-directory.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall, useList, useRead } from '#platform/ui/call.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { AppLink } from '#platform/ui/link.tsx';
 import { Problem } from '#platform/ui/problem.tsx';
 import { Panel, type RecordTab } from '#platform/ui/record/record-screen.tsx';
@@ -16,7 +17,7 @@ import { tasksMessages } from '../messages/catalogue.ts';
 import { DueText, PriorityText, TaskStateBadge } from './parts.tsx';
 import classes from './tasks.module.css';
 
-const NewTask = lazy(() => import('./new-task.tsx').then((m) => ({ default: m.NewTask })));
+const NewTask = lazyPart(() => import('./new-task.tsx').then((m) => ({ default: m.NewTask })));
 
 interface RecordProps {
   /** Table of the record, `schema.table`. */

@@ -1,10 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
 import { IconCalendarShare, IconCheck, IconChecklist, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useDirectory } from '#platform/access/web/use-directory.ts';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { useCall } from '#platform/ui/call.ts';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { ListScreen } from '#platform/ui/list/list-screen.tsx';
 import type { BulkAction, Column, Filter } from '#platform/ui/list/types.ts';
 import { useOperation } from '#platform/ui/session.tsx';
@@ -13,8 +14,8 @@ import { dueWindows, finishTasks, listTasks, taskViews } from '../contract/task.
 import { tasksMessages } from '../messages/catalogue.ts';
 import { DueText, PriorityText, RecordLink, TaskStateBadge } from './parts.tsx';
 
-const NewTask = lazy(() => import('./new-task.tsx').then((m) => ({ default: m.NewTask })));
-const CalendarDialog = lazy(() =>
+const NewTask = lazyPart(() => import('./new-task.tsx').then((m) => ({ default: m.NewTask })));
+const CalendarDialog = lazyPart(() =>
   import('./calendar-dialog.tsx').then((m) => ({ default: m.CalendarDialog })),
 );
 

@@ -2,14 +2,14 @@ import { useComputedColorScheme, useDirection } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useFormat, useT } from '../../i18n/web/use-t.tsx';
 import { DataTable } from '../data-table.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { pictureMessages } from '../messages/picture/catalogue.ts';
 import classes from '../picture.module.css';
 import { Picture } from '../picture.tsx';
 import type { ChartProps } from './props.ts';
 
 /** A chart drawn as SVG, loaded when shown, with the table of its values. */
 export function Chart(props: ChartProps) {
-  const t = useT(uiMessages);
+  const t = useT(pictureMessages);
   return (
     <Picture
       title={props.title}

@@ -10,6 +10,6 @@ const nameOf = (key: string): string => `draft.${key}`;
 export const draftAt = (key: string): DraftKeeper => ({
   key,
   read: () => readNote(nameOf(key)),
-  write: (values) => void writeNote(nameOf(key), { at: new Date().toISOString(), values }),
+  write: (values) => writeNote(nameOf(key), { at: new Date().toISOString(), values }),
   drop: () => dropNote(nameOf(key)),
 });

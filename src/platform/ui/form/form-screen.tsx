@@ -1,13 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useFormat, useT } from '../../i18n/web/use-t.tsx';
+import { lazyPart } from '../lazy-part.ts';
 import { uiMessages } from '../messages/catalogue.ts';
 import { Problem } from '../problem.tsx';
 import classes from './form.module.css';
 import { type FormShell, fieldId } from './use-form.ts';
 
-const LeaveDialog = lazy(() =>
+const LeaveDialog = lazyPart(() =>
   import('./leave-dialog.tsx').then(({ LeaveDialog }) => ({ default: LeaveDialog })),
 );
 
@@ -35,6 +36,7 @@ export function Form({ form, submitLabel, children, actions, wide }: FormProps) 
     >
       <Stack gap="md">
         {form.restoredAt && <Restored form={form} />}
+        {form.unkept && <Unkept />}
         <ErrorSummary form={form} />
         {form.failure !== undefined && <Problem error={form.failure} />}
         {children}
@@ -60,6 +62,15 @@ function Restored({ form }: Pick<FormProps, 'form'>) {
         {t('form.discard')}
       </Button>
     </div>
+  );
+}
+
+function Unkept() {
+  const t = useT(uiMessages);
+  return (
+    <p role="alert" className={classes.unkept}>
+      {t('form.unkept')}
+    </p>
   );
 }
 

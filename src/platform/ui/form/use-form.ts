@@ -28,7 +28,8 @@ export interface DraftKeeper {
   key: string;
   /** What was typed and when, where something lies there and opens. */
   read: () => { at: string; values: object } | undefined;
-  write: (values: unknown) => void;
+  /** False where the device refuses: full, or closed. */
+  write: (values: unknown) => boolean;
   drop: () => void;
 }
 
@@ -41,7 +42,7 @@ export function useForm<T extends object>(options: FormOptions<T>) {
   const state = useFormState(options);
   const keeper = useRef(draft);
   const { values, errors, dirty, change } = state;
-  useDraftKeeping(draft, values, dirty);
+  const keeps = useDraftKeeping(draft, values, dirty);
 
   const set = useCallback(
     (path: FieldPath<T>, value: unknown) =>
@@ -72,7 +73,8 @@ export function useForm<T extends object>(options: FormOptions<T>) {
     dirty,
     attempt: state.attempt,
     restoredAt: state.restoredAt,
-    mayLose: dirty && !state.submitting && !draft,
+    unkept: dirty && !keeps,
+    mayLose: dirty && !state.submitting && !(draft && keeps),
     set,
     reset,
     discard: () => reset(options.initial),
@@ -178,6 +180,8 @@ export interface FormShell {
   waits: boolean;
   attempt: number;
   restoredAt: string | undefined;
+  /** The device refuses to keep what is typed. */
+  unkept: boolean;
   mayLose: boolean;
   discard: () => void;
   submit: () => Promise<void>;
@@ -202,20 +206,25 @@ function sayIssues(
   return out;
 }
 
-function useDraftKeeping(keeper: DraftKeeper | undefined, values: unknown, dirty: boolean): void {
+/** Keeps what is typed a moment after it was; false once the device refused it. */
+function useDraftKeeping(keeper: DraftKeeper | undefined, values: unknown, dirty: boolean): boolean {
+  const open = useStore(localStore) !== null;
+  const [keeps, setKeeps] = useState(true);
   const latest = useRef(keeper);
   latest.current = keeper;
   const key = keeper?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a closed store refused is written once it is open
   useEffect(() => {
     if (!key || !dirty) return;
-    const write = () => latest.current?.write(values);
+    const write = () => setKeeps(latest.current?.write(values) ?? true);
     const timer = setTimeout(write, 300);
     window.addEventListener('pagehide', write);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', write);
     };
-  }, [key, values, dirty]);
+  }, [key, values, dirty, open]);
+  return keeps;
 }
 
 interface FieldSource<T> {

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import { Problem } from '../problem.tsx';
 import classes from './list.module.css';
 import type { BulkAction } from './types.ts';
 
 /** What can be done with the chosen rows. */
 export function BulkBar<T>(props: { rows: T[]; actions: readonly BulkAction<T>[]; onClear: () => void }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const [asking, setAsking] = useState<BulkAction<T>>();
   const [running, setRunning] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
@@ -26,8 +26,8 @@ export function BulkBar<T>(props: { rows: T[]; actions: readonly BulkAction<T>[]
     }
   };
   return (
-    <section className={classes.bulk} aria-label={t('list.selected', { count: props.rows.length })}>
-      <strong role="status">{t('list.selected', { count: props.rows.length })}</strong>
+    <section className={classes.bulk} aria-label={t('selected', { count: props.rows.length })}>
+      <strong role="status">{t('selected', { count: props.rows.length })}</strong>
       {props.actions.map((action) => {
         const Icon = action.icon;
         return (
@@ -44,7 +44,7 @@ export function BulkBar<T>(props: { rows: T[]; actions: readonly BulkAction<T>[]
         );
       })}
       <Button size="xs" variant="subtle" onClick={props.onClear}>
-        {t('list.unselect')}
+        {t('unselect')}
       </Button>
       {failure !== undefined && <Problem error={failure} />}
       {asking?.confirm && (

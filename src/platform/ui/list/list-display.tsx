@@ -2,7 +2,7 @@ import { Button, Checkbox, Popover, SegmentedControl, Select, Stack, TextInput }
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import { type Density, densityPreference } from '../preferences.ts';
 import { useStore } from '../store.ts';
 import classes from './list.module.css';
@@ -22,7 +22,7 @@ const MANY = 12;
 
 /** Order, row height and columns. */
 export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T>) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const density = useStore(densityPreference);
   const [sought, setSought] = useState('');
   const store = shownColumns(listId);
@@ -36,8 +36,8 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
   const orders = columns
     .filter((column) => column.sortable)
     .flatMap(({ id, header }) => [
-      { value: id, label: `${header}, ${t('list.ascending')}` },
-      { value: `-${id}`, label: `${header}, ${t('list.descending')}` },
+      { value: id, label: `${header}, ${t('ascending')}` },
+      { value: `-${id}`, label: `${header}, ${t('descending')}` },
     ]);
   return (
     <Popover position="bottom-end" width={300} trapFocus>
@@ -45,17 +45,17 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
         <Button
           variant="default"
           className={classes.aside}
-          title={t('list.display')}
+          title={t('display')}
           leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.8} aria-hidden />}
         >
-          {t('list.display')}
+          {t('display')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('list.display')}>
+      <Popover.Dropdown aria-label={t('display')}>
         <Stack gap="sm">
           {orders.length > 0 && (
             <Select
-              label={t('list.sort')}
+              label={t('sort')}
               data={orders}
               value={(state.query.sort as string | undefined) ?? null}
               onChange={(sort) => state.change({ sort: sort ?? undefined })}
@@ -63,26 +63,26 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
             />
           )}
           <fieldset className={classes.range} data-stack>
-            <legend>{t('list.density')}</legend>
+            <legend>{t('density')}</legend>
             <SegmentedControl
               fullWidth
-              aria-label={t('list.density')}
+              aria-label={t('density')}
               value={density}
               onChange={(value) => densityPreference.set(value as Density)}
               data={[
-                { value: 'comfortable', label: t('list.comfortable') },
-                { value: 'compact', label: t('list.compact') },
+                { value: 'comfortable', label: t('comfortable') },
+                { value: 'compact', label: t('compact') },
               ]}
             />
           </fieldset>
           <fieldset className={classes.range} data-stack>
-            <legend>{t('list.columns')}</legend>
+            <legend>{t('columns')}</legend>
             {columns.length > MANY && (
               <TextInput
                 type="search"
                 size="xs"
-                aria-label={t('list.findColumn')}
-                placeholder={t('list.findColumn')}
+                aria-label={t('findColumn')}
+                placeholder={t('findColumn')}
                 value={sought}
                 onChange={(event) => setSought(event.currentTarget.value)}
               />
@@ -103,7 +103,7 @@ export function ListDisplay<T>({ listId, columns, shown, state }: DisplayProps<T
             </div>
           </fieldset>
           <Button variant="subtle" size="compact-sm" onClick={() => store.set(null)}>
-            {t('list.columnsReset')}
+            {t('columnsReset')}
           </Button>
         </Stack>
       </Popover.Dropdown>

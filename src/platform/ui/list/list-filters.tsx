@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat, useT } from '../../i18n/web/use-t.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import classes from './list.module.css';
 import type { Filter } from './types.ts';
 import { type ListState, namesOf } from './use-list-state.ts';
@@ -17,7 +17,7 @@ const first = (value: string | string[] | undefined): string => [value ?? ''].fl
 
 /** All filters of a list behind one button; each works at once. */
 export function ListFilters({ filters: all, state }: FiltersProps) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const filters = all.filter(({ kind }) => kind !== 'own');
   const active = filters.filter((filter) => namesOf(filter).some((name) => state.query[name])).length;
   return (
@@ -28,16 +28,16 @@ export function ListFilters({ filters: all, state }: FiltersProps) {
           leftSection={<IconFilter size={16} stroke={1.8} aria-hidden />}
           data-active={active > 0 || undefined}
         >
-          {active ? t('list.filtersActive', { count: active }) : t('list.filters')}
+          {active ? t('filtersActive', { count: active }) : t('filters')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('list.filters')}>
+      <Popover.Dropdown aria-label={t('filters')}>
         <Stack gap="sm">
           {filters.map((filter) => (
             <FilterField key={filter.id} filter={filter} state={state} />
           ))}
           <Button variant="subtle" size="compact-sm" onClick={state.clear} disabled={!state.narrowed}>
-            {t('list.clearFilters')}
+            {t('clearFilters')}
           </Button>
         </Stack>
       </Popover.Dropdown>
@@ -46,14 +46,14 @@ export function ListFilters({ filters: all, state }: FiltersProps) {
 }
 
 function FilterField({ filter, state }: { filter: Filter; state: ListState }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const value = state.query[filter.id];
   switch (filter.kind) {
     case 'select':
       return (
         <Select
           label={filter.label}
-          placeholder={t('list.all')}
+          placeholder={t('all')}
           data={[...filter.options]}
           value={first(value) || null}
           onChange={(next) => state.change({ [filter.id]: next ?? undefined })}
@@ -66,7 +66,7 @@ function FilterField({ filter, state }: { filter: Filter; state: ListState }) {
       return (
         <MultiSelect
           label={filter.label}
-          placeholder={value ? undefined : t('list.all')}
+          placeholder={value ? undefined : t('all')}
           data={[...filter.options]}
           value={value ? [value].flat() : []}
           onChange={(next) => state.change({ [filter.id]: next })}
@@ -90,7 +90,7 @@ function FilterField({ filter, state }: { filter: Filter; state: ListState }) {
             <TextInput
               key={name}
               type="date"
-              label={t(index === 0 ? 'list.from' : 'list.to')}
+              label={t(index === 0 ? 'from' : 'to')}
               value={first(state.query[name])}
               onChange={(event) => state.change({ [name]: event.currentTarget.value })}
             />
@@ -126,7 +126,7 @@ interface Chip {
 
 /** What narrows the list now, each with a way to take it off. */
 export function ActiveFilters({ filters, state }: FiltersProps) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const format = useFormat();
   const shown = filters.flatMap((filter): Chip[] => {
     const values = namesOf(filter).map((name) => state.query[name]);
@@ -148,7 +148,7 @@ export function ActiveFilters({ filters, state }: FiltersProps) {
           <button
             type="button"
             className={classes.chip}
-            aria-label={t('list.removeFilter', {
+            aria-label={t('removeFilter', {
               name: filter.kind === 'own' ? text : `${filter.label}: ${text}`,
             })}
             onClick={() => state.change(rest)}

@@ -6,7 +6,7 @@ import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { type ItemOf, useList } from '../call.ts';
 import { EmptyState } from '../empty-state.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import { sparingPreference } from '../preferences.ts';
 import { Problem } from '../problem.tsx';
 import { ScreenHead } from '../screen-head.tsx';
@@ -168,19 +168,19 @@ function Body<R extends Route>({ rows, list, state, empty, table }: BodyProps<R>
 }
 
 function Nothing({ state, empty }: { state: ListState; empty: EmptyContent }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   if (state.narrowed) {
     return (
       <EmptyState
         icon={IconSearchOff}
-        title={t('list.nothingFound')}
+        title={t('nothingFound')}
         actions={
           <Button variant="default" onClick={state.clear}>
-            {t('list.clearFilters')}
+            {t('clearFilters')}
           </Button>
         }
       >
-        {t('list.nothingFoundHint')}
+        {t('nothingFoundHint')}
       </EmptyState>
     );
   }
@@ -192,13 +192,11 @@ function Nothing({ state, empty }: { state: ListState; empty: EmptyContent }) {
 }
 
 function Foot<R extends Route>({ list, count }: { list: BodyProps<R>['list']; count: number }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   return (
     <div className={classes.foot}>
       <span role="status">
-        {list.isFetchingNextPage
-          ? t('list.loadingMore')
-          : t(list.hasNextPage ? 'list.countMore' : 'list.count', { count })}
+        {list.isFetchingNextPage ? t('loadingMore') : t(list.hasNextPage ? 'countMore' : 'count', { count })}
       </span>
       {list.isError && <Problem error={list.error} onRetry={() => void list.fetchNextPage()} />}
       {list.hasNextPage && (
@@ -208,7 +206,7 @@ function Foot<R extends Route>({ list, count }: { list: BodyProps<R>['list']; co
           loading={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          {t('list.more')}
+          {t('more')}
         </Button>
       )}
     </div>
@@ -216,7 +214,7 @@ function Foot<R extends Route>({ list, count }: { list: BodyProps<R>['list']; co
 }
 
 function Loading() {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   return (
     <div className={classes.loading} role="status" aria-label={t('loading')}>
       {Array.from({ length: 8 }, (_, index) => (

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/web/use-t.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import classes from './list.module.css';
 import { ListDisplay } from './list-display.tsx';
 import { ActiveFilters, ListFilters } from './list-filters.tsx';
@@ -76,15 +76,15 @@ function Search({ label, state }: { label: string; state: ListState }) {
 }
 
 function Exports({ exports, query }: { exports: readonly ListExport[]; query: ListQuery }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}>
-          {t('list.export')}
+          {t('export')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('list.export')}>
+      <Menu.Dropdown aria-label={t('export')}>
         {exports.map((one) =>
           one.href ? (
             <Menu.Item key={one.id} component="a" href={one.href(query)} download>

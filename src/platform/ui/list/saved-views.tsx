@@ -5,7 +5,7 @@ import { listOffices, listRoles } from '#platform/access/contract.ts';
 import { listViews, removeView, type SavedView, saveView } from '#platform/reports/contract/view.ts';
 import { useT } from '../../i18n/web/use-t.tsx';
 import { call, useCall, useRead } from '../call.ts';
-import { uiMessages } from '../messages/catalogue.ts';
+import { listMessages } from '../messages/list/catalogue.ts';
 import { languagePreference } from '../preferences.ts';
 import { Problem } from '../problem.tsx';
 import { useMay } from '../session.tsx';
@@ -23,7 +23,7 @@ interface SavedViewsProps {
 
 /** Shows, saves and removes views of a list. */
 export function SavedViews({ listId, columns, state, onShown }: SavedViewsProps) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const views = useRead(listViews, { querystring: { list: listId } });
   useEffect(() => void moveFromDevice(listId, views.refetch), [listId, views.refetch]);
   const show = (view: SavedView) => {
@@ -38,7 +38,7 @@ export function SavedViews({ listId, columns, state, onShown }: SavedViewsProps)
       {views.error && !views.data && <Problem error={views.error} onRetry={() => void views.refetch()} />}
       {views.data && items.length === 0 && (
         <Text size="sm" c="dimmed">
-          {t('list.noViews')}
+          {t('noViews')}
         </Text>
       )}
       {items.map((view) => (
@@ -51,7 +51,7 @@ export function SavedViews({ listId, columns, state, onShown }: SavedViewsProps)
 }
 
 function ViewRow({ view, onShow }: { view: SavedView; onShow: () => void }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const remove = useCall(removeView);
   return (
     <Group gap={4} wrap="nowrap">
@@ -61,7 +61,7 @@ function ViewRow({ view, onShow }: { view: SavedView; onShow: () => void }) {
         fullWidth
         onClick={onShow}
         {...(view.officeId
-          ? { rightSection: <IconUsers size={14} stroke={1.8} aria-label={t('list.viewShared')} /> }
+          ? { rightSection: <IconUsers size={14} stroke={1.8} aria-label={t('viewShared')} /> }
           : {})}
       >
         {view.name}
@@ -72,7 +72,7 @@ function ViewRow({ view, onShow }: { view: SavedView; onShow: () => void }) {
           color="gray"
           size="lg"
           loading={remove.isPending}
-          aria-label={t('list.removeView', { name: view.name })}
+          aria-label={t('removeView', { name: view.name })}
           onClick={() => remove.mutate({ params: { viewId: view.id } })}
         >
           <IconTrash size={16} stroke={1.8} />
@@ -83,7 +83,7 @@ function ViewRow({ view, onShow }: { view: SavedView; onShow: () => void }) {
 }
 
 function SaveView({ listId, columns, state }: Omit<SavedViewsProps, 'onShown'>) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const mayShare = useMay('reports.view.share');
   const [name, setName] = useState('');
   const [officeId, setOffice] = useState<string | null>(null);
@@ -107,7 +107,7 @@ function SaveView({ listId, columns, state }: Omit<SavedViewsProps, 'onShown'>) 
     >
       <Stack gap="xs">
         <TextInput
-          label={t('list.viewName')}
+          label={t('viewName')}
           value={name}
           maxLength={60}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -115,7 +115,7 @@ function SaveView({ listId, columns, state }: Omit<SavedViewsProps, 'onShown'>) 
         {mayShare && <ShareWith officeId={officeId} roleId={roleId} onOffice={setOffice} onRole={setRole} />}
         {save.error && <Problem error={save.error} />}
         <Button type="submit" disabled={!name.trim()} loading={save.isPending}>
-          {t('list.saveView')}
+          {t('saveView')}
         </Button>
       </Stack>
     </form>
@@ -128,15 +128,15 @@ function ShareWith(props: {
   onOffice: (id: string | null) => void;
   onRole: (id: string | null) => void;
 }) {
-  const t = useT(uiMessages);
+  const t = useT(listMessages);
   const language = useStore(languagePreference);
   const offices = useRead(listOffices, {});
   const roles = useRead(listRoles, {}, { skip: props.officeId === null });
   return (
     <>
       <Select
-        label={t('list.shareWith')}
-        placeholder={t('list.shareNobody')}
+        label={t('shareWith')}
+        placeholder={t('shareNobody')}
         data={(offices.data?.items ?? [])
           .filter((office) => office.closedOn === null)
           .map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }))}
@@ -151,8 +151,8 @@ function ShareWith(props: {
       />
       {props.officeId !== null && (
         <Select
-          label={t('list.shareRole')}
-          placeholder={t('list.shareAnyRole')}
+          label={t('shareRole')}
+          placeholder={t('shareAnyRole')}
           data={(roles.data?.items ?? []).map(({ id, name }) => ({
             value: id,
             label: name[language] ?? name.en,

@@ -4,7 +4,7 @@ import { useFormat, useT } from '../../i18n/web/use-t.tsx';
 import { Asked } from '../asked.tsx';
 import { DataTable } from '../data-table.tsx';
 import { AppLink, useGo } from '../link.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { pictureMessages } from '../messages/picture/catalogue.ts';
 import classes from '../picture.module.css';
 import { Picture } from '../picture.tsx';
 import { classesOf, type ValueClass } from './classes.ts';
@@ -14,7 +14,7 @@ const none: readonly never[] = [];
 
 /** A map without any request to the outside: country outlines, areas by class, points; and the same as a table. */
 export function MapView(props: MapViewProps) {
-  const t = useT(uiMessages);
+  const t = useT(pictureMessages);
   const dark = useComputedColorScheme('light') === 'dark';
   const areas = props.areas ?? none;
   const valueClasses = useMemo(
@@ -47,7 +47,7 @@ export function MapView(props: MapViewProps) {
 }
 
 function Stage(props: MapViewProps & { valueClasses: readonly ValueClass[]; dark: boolean }) {
-  const t = useT(uiMessages);
+  const t = useT(pictureMessages);
   const format = useFormat();
   const go = useGo();
   const box = useRef<HTMLDivElement>(null);
@@ -95,7 +95,7 @@ function Stage(props: MapViewProps & { valueClasses: readonly ValueClass[]; dark
 }
 
 function Legend(props: { label: string; valueClasses: readonly ValueClass[]; areas: readonly MapArea[] }) {
-  const t = useT(uiMessages);
+  const t = useT(pictureMessages);
   const format = useFormat();
   return (
     <ul className={classes.legend} aria-label={props.label}>
@@ -119,7 +119,7 @@ function Legend(props: { label: string; valueClasses: readonly ValueClass[]; are
 }
 
 function MapTable(props: MapViewProps) {
-  const t = useT(uiMessages);
+  const t = useT(pictureMessages);
   const format = useFormat();
   const rows = [...(props.areas ?? none), ...(props.points ?? none)]
     .map(({ id, name, value, to }) => ({ id, name, value: value ?? null, to }))

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
 import { FileDrop } from '#platform/ui/file-drop.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { Panel } from '#platform/ui/record/record-screen.tsx';
 import { formsMessages } from '../../messages/catalogue.ts';
 import type { Step } from '../fill/draft/journal.ts';
@@ -9,7 +10,7 @@ import type { FormFiles } from '../fill/engine/form-files.ts';
 import classes from '../forms.module.css';
 import own from './import.module.css';
 
-const TryForm = lazy(() => import('../fill/try-form.tsx').then((m) => ({ default: m.TryForm })));
+const TryForm = lazyPart(() => import('../fill/try-form.tsx').then((m) => ({ default: m.TryForm })));
 
 const ENDINGS = [
   '.csv',

@@ -1,13 +1,14 @@
 import { IconScan } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { useForm } from '../engine/form-context.tsx';
 import classes from './control.module.css';
 import { Pick } from './pick.tsx';
 import { type ControlProps, fieldProps } from './props.ts';
 
-const Scanner = lazy(() => import('./scanner.tsx').then(({ Scanner }) => ({ default: Scanner })));
+const Scanner = lazyPart(() => import('./scanner.tsx').then(({ Scanner }) => ({ default: Scanner })));
 
 /** A code read with the camera or from a picture of it, typed everywhere. */
 export function BarcodeControl(props: ControlProps) {

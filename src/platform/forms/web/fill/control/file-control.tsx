@@ -1,6 +1,7 @@
 import { IconCamera, IconFile, IconTrash, IconVideo } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat, useT } from '#platform/i18n/web/use-t.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { fillMessages } from '../../../messages/fill/catalogue.ts';
 import { useForm } from '../engine/form-context.tsx';
 import { fitImage } from '../engine/images.ts';
@@ -9,8 +10,8 @@ import { Pick } from './pick.tsx';
 import { type ControlProps, groupProps } from './props.ts';
 import { type AnswerFile, useFile } from './use-file.ts';
 
-const Camera = lazy(() => import('./camera.tsx').then(({ Camera }) => ({ default: Camera })));
-const Recorder = lazy(() => import('./recorder.tsx').then(({ Recorder }) => ({ default: Recorder })));
+const Camera = lazyPart(() => import('./camera.tsx').then(({ Camera }) => ({ default: Camera })));
+const Recorder = lazyPart(() => import('./recorder.tsx').then(({ Recorder }) => ({ default: Recorder })));
 
 type Kind = 'image' | 'audio' | 'video' | 'file';
 

@@ -1,7 +1,8 @@
 import type { FormNode, NodeError } from '@sojourn/form-engine';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { type ComponentType, type FocusEvent, lazy, Suspense } from 'react';
+import { type ComponentType, type FocusEvent, Suspense } from 'react';
 import { useT } from '#platform/i18n/web/use-t.tsx';
+import { lazyPart } from '#platform/ui/lazy-part.ts';
 import { useStore } from '#platform/ui/store.ts';
 import { type FillKey, fillMessages } from '../../../messages/fill/catalogue.ts';
 import { BarcodeControl } from '../control/barcode-control.tsx';
@@ -25,16 +26,16 @@ import { Media } from '../label/media.tsx';
 import { Hints, QuestionText } from '../label/texts.tsx';
 import classes from './question.module.css';
 
-const PointControl = lazy(() =>
+const PointControl = lazyPart(() =>
   import('../geo/point-control.tsx').then((m) => ({ default: m.PointControl })),
 );
-const ChoiceMapControl = lazy(() =>
+const ChoiceMapControl = lazyPart(() =>
   import('../geo/choice-map-control.tsx').then((m) => ({ default: m.ChoiceMapControl })),
 );
-const ImageMapControl = lazy(() =>
+const ImageMapControl = lazyPart(() =>
   import('../control/image-map-control.tsx').then((m) => ({ default: m.ImageMapControl })),
 );
-const PointsControl = lazy(() =>
+const PointsControl = lazyPart(() =>
   import('../geo/points-control.tsx').then((m) => ({ default: m.PointsControl })),
 );
 
