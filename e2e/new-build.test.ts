@@ -98,7 +98,12 @@ test('the next build is stored whole for whoever wanted all screens; an open pag
   failing = undefined;
   await update();
   await expect.poll(kept).toContain(next);
-  await expect.poll(async () => (await kept()).includes('/.last-files')).toBe(true);
+  const isSettled = () =>
+    page.evaluate(async () => {
+      const { installing, waiting, active } = await navigator.serviceWorker.ready;
+      return !installing && !waiting && active?.state === 'activated';
+    });
+  await expect.poll(isSettled).toBe(true);
   const status = (path: string) => page.evaluate(async (asked) => (await fetch(asked)).status, path);
   expect([await status(now), await status(next)]).toEqual([200, 200]);
 });
