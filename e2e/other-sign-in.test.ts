@@ -42,7 +42,7 @@ test('an administrator sets the provider up and registers what it shows', async 
   await dialog.getByRole('button', { name: 'Add a provider' }).click();
   const redirectUri = await dialog.getByLabel('Redirect address').inputValue();
   const logoutUri = await dialog.getByLabel('Back-channel logout address').inputValue();
-  const signedOutUri = await dialog.getByLabel('Address after signing out').inputValue();
+  const signedOutUri = await dialog.getByLabel('Address after signing out, to be registered').inputValue();
   const client = await provider.register({ redirectUri, logoutUri, signedOutUri });
   await dialog.getByLabel('Client identifier').fill(client.clientId);
   await dialog.getByLabel('Client secret').fill(client.clientSecret);
