@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Box, Button, Skeleton } from '@mantine/core';
 import { CallError } from '@sojourn/route-contract';
 import { IconDatabaseExport, IconDatabaseImport } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -114,11 +114,13 @@ function LastFailure({
     [problem],
   );
   return (
-    <Problem
-      title={t('failed', { when: format.dateTime(at) })}
-      error={error}
-      {...(onRetry ? { onRetry } : {})}
-    />
+    <Box mb="md">
+      <Problem
+        title={t('failed', { when: format.dateTime(at) })}
+        error={error}
+        {...(onRetry ? { onRetry } : {})}
+      />
+    </Box>
   );
 }
 
