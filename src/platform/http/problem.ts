@@ -73,7 +73,10 @@ export function problemOfDatabaseError(error: unknown, constraints: ConstraintPr
   if (!isPgError(error)) return undefined;
   const named = error.constraint ? constraints[error.constraint] : undefined;
   if (named) {
-    const status = error.code === '23505' || error.code === '23503' || error.code === '23P01' ? 409 : 422;
+    // A field that names what is not there is answered like one that names what may not be named.
+    const clashes =
+      error.code === '23505' || error.code === '23P01' || (error.code === '23503' && !named.path);
+    const status = clashes ? 409 : 422;
     return new Problem(status, named.code, {
       detail: named.detail,
       ...(named.path ? { errors: [{ path: named.path, code: named.code, message: named.detail }] } : {}),

@@ -43,8 +43,11 @@ type KeptDatabase = Dexie & {
 
 const STORES = { answer: 'id, at', waiting: 'id, [state+at], at', choice: 'id' };
 
+/** Answers are the server's; what waits is here alone. */
+const STAMPS = { waiting: ({ at }: Waiting) => at };
+
 /** @throws while no store is open */
-export const keptDatabase = (): KeptDatabase => localDatabase<KeptDatabase>('kept', STORES);
+export const keptDatabase = (): KeptDatabase => localDatabase<KeptDatabase>('kept', STORES, STAMPS);
 
 const partsOf = (params: unknown): string => JSON.stringify(sorted(params ?? {}));
 

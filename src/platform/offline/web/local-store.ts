@@ -7,7 +7,8 @@ import { askState, noteWiped, registerDevice, takeShare } from '../contract.ts';
 import { fromBase64, type LocalKey, newKey, openBytes, sealBytes, toBase64 } from './cipher.ts';
 import { ENTRIES, type Entry, type LocalStore, localEntries, localStore, notePrefix } from './opened.ts';
 import { openByPassphrase, sealByPassphrase } from './passphrase.ts';
-import { sealTables } from './sealed-tables.ts';
+import { sealTables, type Written } from './sealed-tables.ts';
+import { copyWrite, dropSecondCopy, openSecondCopy, putBack, type Stamps } from './second-copy.ts';
 
 /** Devices that were wiped and whose word the server has not had. */
 const WIPED = 'sojourn.wiped';
@@ -80,7 +81,8 @@ async function makeStore(accountId: string): Promise<LocalStore> {
   return opened(accountId, deviceId, key);
 }
 
-function opened(accountId: string, deviceId: string, key: LocalKey): LocalStore {
+async function opened(accountId: string, deviceId: string, key: LocalKey): Promise<LocalStore> {
+  await openSecondCopy(deviceId, key);
   const store = { accountId, deviceId, key };
   localStore.set(store);
   return store;
@@ -138,8 +140,16 @@ const freshLog = (): PromiseLike<void> =>
     .catch(() => {});
 let freshened: PromiseLike<void> | undefined;
 
-/** A database of the open store. @throws while no store is open */
-export function localDatabase<T extends Dexie>(name: DatabaseName, stores: Record<string, string>): T {
+/**
+ * A database of the open store.
+ * @param stamps tables whose rows nobody else has, kept twice, with when each row was written
+ * @throws while no store is open
+ */
+export function localDatabase<T extends Dexie>(
+  name: DatabaseName,
+  stores: Record<string, string>,
+  stamps: Stamps,
+): T {
   const store = localStore.get();
   if (!store) throw new Error('The store of this device is closed.');
   const full = databaseName(name, store.deviceId);
@@ -147,15 +157,20 @@ export function localDatabase<T extends Dexie>(name: DatabaseName, stores: Recor
   if (known) return known as T;
   const database = new Dexie(full);
   database.version(1).stores(stores);
-  database.on('ready', () => {
+  database.on('ready', async (ready) => {
     freshened ??= freshLog();
-    return freshened;
+    await freshened;
+    await putBack(ready as Dexie, name, stamps);
   });
-  sealTables(database, () => {
+  const keyNow = () => {
     const now = localStore.get();
     if (now?.deviceId !== store.deviceId) throw new Error('The store of this device is closed.');
     return now.key;
-  });
+  };
+  const onWrite = (written: Written) => {
+    if (written.table in stamps) copyWrite(name, written);
+  };
+  sealTables(database, keyNow, { onWrite });
   sealed.set(full, database);
   return database as T;
 }
@@ -174,6 +189,7 @@ async function wipe(accountId: string): Promise<void> {
     sealed.delete(full);
     await Dexie.delete(full);
   }
+  await dropSecondCopy(entry.deviceId);
   for (const key of Object.keys(localStorage))
     if (key.startsWith(notePrefix(entry.deviceId))) writeStored(key, undefined);
 }

@@ -3,6 +3,7 @@ import { callOnce } from '#platform/ui/call.ts';
 import { createStore } from '#platform/ui/store.ts';
 import { caughtUp, writtenAt } from '../domain.ts';
 import { aboutSame, keptDatabase, type Waiting } from './kept.ts';
+import { copied } from './second-copy.ts';
 
 /** Grows whenever something was added, left, or was refused, so that lists are read again. */
 export const outboxChanges = createStore(0);
@@ -18,6 +19,7 @@ export async function addWaiting(route: Route, input: Waiting['input'], id: stri
     const last = await waiting.orderBy('at').last();
     await waiting.add({ id, state: 'waiting', at: writtenAt(Date.now(), last?.at), ...what, input });
   });
+  await copied();
   tellChange();
 }
 

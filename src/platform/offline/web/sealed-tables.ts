@@ -5,6 +5,7 @@ import type {
   DBCoreMutateResponse,
   DBCoreTable,
   Dexie,
+  IndexableType,
 } from 'dexie';
 import { type LocalKey, openRow, sealRow } from './cipher.ts';
 
@@ -13,23 +14,43 @@ interface Lying {
   sealed: Uint8Array;
 }
 
+/** What a table was given, and the keys of what it lost. */
+export interface Written {
+  table: string;
+  put: { key: IndexableType; row: object }[];
+  gone: unknown[];
+}
+
+interface Sealing {
+  /** Where rows are at home, if not in a database of this name alone. */
+  place?: string;
+  /** Hears of each write once it is done, also of one whose transaction is undone later. */
+  onWrite?: (written: Written) => void;
+}
+
 /**
  * Seals every row of a database: only primary keys and indexed fields lie in the clear, so they must hold nothing but
  * identities, states and times. A row opens in its own table and under its own primary key only.
  * @param keyNow throws while the store is closed
  */
-export function sealTables(database: Dexie, keyNow: () => LocalKey): void {
+export function sealTables(database: Dexie, keyNow: () => LocalKey, sealing: Sealing = {}): void {
   database.use({
     stack: 'dbcore',
     name: 'sealed',
     create: (core: DBCore) => ({
       ...core,
-      table: (name: string) => sealedTable(`${database.name}.${name}`, core.table(name), keyNow),
+      table: (name: string) =>
+        sealedTable(`${sealing.place ?? database.name}.${name}`, core.table(name), keyNow, sealing.onWrite),
     }),
   });
 }
 
-function sealedTable(place: string, table: DBCoreTable, keyNow: () => LocalKey): DBCoreTable {
+function sealedTable(
+  place: string,
+  table: DBCoreTable,
+  keyNow: () => LocalKey,
+  onWrite: Sealing['onWrite'],
+): DBCoreTable {
   const { primaryKey, indexes } = table.schema;
   const clear = [primaryKey, ...indexes].flatMap(({ keyPath }) => (keyPath === null ? [] : keyPath));
   const keyOf = (row: object): string => JSON.stringify(primaryKey.extractKey?.(row));
@@ -41,12 +62,16 @@ function sealedTable(place: string, table: DBCoreTable, keyNow: () => LocalKey):
     row && openRow(keyNow(), `${place} ${keyOf(row)}`, row.sealed);
   return {
     ...table,
-    mutate: (request: DBCoreMutateRequest): Promise<DBCoreMutateResponse> =>
-      table.mutate(
-        request.type === 'add' || request.type === 'put'
-          ? { ...request, values: request.values.map(lying) }
-          : request,
-      ),
+    mutate: async (request: DBCoreMutateRequest): Promise<DBCoreMutateResponse> => {
+      const gives = request.type === 'add' || request.type === 'put';
+      const answer = await table.mutate(gives ? { ...request, values: request.values.map(lying) } : request);
+      onWrite?.({
+        table: table.name,
+        put: gives ? request.values.map((row) => ({ key: primaryKey.extractKey?.(row), row })) : [],
+        gone: request.type === 'delete' ? request.keys : [],
+      });
+      return answer;
+    },
     get: async (request) => opened(await table.get(request)),
     getMany: async (request) => (await table.getMany(request)).map(opened),
     query: async (request) => {

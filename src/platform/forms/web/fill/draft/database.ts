@@ -93,8 +93,14 @@ const STORES = {
   lastSaved: '[accountId+formId]',
 };
 
+/** What is typed is on this device alone until it is sent. */
+const STAMPS = {
+  draft: ({ updatedAt }: Draft) => updatedAt,
+  step: ({ step }: DraftStep) => step.at,
+};
+
 /** What this device keeps of forms for the account whose store is open, sealed. @throws while none is open */
-export const fillDatabase = (): FillDatabase => localDatabase<FillDatabase>('fill', STORES);
+export const fillDatabase = (): FillDatabase => localDatabase<FillDatabase>('fill', STORES, STAMPS);
 
 /** The same, after the account's store was opened. @throws where the browser keeps nothing or the store stays closed */
 export async function openFill(accountId: string): Promise<FillDatabase> {

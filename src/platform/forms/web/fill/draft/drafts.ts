@@ -1,3 +1,4 @@
+import { twice } from '#platform/offline/web/second-copy.ts';
 import { asBlob, type Draft, fillDatabase, openFill } from './database.ts';
 import type { Noted, Step } from './journal.ts';
 import { dropTail } from './tail.ts';
@@ -31,7 +32,7 @@ export async function findRevision(accountId: string, formId: string, recordId: 
 }
 
 export async function putStep(draftId: string, seq: number, step: Step): Promise<void> {
-  await fillDatabase().step.put({ draftId, seq, step });
+  await twice(fillDatabase().step.put({ draftId, seq, step }));
 }
 
 /** Takes a draft and all that belongs to it off the device. */

@@ -1,4 +1,5 @@
 import { CallError, type RouteOutput, routeUrl } from '@sojourn/route-contract';
+import { twice } from '#platform/offline/web/second-copy.ts';
 import { call } from '#platform/ui/call.ts';
 import { randomUuid } from '#platform/ui/random-uuid.ts';
 import { createStore, type Store } from '#platform/ui/store.ts';
@@ -244,7 +245,7 @@ function assemble(parts: Parts): Filling {
     if (!writes()) return;
     writer.write('draft', async () => {
       Object.assign(draft, summaryOf(form), { updatedAt: Date.now() });
-      await fillDatabase().draft.put(draft);
+      await twice(fillDatabase().draft.put(draft));
     });
   };
   const journal = createJournal(draft, steps, trial ? undefined : writer);
@@ -286,7 +287,7 @@ function assemble(parts: Parts): Filling {
         problem: undefined,
         updatedAt: Date.now(),
       });
-      await fillDatabase().draft.put(draft);
+      await twice(fillDatabase().draft.put(draft));
     },
     hold,
     close: () => {
