@@ -83,7 +83,7 @@ test('a grant for an operation must fit its office and its days', async () => {
     await refusal(
       admin.call(contract.createGrant, grantOf(officer.accountId!, south, { roleId: 'no-such-role' })),
     ),
-  ).toBe('409 access.role_unknown');
+  ).toBe('422 access.role_unknown');
 });
 
 test('granted, explained, revoked', async () => {
