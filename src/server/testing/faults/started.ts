@@ -142,7 +142,10 @@ export async function startSetUp(env: Record<string, string>): Promise<Started> 
   const url = /Sojourn is at (\S+)/.exec(output())?.[1];
   if (!url) throw new Error(`It did not start: ${output()}`);
   const ask = askAt(url);
-  const operationId = await setUp(ask, output());
+  const operationId = await setUp(ask, output()).catch(async (error) => {
+    await stop();
+    throw error;
+  });
   return {
     url,
     ask,
