@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dress, type Look, launch, settled, shoot, violations } from './browser.ts';
 import { invite, type Member, nameOf, startCasework } from './casework-product.ts';
+import { passing } from './guide-picture.ts';
 import { setUp } from './set-up.ts';
 
 /**
@@ -199,6 +200,7 @@ test('somebody outside opens the case in an emergency; those responsible are tol
   expect(await violations(reviewer)).toEqual([]);
   await button(reviewer, 'Record the review').click();
   await reviewer.getByText('Reviewed by').waitFor();
+  await passing(reviewer, 'openings');
   await pictures(reviewer, '/administration/openings', new URL(reviewer.url()).pathname);
 
   await button(page, 'End it now').click();

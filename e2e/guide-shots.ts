@@ -1,16 +1,16 @@
 /**
  * Takes the pictures of the user guide from a running demonstration:
  *   npx tsx e2e/guide-shots.ts http://localhost:4080
- * Names of pictures after the address take these alone.
+ * Names of pictures after the address take these alone. `sign-in` and `openings` are taken by the journeys that pass there:
+ *   GUIDE=1 npx vitest run --config e2e/vitest.config.ts e2e/other-sign-in.test.ts e2e/casework.test.ts
  */
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { launch, signIn } from './browser.ts';
+import { guidePicture } from './guide-picture.ts';
 
 const url = process.argv[2] ?? 'http://localhost:4080';
 const wanted = process.argv.slice(3);
-const folder = 'docs/guide';
 const password = 'tesovar-demo';
 
 async function settle(page: Page): Promise<void> {
@@ -47,10 +47,7 @@ async function shots(email: string, width: number, pages: Record<string, string>
       await page.goto(url + path);
       await settle(page);
       await acts[name]?.(page);
-      // Few colours are enough for a screen, and a fifth of the bytes.
-      await sharp(await page.screenshot())
-        .png({ palette: true, quality: 90, effort: 10 })
-        .toFile(`${folder}/${name}.png`);
+      await guidePicture(page, name);
     }
   } finally {
     await browser.close();
@@ -73,7 +70,7 @@ async function ids(): Promise<{ form: string; round: string }> {
   }
 }
 
-await mkdir(folder, { recursive: true });
+await mkdir('docs/guide', { recursive: true });
 const { form, round } = await ids();
 await shots('timaro.vekadel', 1280, {
   home: '/',

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProvider, type TestProvider } from '../src/platform/identity/testing/provider/provider.ts';
 import { launch, violations } from './browser.ts';
+import { passing } from './guide-picture.ts';
 import { type Product, startProduct } from './product.ts';
 import { setUp } from './set-up.ts';
 
@@ -60,6 +61,7 @@ test('the account is linked on the profile, and signs in by it', async () => {
   await page.goto(`${product.url}/profile`);
   await button('Sign in with Agency account').waitFor();
   expect(await violations(page)).toEqual([]);
+  await passing(page, 'sign-in');
   await button('Sign in with Agency account').click();
   await button('Unlink Agency account').waitFor();
 });
