@@ -1,7 +1,8 @@
 /**
  * Kills the whole browser (SIGKILL) at random moments while somebody types into a form, opens it anew and looks whether
  * the last answer that the screen called kept is there. Needs a running demonstration (http on this machine).
- *   npx tsx bench/browser-kills.ts http://localhost:4080 [kills=500]
+ *   npx tsx bench/browser-kills.ts http://localhost:4080 [kills=500] [harm]
+ * With `harm` each kill takes the databases of the browser along, as Chromium drops them when it finds them damaged.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,10 +11,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchKept } from '../e2e/browser.ts';
 
-const [url = 'http://localhost:4080', wanted = '500'] = process.argv.slice(2);
+const [url = 'http://localhost:4080', wanted = '500', harm] = process.argv.slice(2);
 const kills = Number(wanted);
 const person = { email: 'dakove.runamel@sojourn.example', password: 'tesovar-demo' };
 const profile = await mkdtemp(join(tmpdir(), 'sojourn-kills-'));
+const databases = join(profile, 'Default', 'IndexedDB');
 const FIELD = 'input[type=text]:not([readonly])';
 
 /** Waits until the screen says that what was typed is kept, after it had a chance to say otherwise. */
@@ -71,6 +73,7 @@ for (let kill = 1; kill <= kills; kill++) {
   })().catch(() => undefined);
   await sleep(end - Date.now());
   await browser.kill();
+  if (harm) await rm(databases, { recursive: true, force: true });
   await typing;
   if (kill % 50 === 0) console.log(`${kill} kills, ${answers} answers called kept, ${lost} lost`);
   browser = await launchKept(profile, cookies);

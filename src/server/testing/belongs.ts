@@ -29,13 +29,9 @@ const WISHES: Record<string, string> = { 'identity.api_token': 'account_id', 'fo
 
 /**
  * A digest of every row that speaks of a side, by table: of its own rows, and of any that names one of them, but for the
- * wishes of `strangers` and the words of the log.
+ * wishes of others and the words of the log.
  */
-export async function digests(
-  server: TestServer,
-  of: Belongings,
-  strangers: readonly string[] = [],
-): Promise<Record<string, string>> {
+export async function digests(server: TestServer, of: Belongings): Promise<Record<string, string>> {
   const tells = tellsOf(of);
   const all: Record<string, string> = {};
   for (const { name } of await tablesOf(server)) {
@@ -43,8 +39,8 @@ export async function digests(
     const whose = WISHES[name];
     const rows = await server.database.ownerQuery<{ t: string }>(
       `select ${name === 'audit.entry' ? `(to_jsonb(t) - 'body')::text` : 't::text'} t from ${name} t
-       ${whose ? `where not ${whose} = any($1::uuid[])` : 'where $1::uuid[] is not null'}`,
-      [strangers],
+       ${whose ? `where ${whose} = any($1::uuid[])` : 'where $1::uuid[] is not null'}`,
+      [of.ids.get('identity.account') ?? []],
     );
     const own = rows.map(({ t }) => t).filter((t) => tells(t));
     all[name] =

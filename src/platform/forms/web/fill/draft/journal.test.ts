@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { keepsHistory, watchedNames } from '../engine/watched.ts';
 import { chanceFrom } from './chance.ts';
 import { type Noted, perform, placeOf, replay, type Step } from './journal.ts';
-import { withTail } from './tail.ts';
+import { unwrittenOf, withUnwritten } from './tail.ts';
 
 const form =
   parseXForm(`<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
@@ -103,12 +103,16 @@ describe('the journal of a draft', () => {
   });
 
   it('reads the steps that the database had not yet, in their places', () => {
-    const noted = (seq: number, value: string): Noted => ({
+    const noted = (seq: number, value: string, at: number): Noted => ({
       seq,
-      step: { at: 0, do: 'set', id: 'a', value },
+      step: { at, do: 'set', id: 'a', value },
     });
-    const all = withTail([noted(0, 'a'), noted(1, 'b')], [noted(2, 'c'), noted(1, 'B')]);
-    expect(all).toEqual([noted(0, 'a'), noted(1, 'B'), noted(2, 'c')]);
+    const stored = [noted(0, 'a', 1), noted(1, 'b', 2), noted(2, 'c', 7)];
+    const unwritten = unwrittenOf(stored, [noted(3, 'd', 8), noted(1, 'B', 3)]);
+    const all = [noted(0, 'a', 1), noted(1, 'B', 3), noted(2, 'c', 7), noted(3, 'd', 8)];
+    expect(withUnwritten(stored, unwritten)).toEqual(all);
+    // The notes of a killed browser came back as they were before the last answers were kept.
+    expect(unwrittenOf(stored, [noted(2, 'before', 6), noted(2, 'c', 7)])).toEqual([]);
   });
 
   it('merges typing on in one answer, and nothing else', () => {

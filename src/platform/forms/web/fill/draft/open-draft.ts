@@ -1,4 +1,5 @@
 import { CallError, type RouteOutput, routeUrl } from '@sojourn/route-contract';
+import { writtenAt } from '#platform/offline/domain.ts';
 import { twice } from '#platform/offline/web/second-copy.ts';
 import { call } from '#platform/ui/call.ts';
 import { randomUuid } from '#platform/ui/random-uuid.ts';
@@ -15,7 +16,7 @@ import { askToKeep, asRow, type Definition, type Draft, fillDatabase } from './d
 import { findDraft, findLastSaved, findRevision, listFiles, listSteps, putStep } from './drafts.ts';
 import { type Hold, holdDraft } from './hold.ts';
 import { type Noted, placeOf, type Step } from './journal.ts';
-import { keepTail, readTail, withTail } from './tail.ts';
+import { keepTail, readTail, unwrittenOf, withUnwritten } from './tail.ts';
 import { withVersion } from './versions.ts';
 import { createWriter, type Writer, type WriteState } from './writer.ts';
 
@@ -80,8 +81,8 @@ async function openHeld(asked: Asked, hold: Hold): Promise<Filling> {
   );
   const draft = kept ?? (await newDraft(asked, loaded.definition, revising));
   const [stored, blobs] = await readKept(kept);
-  const unwritten = kept ? (tail?.steps ?? []) : [];
-  const steps = withTail(stored, unwritten);
+  const unwritten = kept ? unwrittenOf(stored, tail?.steps ?? []) : [];
+  const steps = withUnwritten(stored, unwritten);
   const stale = revising !== undefined && draft.revised?.instanceId !== revising.instanceId;
   return assemble({
     asked,
@@ -227,7 +228,10 @@ function createJournal(draft: Draft, steps: readonly Noted[], writer: Writer | u
     write,
     note: (step: Step, whole: boolean): void => {
       if (!last && writer) askToKeep();
-      last = { seq: placeOf(last, step, whole), step };
+      last = {
+        seq: placeOf(last, step, whole),
+        step: { ...step, at: writtenAt(step.at, last?.step.at) },
+      };
       write(last);
     },
   };

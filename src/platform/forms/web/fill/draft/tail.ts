@@ -38,9 +38,17 @@ export function keepTail(draft: Draft): TailKeeper {
   };
 }
 
-/** Steps of the database with those of the tail, which are newer, in their places. */
-export function withTail(steps: readonly Noted[], tail: readonly Noted[]): Noted[] {
-  const all = new Map(steps.map((noted) => [noted.seq, noted]));
-  for (const noted of tail) all.set(noted.seq, noted);
+/**
+ * Steps of a tail that the database does not have yet. The notes of a killed browser may come back as they were seconds
+ * before: what was kept since then is newer than they are.
+ */
+export function unwrittenOf(stored: readonly Noted[], tail: readonly Noted[]): Noted[] {
+  const known = new Map(stored.map(({ seq, step }) => [seq, step.at]));
+  return tail.filter(({ seq, step }) => step.at > (known.get(seq) ?? Number.NEGATIVE_INFINITY));
+}
+
+/** Steps of the database with those that it does not have yet in their places. */
+export function withUnwritten(stored: readonly Noted[], unwritten: readonly Noted[]): Noted[] {
+  const all = new Map([...stored, ...unwritten].map((noted) => [noted.seq, noted]));
   return [...all.values()].sort((a, b) => a.seq - b.seq);
 }
