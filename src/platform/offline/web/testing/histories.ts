@@ -242,9 +242,20 @@ export class Histories {
         written.state = 'dropped';
         continue;
       }
-      written.saw = current[written.field];
+      const [before, after] = await this.aroundOf(device, one, written);
+      written.saw = before?.value ?? current[written.field];
+      if (after) after.saw = written.value;
       await sendAnew(one.id, randomUUID(), merged(one.input.body as object as never, current as never, {}));
     }
+  }
+
+  /** Her own writes of the same field that are on their way just before and after one: each follows on from the other. */
+  private async aroundOf(device: number, { at }: Waiting, { site, field }: Written) {
+    const same = (await listWaiting())
+      .filter(({ state }) => state === 'waiting')
+      .map((one) => ({ at: one.at, written: this.writtenIn(device, one) }))
+      .filter(({ written }) => written?.site === site && written.field === field);
+    return [same.findLast((one) => one.at < at)?.written, same.find((one) => one.at > at)?.written];
   }
 
   private async unsent(): Promise<number> {
