@@ -30,7 +30,7 @@ function parsed(text: string): { name: string; value: string }[] {
     .split('\r\n')
     .slice(0, -1)
     .map((line) => {
-      const [, name = '', value = ''] = /^([A-Z-]+)(?:;[^:]*)?:(.*)$/.exec(line) ?? [];
+      const [, name = '', value = ''] = /^([A-Z-]+)(?:;[^:]*)?:(.*)$/s.exec(line) ?? [];
       return { name, value: value.replace(/\\([\\;,nN])/g, (_, c: string) => (/n/i.test(c) ? '\n' : c)) };
     });
 }
