@@ -75,8 +75,11 @@ for (let i = 0; i < typed; i++) {
   await notes().blur();
   planted.typed.push(text);
 }
-for (const id of sites.slice(0, WRITES))
+for (const id of sites.slice(0, WRITES)) {
   await page.goto(`${url}/places/sites/${id}/edit`).then(() => notes().waitFor());
+  // What a page was answered is kept a moment after it is shown.
+  await sleep(400);
+}
 
 await context.setOffline(true);
 for (const id of sites.slice(0, WRITES)) {

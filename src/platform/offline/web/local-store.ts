@@ -81,8 +81,8 @@ async function makeStore(accountId: string): Promise<LocalStore> {
   return opened(accountId, deviceId, key);
 }
 
-async function opened(accountId: string, deviceId: string, key: LocalKey): Promise<LocalStore> {
-  await openSecondCopy(deviceId, key);
+function opened(accountId: string, deviceId: string, key: LocalKey): LocalStore {
+  openSecondCopy(deviceId, key);
   const store = { accountId, deviceId, key };
   localStore.set(store);
   return store;

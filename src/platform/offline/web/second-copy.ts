@@ -42,28 +42,32 @@ export async function twice<T>(write: PromiseLike<T>): Promise<T> {
   return done;
 }
 
-/** Makes the second copy of a store ready. Where the browser refuses, there is none. */
-export async function openSecondCopy(deviceId: string, key: LocalKey): Promise<void> {
+let opening: Promise<void> = Promise.resolve();
+
+/** Makes the second copy of a store ready; its databases open after it. Where the browser refuses, there is none. */
+export function openSecondCopy(deviceId: string, key: LocalKey): void {
+  opening = opening.then(() => open(deviceId, key)).catch(() => undefined);
+}
+
+async function open(deviceId: string, key: LocalKey): Promise<void> {
   const buckets = bucketsHere();
   if (!buckets || second?.deviceId === deviceId) return;
   second?.copies.close();
   second = undefined;
   const prefix = prefixOf(deviceId);
-  await navigator.locks
-    .request(`${prefix}turn`, async () => {
-      const names = (await buckets.keys()).filter((name) => name.startsWith(prefix)).sort();
-      const isOpen = (await navigator.locks.query()).held?.some(({ name }) => name === `${prefix}open`);
-      const newest = names.at(-1);
-      if (newest && isOpen) {
-        second = { deviceId, copies: await openCopies(newest, key) };
-      } else {
-        const number = Number(newest?.slice(prefix.length) ?? 0) + 1;
-        second = { deviceId, copies: await openCopies(`${prefix}${String(number).padStart(9, '0')}`, key) };
-        for (const name of names) await takeOver(second.copies, name, key);
-      }
-      await holdOpen(`${prefix}open`);
-    })
-    .catch(() => undefined);
+  await navigator.locks.request(`${prefix}turn`, async () => {
+    const names = (await buckets.keys()).filter((name) => name.startsWith(prefix)).sort();
+    const isOpen = (await navigator.locks.query()).held?.some(({ name }) => name === `${prefix}open`);
+    const newest = names.at(-1);
+    if (newest && isOpen) {
+      second = { deviceId, copies: await openCopies(newest, key) };
+    } else {
+      const number = Number(newest?.slice(prefix.length) ?? 0) + 1;
+      second = { deviceId, copies: await openCopies(`${prefix}${String(number).padStart(9, '0')}`, key) };
+      for (const name of names) await takeOver(second.copies, name, key);
+    }
+    await holdOpen(`${prefix}open`);
+  });
 }
 
 async function openCopies(bucket: string, key: LocalKey): Promise<Copies> {
@@ -113,6 +117,7 @@ export type Stamps = Readonly<Record<string, (row: never) => number>>;
 
 /** Puts back what a database lacks of its rows in the second copy, or has in an older state. */
 export async function putBack(database: Dexie, name: string, stamps: Stamps): Promise<void> {
+  await opening;
   if (!second) return;
   for (const [table, stampOf] of Object.entries(stamps)) {
     const copies = await second.copies.copy.where('id').startsWith(`${name}.${table} `).toArray();
